@@ -1,0 +1,26 @@
+"""Start the app: `python app.py [--share]`. This is what a Space runs."""
+
+import argparse
+import os
+import sys
+
+from interviewer.errors import SettingsError
+from interviewer.settings import Settings
+
+
+def main() -> None:
+    """Read the settings, build the app, serve it."""
+    parser = argparse.ArgumentParser(description="Practise a technical interview in the browser.")
+    parser.add_argument("--share", action="store_true", help="also open a public share link")
+    share = parser.parse_args().share
+    try:
+        settings = Settings.from_env(os.environ)
+    except SettingsError as error:
+        sys.exit(str(error))
+    from interviewer.ui.app import build_app, launch_options
+
+    build_app(settings).launch(share=share or None, **launch_options(settings))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""AI Interviewer: practise a technical interview in the browser.
+
+The public names are loaded when they are asked for, so that the pure modules can be imported
+without the network client.
+"""
+
+from typing import Any
+
+_HOME = {
+    "call_llm": "llm",
+    "generate_questions": "stateless",
+    "generate_response": "stateless",
+    "Interview": "interview",
+    "Profile": "profile",
+    "Settings": "settings",
+}
+__all__ = list(_HOME)  # noqa: PLE0604 (names are resolved by __getattr__)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)

@@ -1,0 +1,210 @@
+"""Who asks the questions and answers the answers: a model, the built-in interviewer, or both.
+
+An interviewer does the pending work of an interview. It yields `Draft`s while it is at it, and the
+interview's own events when a piece is whole.
+"""
+
+import asyncio
+import random
+import secrets
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from .bank import Bank, Level, Picker
+from .coach import coach
+from .errors import EmptyReply, ModelError
+from .feedback import Feedback, FeedbackParser
+from .interview import FeedbackReady, Interview, NeedFeedback, NeedQuestions, QuestionReady
+from .llm import call_llm
+from .prompts import Prompt, feedback_prompt, questions_prompt
+from .questions import Question, QuestionParser, similar
+from .settings import Mode, Settings
+
+ROUNDS = 3  # the first request for questions, and two for what was missing
+COACH_SECONDS = 0.8  # over which the coach's feedback appears
+COACH_STEPS = 12
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Work in progress, replacing the draft before it. note: what is going on, in a sentence."""
+
+    text: str = ""
+    note: str = ""
+    writer: str = ""
+
+
+Step = Draft | QuestionReady | FeedbackReady
+
+
+class Interviewer(Protocol):
+    """Does what is pending."""
+
+    def questions(self, interview: Interview, need: NeedQuestions) -> AsyncIterator[Step]:
+        """Draft and finish `need.missing` questions."""
+        ...
+
+    def feedback(self, interview: Interview, need: NeedFeedback) -> AsyncIterator[Step]:
+        """Draft and finish the feedback on the latest attempt of `need.turn`."""
+        ...
+
+
+class BuiltInInterviewer:
+    """The question bank and the coach. note: why they stand in for a model, if they do."""
+
+    def __init__(self, bank: Bank, rng: random.Random, note: str = "") -> None:
+        self._bank = bank
+        self._picker = Picker(bank)
+        self._rng = rng
+        self._note = note
+
+    def noting(self, note: str) -> "BuiltInInterviewer":
+        """The same, saying why it was asked."""
+        other = object.__new__(BuiltInInterviewer)
+        other.__dict__.update(self.__dict__, _note=note)
+        return other
+
+    async def questions(self, interview: Interview, need: NeedQuestions) -> AsyncIterator[Step]:
+        """All at once: there is nothing to wait for."""
+        profile = interview.profile
+        level = Level.of_years(profile.years)
+        for question in self._picker.pick(
+            profile.stack,
+            level,
+            need.missing,
+            self._rng,
+            have=interview.questions,
+            note=self._note,
+        ):
+            yield QuestionReady(question)
+
+    async def feedback(self, interview: Interview, need: NeedFeedback) -> AsyncIterator[Step]:
+        """The coach's words at a reading pace, whole within a second and a half."""
+        question = need.turn.question
+        entry = self._bank.find(question.bank_id, question.topic)
+        whole = replace(coach(entry, need.turn.attempts[-1].answer), note=self._note)
+        words = whole.text.split(" ")
+        for step in range(1, COACH_STEPS):
+            cut = len(words) * step // COACH_STEPS
+            yield Draft(" ".join(words[:cut]), writer=whole.writer)
+            await asyncio.sleep(COACH_SECONDS / COACH_STEPS)
+        yield FeedbackReady(whole)
+
+
+class ModelInterviewer:
+    """A language model. Raises ModelError where the model does not deliver."""
+
+    def __init__(self, settings: Settings, token: str | None = None) -> None:
+        self._settings = settings
+        self._token = token
+
+    async def questions(self, interview: Interview, need: NeedQuestions) -> AsyncIterator[Step]:
+        """One request for all; what is missing is asked for again, twice at most."""
+        profile = interview.profile
+        have = list(interview.questions)
+        whole = len(have) + need.missing
+        model = self._settings.model_id
+        for _ in range(ROUNDS):
+            prompt = questions_prompt(
+                profile.position, profile.years_text, profile.stack_text, whole - len(have), have
+            )
+            parser = QuestionParser(prompt.echoes)
+            async for text, finish in self._reply(prompt):
+                found = parser.flush(complete=finish == "stop") if finish else parser.feed(text)
+                if finish:
+                    found = parser.feed(text) + found
+                for new in found:
+                    if len(have) < whole and not any(similar(new, q.text) for q in have):
+                        have.append(Question(new, model))
+                        yield QuestionReady(have[-1])
+                if len(have) == whole:
+                    return
+                yield Draft(parser.draft, writer=model)
+            if len(have) == whole:
+                return
+        raise EmptyReply
+
+    async def feedback(self, interview: Interview, need: NeedFeedback) -> AsyncIterator[Step]:
+        """One request; the grades are parsed out of the stream."""
+        profile, attempt = interview.profile, need.turn.attempts[-1]
+        prompt = feedback_prompt(
+            profile.position,
+            profile.years_text,
+            need.turn.question.text,
+            attempt.answer,
+            f"-----{secrets.token_hex(6)}-----",
+        )
+        parser = FeedbackParser(answer=attempt.answer, echoes=prompt.echoes)
+        model, complete = self._settings.model_id, False
+        async for text, finish in self._reply(prompt):
+            complete = finish == "stop"
+            yield Draft(parser.feed(text), writer=model)
+        text = parser.flush()
+        if not any(c.isalnum() for c in text):
+            raise EmptyReply
+        yield FeedbackReady(Feedback(text, parser.scores, model, complete))
+
+    async def _reply(self, prompt: Prompt) -> AsyncIterator[tuple[str, str]]:
+        async for delta in call_llm(prompt, self._settings, token=self._token):
+            yield delta.text, delta.finish
+
+
+class FallbackInterviewer:
+    """The first interviewer; where it fails, the second does this piece of work, and says why."""
+
+    def __init__(self, first: Interviewer, second: BuiltInInterviewer) -> None:
+        self._first = first
+        self._second = second
+
+    async def questions(self, interview: Interview, need: NeedQuestions) -> AsyncIterator[Step]:
+        """What the first one wrote stays; the second fills the rest."""
+        now = interview
+        try:
+            async for step in self._first.questions(interview, need):
+                now = now.after(step) if isinstance(step, QuestionReady) else now
+                yield step
+        except ModelError as error:
+            pending = now.pending
+            if isinstance(pending, NeedQuestions):
+                async for step in self._second.noting(str(error)).questions(now, pending):
+                    yield step
+
+    async def feedback(self, interview: Interview, need: NeedFeedback) -> AsyncIterator[Step]:
+        """A draft that breaks off is replaced as a whole."""
+        try:
+            async for step in self._first.feedback(interview, need):
+                yield step
+        except ModelError as error:
+            async for step in self._second.noting(str(error)).feedback(interview, need):
+                yield step
+
+
+def choose(
+    settings: Settings, bank: Bank, rng: random.Random, token: str | None = None
+) -> Interviewer:
+    """The interviewer for the configured mode."""
+    built_in = BuiltInInterviewer(bank, rng)
+    if settings.mode is Mode.BUILT_IN and not token:
+        return built_in
+    return FallbackInterviewer(ModelInterviewer(settings, token), built_in)
+
+
+async def work(
+    interview: Interview, interviewer: Interviewer, clock: Callable[[], float] = time.time
+) -> AsyncIterator[tuple[Interview, Draft | None]]:
+    """Do what is pending until the candidate has the word: each interview, with its draft."""
+    while (pending := interview.pending) is not None:
+        if isinstance(pending, NeedQuestions):
+            steps = interviewer.questions(interview, pending)
+        else:
+            steps = interviewer.feedback(interview, pending)
+        async for step in steps:
+            if isinstance(step, Draft):
+                yield interview, step
+            else:
+                if isinstance(step, FeedbackReady):
+                    step = replace(step, at=clock())
+                interview = interview.after(step)
+                yield interview, None

@@ -1,0 +1,165 @@
+"""One request to a model: the only module that touches the network.
+
+The request runs in a task of its own, so that its connection is opened and closed by the same task
+whatever becomes of the reader, and so that a reader who is late finds several pieces waiting.
+"""
+
+import asyncio
+import contextlib
+import ssl
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from huggingface_hub import AsyncInferenceClient, set_async_client_factory
+from huggingface_hub.utils import httpx  # the library's own HTTP client, which is not PyPI's httpx
+
+from .errors import BrokenReply, FirstTokenTimedOut, ModelError, NotAllowed, Stalled, TotalTimedOut
+from .llm_errors import translate
+from .prompts import Prompt
+from .settings import Mode, Settings
+
+CONNECT_TIMEOUT = 10.0  # seconds; never more than the wait for the first token
+STOPS = ["<|end|>", "<|endoftext|>", "<|user|>"]  # providers take four at most
+NO_TOKEN = "none"  # noqa: S105 (an empty one would make the library send the machine's own)
+
+
+@dataclass(frozen=True)
+class Delta:
+    """A piece of a reply. finish: `stop` or `length` in the last one, "" before."""
+
+    text: str
+    finish: str = ""
+
+
+@lru_cache(maxsize=1)
+def _ssl_context() -> ssl.SSLContext:
+    return ssl.create_default_context()
+
+
+async def _read_error_body(response: Any) -> None:
+    """An error's body must be read while the stream is open, or its reason is lost."""
+    if response.status_code >= 400:
+        with contextlib.suppress(httpx.HTTPError):
+            await response.aread()
+
+
+def _client() -> Any:
+    return httpx.AsyncClient(
+        verify=_ssl_context(),
+        follow_redirects=True,
+        event_hooks={"response": [_read_error_body]},
+    )
+
+
+set_async_client_factory(_client)
+
+
+async def call_llm(
+    prompt: Prompt,
+    settings: Settings,
+    *,
+    model: str | None = None,
+    token: str | None = None,
+    seconds: float | None = None,
+) -> AsyncIterator[Delta]:
+    """Stream one reply to `prompt`; the last `Delta` carries the finish reason.
+
+    model: default `settings.model_id`. token: a visitor's own, instead of the owner's; Hub only.
+    seconds: what is left of the whole piece of work, default `settings.total_timeout`.
+    Raises ModelError, also when a stream ends without a finish reason. Closing the iterator closes
+    the connection.
+    """
+    pieces: asyncio.Queue[Delta | ModelError] = asyncio.Queue()
+    request = asyncio.create_task(
+        _request(
+            pieces,
+            prompt,
+            settings,
+            model or settings.model_id,
+            token,
+            settings.total_timeout if seconds is None else seconds,
+        )
+    )
+    try:
+        while True:
+            piece = await pieces.get()
+            if isinstance(piece, ModelError):
+                raise piece
+            yield piece
+            if piece.finish:
+                return
+    finally:
+        request.cancel()
+        await asyncio.wait([request])
+
+
+async def _request(
+    pieces: asyncio.Queue[Delta | ModelError],
+    prompt: Prompt,
+    settings: Settings,
+    model: str,
+    token: str | None,
+    seconds: float,
+) -> None:
+    """Put every piece of the reply into the queue, and in the end a finish or the error."""
+    limit, total = asyncio.timeout(settings.first_token_timeout), asyncio.timeout(max(seconds, 0))
+    late: type[ModelError] = FirstTokenTimedOut
+    try:
+        async with total, limit:
+            async with _connection(settings, model, token) as client:
+                stream = await client.chat_completion(
+                    prompt.messages,
+                    model=model,
+                    stream=True,
+                    max_tokens=prompt.max_tokens,
+                    temperature=prompt.temperature,
+                    stop=STOPS,
+                )
+                async with contextlib.aclosing(stream):
+                    async for chunk in stream:
+                        text, finish = _read(chunk)
+                        if text:
+                            late = Stalled
+                            loop = asyncio.get_running_loop()
+                            limit.reschedule(loop.time() + settings.stall_timeout)
+                        if text or finish:
+                            pieces.put_nowait(Delta(text, finish))
+                        if finish:
+                            return
+            pieces.put_nowait(BrokenReply())
+    except TimeoutError as error:
+        if total.expired():
+            pieces.put_nowait(TotalTimedOut())
+        else:
+            pieces.put_nowait(late() if limit.expired() else translate(error))
+    except Exception as error:  # whatever the library raises becomes a sentence, never a crash
+        pieces.put_nowait(translate(error))
+
+
+def _read(chunk: Any) -> tuple[str, str]:
+    """The text and the finish reason of a chunk; `choices` and `content` may be missing."""
+    choice = next(iter(chunk.choices or ()), None)
+    if choice is None:
+        return "", ""
+    content = getattr(choice.delta, "content", None)
+    return (content if isinstance(content, str) else ""), choice.finish_reason or ""
+
+
+def _connection(settings: Settings, model: str, token: str | None) -> AsyncInferenceClient:
+    """A client for one request. HF_TOKEN goes to the Hub only, ENDPOINT_TOKEN to the endpoint."""
+    timeout = httpx.Timeout(
+        max(settings.first_token_timeout, settings.stall_timeout) + 1,
+        connect=min(CONNECT_TIMEOUT, settings.first_token_timeout),
+    )
+    if settings.mode is Mode.ENDPOINT:
+        return AsyncInferenceClient(
+            base_url=settings.endpoint_url,
+            api_key=settings.endpoint_token or NO_TOKEN,
+            timeout=timeout,
+        )
+    key = token or settings.hf_token
+    if not key:
+        raise NotAllowed
+    return AsyncInferenceClient(provider="auto", api_key=key, timeout=timeout)

@@ -1,0 +1,191 @@
+"""Who is being interviewed: six fields, checked together."""
+
+import math
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from .errors import InputError, ProfileError
+
+MAX_NAME = 100  # characters; also for the position
+MAX_EMAIL = 254  # RFC 5321's limit on a forward path
+MAX_STACK = 20  # entries
+MAX_ENTRY = 60  # characters an entry
+MAX_YEARS = 60
+
+# Written with a separator, yet one thing.
+_WHOLE = re.compile(
+    r"(?<!\w)(?:CI/CD|PL/SQL|TCP/IP|A/B testing|UI/UX|I/O|z/OS|ETL/ELT"
+    r"|Data Structures and Algorithms|Algorithms and Data Structures)(?!\w)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"[,;/|\n\r•·、，；／]+|\s+(?:and|&|\+)\s+", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s,;<>()\[\]]+@(?:[^@\s.,;<>()]+\.)+[^\W\d_][^@\s.,;<>()]+")
+_PHONE = re.compile(r"\+?[\d\s().\-/‐-―]+(?:\s*(?:ext\.?|x|#)\s*\d{1,6})?", re.I)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A checked profile. Email and phone may be empty; years are of experience."""
+
+    name: str
+    email: str
+    phone: str
+    years: float
+    position: str
+    stack: tuple[str, ...]
+
+    @classmethod
+    def from_form(
+        cls,
+        name: object,
+        email: object,
+        phone: object,
+        years: object,
+        position: object,
+        stack: object,
+    ) -> "Profile":
+        """Check what a form or an API call sent, whatever its types.
+
+        Raises ProfileError with every problem, by field.
+        """
+        form = _Form()
+        profile = cls(
+            name=form.take("name", check_name, name, ""),
+            email=form.take("email", check_email, email, ""),
+            phone=form.take("phone", check_phone, phone, ""),
+            years=form.take("years", check_years, years, 0.0),
+            position=form.take("position", check_position, position, ""),
+            stack=form.take("stack", check_stack, stack, ()),
+        )
+        if form.problems:
+            raise ProfileError(form.problems)
+        return profile
+
+    @property
+    def years_text(self) -> str:
+        """`3 years`, `1 year`, `3.5 years`."""
+        return f"{self.years:g} year{'' if self.years == 1 else 's'}"
+
+    @property
+    def stack_text(self) -> str:
+        """The stack in the candidate's words, comma-separated."""
+        return ", ".join(self.stack)
+
+
+_T = TypeVar("_T")
+
+
+class _Form:
+    def __init__(self) -> None:
+        self.problems: dict[str, str] = {}
+
+    def take(self, field: str, check: Callable[[object], _T], value: object, default: _T) -> _T:
+        try:
+            return check(value)
+        except InputError as error:
+            self.problems[field] = str(error)
+            return default
+
+
+def check_name(value: object) -> str:
+    """A name in any script: one letter at least."""
+    text = _line(value, "Your name", MAX_NAME)
+    if not text:
+        raise InputError("Please enter your name.")
+    if not any(c.isalpha() for c in text):
+        raise InputError("A name needs at least one letter.")
+    return text
+
+
+def check_email(value: object) -> str:
+    """Empty, or something@host.tld; whether it exists is not our business."""
+    text = _line(value, "The email address", MAX_EMAIL)
+    if text and not _EMAIL.fullmatch(text):
+        raise InputError(
+            "This does not look like an email address. Leave it empty, or write it like "
+            "ada@example.org."
+        )
+    return text
+
+
+def check_phone(value: object) -> str:
+    """Empty, or 5 to 17 digits (E.164's 15 and a bracketed zero) the way people group them."""
+    text = _line(value, "The phone number", 40)
+    if text and not (_PHONE.fullmatch(text) and 5 <= sum(c.isdigit() for c in text) <= 17):
+        raise InputError(
+            "This does not look like a phone number. Leave it empty, or write it like "
+            "+49 30 901820."
+        )
+    return text
+
+
+def check_years(value: object) -> float:
+    """A number from 0 to 60; `3,5` and `3.5` are the same."""
+    text = str(value if value is not None else "").strip()
+    if not text:
+        raise InputError("Please enter your years of experience; 0 is fine.")
+    try:
+        years = float(text[:20].replace(",", "."))
+    except ValueError:
+        years = math.nan
+    if isinstance(value, bool) or math.isnan(years):
+        raise InputError("Please enter a number of years, such as 3 or 3.5.")
+    if years < 0:
+        raise InputError("Years of experience cannot be below 0.")
+    if years > MAX_YEARS:
+        raise InputError(f"Years of experience cannot be above {MAX_YEARS}.")
+    return round(years, 2) + 0.0  # -0.0 is 0
+
+
+def check_position(value: object) -> str:
+    """The position in free words."""
+    text = _line(value, "The position", MAX_NAME)
+    if not any(c.isalnum() for c in text):
+        raise InputError("Please enter the position you are practising for.")
+    return text
+
+
+def check_stack(value: object) -> tuple[str, ...]:
+    """One text or a list of them, split where people put separators, without repetitions."""
+    parts = value if isinstance(value, list | tuple) else [value]
+    if sum(len(str(part)) for part in parts) > MAX_STACK * (MAX_ENTRY + 20):
+        raise InputError(f"That is too long for a tech stack: name at most {MAX_STACK}.")
+    entries = split_stack(str(part) for part in parts if part is not None)
+    if not entries:
+        raise InputError("Please name at least one technology, such as Python.")
+    if len(entries) > MAX_STACK:
+        raise InputError(
+            f"These are {len(entries)} technologies: keep the {MAX_STACK} that matter most."
+        )
+    for entry in entries:
+        if len(entry) > MAX_ENTRY:
+            raise InputError(
+                f"“{entry[:30]}…” is too long for one technology: separate them with commas."
+            )
+    return entries
+
+
+def split_stack(texts: Iterable[str]) -> tuple[str, ...]:
+    """`["Python, Java / React"]` → `("Python", "Java", "React")`; `CI/CD` stays whole."""
+    found: dict[str, str] = {}
+    for text in (text.replace("\0", " ") for text in texts):
+        kept = _WHOLE.findall(text)
+        for part in _SEPARATOR.split(_WHOLE.sub("\0", text)):
+            part = re.sub("\0", lambda _: kept.pop(0), part)
+            entry = " ".join(part.strip(" \t'\"[]()*-").rstrip(".").split())
+            if any(c.isalnum() for c in entry):
+                found.setdefault(entry.casefold(), entry)
+    return tuple(found.values())
+
+
+def _line(value: object, what: str, limit: int) -> str:
+    """One line of text with its spaces tidied, or InputError."""
+    raw = "" if value is None else str(value)
+    if len(raw) > 4 * limit or len(raw.strip()) > limit:
+        raise InputError(f"{what} is too long: {len(raw):,} characters, {limit} at most.")
+    text = " ".join(raw.split())
+    if any(not c.isprintable() for c in text):
+        raise InputError(f"{what} holds characters that cannot be shown.")
+    return text

@@ -1,0 +1,66 @@
+"""Every word a visitor reads, apart from the questions, the coach's words and the errors."""
+
+TITLE = "AI Interviewer"
+TAGLINE = "Practise a technical interview: questions for your stack, feedback after every answer."
+STEPS = ("Profile", "Interview", "Report")
+
+MODE_BUILT_IN = (
+    "Built-in interviewer: question bank and coach, no language model, nothing leaves this app."
+)
+MODE_HUB = "Questions and feedback by **{model}** through Hugging Face."
+MODE_ENDPOINT = "Questions and feedback by **{model}** on this app's own endpoint."
+
+PROFILE_INTRO = (
+    "### Who is being interviewed?\nName, email and phone stay in this app: they are never sent to "
+    "a language model."
+)
+STACK_INFO = "In your own words, separated by commas; click a suggestion to add it."
+STACK_SUGGESTIONS = (
+    "Python", "Java", "JavaScript", "TypeScript", "React", "Node.js", "SQL", "Go", "C++", "C#",
+    "Docker", "Kubernetes", "AWS", "Machine Learning", "Data Science", "System Design",
+)  # fmt: skip
+EXAMPLE = ("Ada Lovelace", "ada@example.org", "+44 20 7946 0958", "4", "Backend Engineer",
+           "Python, SQL, Docker")  # fmt: skip
+
+WELCOME_BACK = "### Welcome\nFill in your profile, and the interview starts."
+ANSWER_PLACEHOLDER = "Type your answer. Shift + Enter sends it, Enter starts a new line."
+WAIT_PLACEHOLDER = "One moment: you can already write, and send when the text above is complete."
+CLOSED_PLACEHOLDER = "The interview is over."
+CHAT_EMPTY = "Your interview will appear here once you have filled in your profile."
+
+GREETING = (
+    "Hello {name}! I will ask you **{count} {questions}** on {stack} for the position of "
+    "{position}. Answer in your own words; after each answer you get feedback on clarity, "
+    "relevance and communication."
+)
+QUESTION = "**Question {number} of {count}**{topic}\n\n{text}\n\n<small>{source}</small>"
+SOURCE_MODEL = "Written by {writer}"
+SOURCE_BANK = "From the built-in question bank"
+SOURCE_GENERAL = "A general question from the built-in bank, framed for {topic}"
+SOURCE_COACH = "By the built-in coach"
+WRITING_QUESTIONS = "Writing the questions … {ready} of {count} ready"
+READING_ANSWER = "Reading your answer …"
+SKIPPED = "Skipped for now."
+FEEDBACK = "**Feedback on question {number}**"
+CUT_SHORT = "*The reply was cut short here: it is incomplete.*"
+NOT_SCORED = "*Not scored.*"
+SCORE_HEAD = "| | Score of 5 | |\n|---|---|---|"
+CLOSING = (
+    "**Thank you, {name}!** That was the last question; your report is ready.\n\n"
+    "**Next steps:** {next_steps}"
+)
+CLOSING_EARLY = (
+    "**Thank you, {name}!** We stop here, after {answered} of {count} questions; your report covers "
+    "what you answered.\n\n**Next steps:** {next_steps}"
+)
+STOPPED = "Stopped. Nothing was lost: press **Try again** to go on from here."
+RUNNING = (
+    "**An interview is running ({where}).** Do you want to go on with it, or put it aside and start "
+    "over? Starting over forgets it."
+)
+RUNNING_REFUSED = "An interview is running ({where}): continue it, or start over first."
+RETURNING = "**Welcome back, {name}.** Your interview was kept in this browser ({where})."
+NO_INTERVIEW = "There is no interview yet. Fill in your profile and press “Start interview”."
+HINT = "**Hint:** {hint}"
+HINT_GENERAL = "say first what you would do, then why, then one example from your own work; name what it costs."
+PRACTICE = "Practice, not a hiring decision."

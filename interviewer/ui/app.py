@@ -1,0 +1,48 @@
+"""The app: settings in, a `gr.Blocks` and its launch options out. No I/O here."""
+
+import random
+from typing import Any
+
+import gradio as gr
+
+from .. import texts
+from ..bank import load_bank
+from ..interviewers import choose
+from ..settings import Settings
+from .events import Handlers, wire
+from .layout import build_screen
+from .paint import Painter
+from .runs import Runs
+from .theme import CSS, HEAD, theme
+
+
+def build_app(settings: Settings) -> gr.Blocks:
+    """The whole app, ready to launch with `launch_options`."""
+    bank = load_bank()
+    rng = random.Random()  # noqa: S311 (which question comes first is no secret)
+    with gr.Blocks(title=texts.TITLE) as app:
+        screen = build_screen(settings)
+        painter = Painter(screen, settings, bank)
+        wire(Handlers(settings, bank, painter, lambda: choose(settings, bank, rng), Runs()))
+    app.queue(
+        default_concurrency_limit=settings.max_concurrency,
+        max_size=settings.queue_size,
+        status_update_rate=5,
+    )
+    return app
+
+
+def launch_options(settings: Settings) -> dict[str, Any]:
+    """What belongs to `launch()`: looks, and doors that stay closed."""
+    return {
+        "theme": theme(),
+        "css": CSS,
+        "head": HEAD,
+        "max_threads": settings.max_concurrency,
+        "run_history": False,
+        "enable_monitoring": False,
+        "max_file_size": 1,
+        "footer_links": ["api"],
+        "show_error": False,
+        "ssr_mode": False,
+    }

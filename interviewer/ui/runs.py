@@ -1,0 +1,39 @@
+"""Which sessions have work under way, so that two events never change one interview at once."""
+
+import contextlib
+from collections.abc import Iterator
+
+from ..errors import IllegalMove
+
+
+class Runs:
+    """At most one run a session; a run can be stopped by an event that outranks it."""
+
+    def __init__(self) -> None:
+        self._running: dict[str, Run] = {}
+
+    @contextlib.contextmanager
+    def alone(self, session: str | None) -> Iterator["Run"]:
+        """Hold the session. Raises IllegalMove if another event of it is under way."""
+        run, key = Run(), session or ""
+        if key in self._running:
+            raise IllegalMove("One moment, please: the last step is still under way.")
+        if key:
+            self._running[key] = run
+        try:
+            yield run
+        finally:
+            if self._running.get(key) is run:
+                del self._running[key]
+
+    def stop(self, session: str | None) -> None:
+        """Let go of the session; what was under way stores nothing any more."""
+        run = self._running.pop(session or "", None)
+        if run is not None:
+            run.stopped = True
+
+
+class Run:
+    """One event's hold on its session."""
+
+    stopped = False
