@@ -88,7 +88,7 @@ def _text(entry: Entry, r: Reading) -> str:
         lines = [f"- {point.point} — you wrote “{_short(f.quote)}”" for point, f in r.made]
         parts.append("**What worked**\n" + "\n".join(lines))
     else:
-        parts.append("**What worked**\nNone of the key points could be found in your answer yet.")
+        parts.append("**What worked**\nNone of the key points could be found in it yet.")
     missing = [f"- {p.ask} Your words say the opposite: “{_short(f.quote)}”" for p, f in r.denied]
     missing += [f"- {point.ask}" for point in r.missed]
     if missing:
@@ -120,12 +120,12 @@ def _form_only(answer: str) -> str:
     ]  # fmt: skip
     has = [what for what, pattern in told if pattern.search(answer)]
     lacks = [what for what, pattern in told if not pattern.search(answer)]
-    worked = "your answer " + ", ".join(has) if has else "there is an answer to build on"
+    worked = "what you said " + ", ".join(has) if has else "there is an answer to build on"
     step = lacks[0] if lacks else "is half as long"
     return (
         f"**What worked:** {worked}.\n\n"
         "**What was missing:** the coach has no key points for this question, so it can read only "
-        "the form of your answer, not whether it is right.\n\n"
+        "the form of what you said, not whether it is right.\n\n"
         f"**Next step:** try a version that {step}."
     )
 

@@ -6,32 +6,44 @@ no training: every figure is a constant below, chosen by hand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
-from .language import Hit, Text, Token, look_up
+from .language import Hit, Text, Token, Word, look_up
 
 
 @dataclass(frozen=True)
 class Constants:
-    """Every figure the scoring rests on.  Scores are fractions of full marks (5.0) in here."""
+    """Every figure the scoring rests on; scores are fractions of full marks here."""
 
     light: float = 0.5  # weight of a common word ("use", "thing"), against 1 for any other
-    asked: float = 0.1  # weight left to a word that the question gave away
-    recall: float = 0.8  # share of the reference's coverage in the score; the rest is precision
-    half: float = 0.6  # curvature of coverage: see `_saturate`
-    chance: float = 0.004  # that an unrelated word of the answer passes for a given reference word
+    asked: float = 0.1  # what is left of the weight of a word that the question gave away
+    recall: float = 0.8  # share of the coverage of the reference in the score; rest: precision
+    half: float = 0.6  # curvature of that coverage, see `_saturate`
+    chance: float = 0.004  # chance that an unrelated word passes for a given one of the reference
+    aimed: float = (
+        0.3  # an answer keeps to the matter if so much of it is the reference's, or if ...
+    )
+    topic: float = 0.2  # ... it takes up so many of the question's words; else matches are luck
     contrary: float = 0.6  # credit for a word that stands under the contrary polarity
-    floor: float = 0.25  # an answer of substance that shares no word with the reference
-    substance: float = 2.0  # words of its own (none of the question's) that make substance
-    contradiction: float = 0.6  # share of the matched words that must be contrary ...
-    contradicted: float = 0.45  # ... for the answer to be held to this
-    listing: int = 4  # content words from which an answer without connecting words is a list ...
-    prose: float = 0.13  # ... with fewer than this share of them (ordinary English has 0.4 to 0.5)
-    listed: float = 0.45  # what a bare list of key words can earn
-    echo: float = 0.15  # what the question's own words can earn
+    floor: float = 0.25  # what words of one's own earn that share nothing with the reference ...
+    substance: float = 2.0  # ... and how many it takes
+    echoed: float = 0.5  # who says nothing but words of the question, and more than so many, ...
+    echo: float = 0.15  # ... pastes it back, and earns no more than this
+    list_words: int = 4  # from so many content words on an answer may be a mere list, if ...
+    prose: float = 0.13  # ... fewer of its words connect them (half of them do in English), or ...
+    list_item: float = 1.5  # ... fewer words than this stand between its commas
+    listed: float = 0.45  # the most that a list of key words can earn
+    clause_weight: float = 1.5  # a clause of less weight can not be told to be denied
+    clause_recall: float = 0.7  # a clause is restated where so much of its weight is found in ...
+    clause_precision: float = 0.6  # ... a clause of which it makes up so many of the words
+    denied_share: float = 0.4  # where so much of what it takes up is denied, an answer earns ...
+    denied_score: float = 0.45  # ... no more than this
     made: float = 0.9  # share of a wording's weight that makes a point ...
     denied: float = 0.95  # ... and that denies it: to be told so wrongly is the worse mistake
 
@@ -41,6 +53,9 @@ FULL_MARKS = 5.0
 # What people say when they have no answer; it is no substance.
 _REFUSAL = "answer answered clue forgot forgotten guess idea know pass remember skip sorry sure"
 REFUSALS = frozenset(look_up(word).stem for word in _REFUSAL.split())
+
+
+_Weighed = list[tuple[Token, float]]  # words and what each of them counts
 
 
 class Found(NamedTuple):
@@ -83,36 +98,66 @@ def find_point(wordings: Sequence[str], answer: str | Text) -> Found | None:
 
 
 class _Expected(NamedTuple):
+    """A reference to cover: its stems, each once, and its clauses, with what every word counts."""
+
     question: Text
     reference: Text
+    parts: _Weighed
+    clauses: list[tuple[int, _Weighed]]
 
 
 @lru_cache(maxsize=4096)
-def _expect(question: str, reference: str) -> _Expected:
-    return _Expected(Text(question), Text(reference))
+def _expect(question: str, reference: str, k: Constants = CONSTANTS) -> _Expected:
+    asked, text = Text(question), Text(reference)
+    clauses = groupby(text.tokens, key=attrgetter("clause"))
+    weighed = [(clause, _weigh(list(tokens), asked, k)) for clause, tokens in clauses]
+    return _Expected(asked, text, _weigh(text.distinct, asked, k), weighed)
 
 
 def _text(answer: str | Text) -> Text:
     return answer if isinstance(answer, Text) else Text(answer)
 
 
+def _weigh(tokens: Sequence[Token], question: Text, k: Constants) -> _Weighed:
+    """What each word counts: less if it is common, and less again if the question gave it away."""
+    base = ((t, k.light if t.word.light else 1.0) for t in tokens)
+    return [(t, weight * (k.asked if question.find(t.word) else 1.0)) for t, weight in base]
+
+
+def _total(parts: _Weighed) -> float:
+    return sum(weight for _, weight in parts)
+
+
 def _score(expected: _Expected, answer: Text, k: Constants) -> float:
-    question, reference = expected
-    said = {t.word.stem for t in answer.distinct if not question.find(t.word)} - REFUSALS
-    recall, contrary = _coverage(reference, answer, question, k)
-    precision, _ = _coverage(answer, reference, question, k)
+    question = expected.question
+    own = {t.word.stem for t in answer.distinct if not question.find(t.word)} - REFUSALS
+    topic = sum(bool(answer.find(t.word)) for t in question.distinct) / (
+        len(question.distinct) or 1
+    )
+    score = _covered(expected, answer, topic, k)
+    connecting = answer.words - len(answer.tokens)
+    substance = min(1.0, min(len(own), 1 + connecting) / k.substance)
+    score += (1 - score) * k.floor * substance
+    if not own and topic > k.echoed:
+        score = min(score, k.echo)
+    if _is_list(answer, k) and not _is_list(expected.reference, k):
+        score = min(score, k.listed)
+    if score > k.denied_score and _denied_share(expected, answer, k) >= k.denied_share:
+        score = k.denied_score
+    return score
+
+
+def _covered(expected: _Expected, answer: Text, topic: float, k: Constants) -> float:
+    """Recall of the reference and precision of the answer in one figure, 0 to 1.
+
+    From recall is taken what a text of this length would reach by chance, and the more so the
+    less the answer keeps to the reference or to the `topic` of the question.
+    """
+    recall, precision = _overlap(expected, answer, k)
     chance = 1 - (1 - k.chance) ** len(answer.distinct)
     recall = max(0.0, (recall - chance) / (1 - chance))
-    covered = k.recall * _saturate(recall, k.half) + (1 - k.recall) * precision
-    score = covered + (1 - covered) * k.floor * min(
-        1.0, min(len(said), 1 + answer.words - len(answer.tokens)) / k.substance
-    )
-    limits = [
-        (contrary >= k.contradiction, k.contradicted),
-        (_is_list(answer, k) and not _is_list(reference, k), k.listed),
-        (not said and _repeats(question, answer), k.echo),
-    ]
-    return min([score, *(limit for applies, limit in limits if applies)])
+    recall *= min(1.0, max(precision / k.aimed, topic / k.topic))
+    return k.recall * _saturate(recall, k.half) + (1 - k.recall) * precision
 
 
 def _saturate(share: float, half: float) -> float:
@@ -120,23 +165,22 @@ def _saturate(share: float, half: float) -> float:
     return share * (1 + half) / (share + half)
 
 
-def _coverage(text: Text, other: Text, question: Text, k: Constants) -> tuple[float, float]:
-    """The share of `text`'s weight that `other` says, and how much of that is contradicted."""
-    total = agreed = opposed = 0.0
-    for token in text.distinct:
-        weight = (k.light if token.word.light else 1.0) * (
-            k.asked if question.find(token.word) else 1.0
-        )
-        total += weight
-        hits = other.find(token.word)
-        best = max((h.strength for h in hits if _agrees(token, h, text, other)), default=0.0)
-        if best:
-            agreed += weight * best
-        elif hits:
-            opposed += weight * hits[0].strength
-    if not total:
-        return 0.0, 0.0
-    return (agreed + k.contrary * opposed) / total, opposed / (agreed + opposed or 1.0)
+def _overlap(expected: _Expected, answer: Text, k: Constants) -> tuple[float, float]:
+    """The shares, by weight, of the reference that is in the answer, and of the answer in it."""
+    found = 0.0
+    used: dict[str, float] = {}  # stems of the answer, and how well they fit the reference
+    for token, weight in expected.parts:
+        best = 0.0
+        for hit in answer.find(token.word):
+            agrees = _agrees(token, hit, expected.reference, answer)
+            credit = hit.strength * (1.0 if agrees else k.contrary)
+            best = max(best, credit)
+            root = answer.tokens[hit.token].word.stem
+            used[root] = max(used.get(root, 0.0), credit)
+        found += weight * best
+    own = _weigh(answer.distinct, expected.question, k)
+    useful = sum(weight * used.get(token.word.stem, 0.0) for token, weight in own)
+    return found / (_total(expected.parts) or 1.0), useful / (_total(own) or 1.0)
 
 
 def _agrees(token: Token, hit: Hit, text: Text, other: Text) -> bool:
@@ -151,19 +195,53 @@ def _agrees(token: Token, hit: Hit, text: Text, other: Text) -> bool:
     return (hit.opposite != token.flipped) in (by_word, by_clause)
 
 
+def _denied_share(expected: _Expected, answer: Text, k: Constants) -> float:
+    """How much of what the answer takes from the reference it turns into the contrary, 0 to 1.
+
+    Only a clause restated by a clause of nearly the same words is judged, for looser ones turn
+    negations round without changing the sense.
+    """
+    lengths = Counter(token.clause for token in answer.tokens)
+    taken = denied = 0.0
+    for clause, parts in expected.clauses:
+        weight = _total(parts)
+        taken += sum(share for token, share in parts if answer.find(token.word))
+        contrary = [
+            ((clause in expected.reference.denied) != (there in answer.denied)) != (flips % 2 == 1)
+            for there, (covered, count, flips) in _restatements(parts, answer).items()
+            if covered >= k.clause_recall * weight and count >= k.clause_precision * lengths[there]
+        ]
+        if weight >= k.clause_weight and contrary and all(contrary):
+            denied += weight
+    return denied / taken if taken else 0.0
+
+
+def _restatements(parts: _Weighed, answer: Text) -> dict[int, tuple[float, int, int]]:
+    """By clause of the answer: the weight, number and antonyms of these words found in it."""
+    found: dict[int, tuple[float, int, int]] = {}
+    for token, weight in parts:
+        places: dict[int, bool] = {}  # the clause, and whether it holds only an antonym
+        for hit in answer.find(token.word):
+            clause, opposite = answer.tokens[hit.token].clause, hit.opposite != token.flipped
+            places[clause] = opposite and places.get(clause, True)
+        for clause, opposite in places.items():
+            covered, count, flips = found.get(clause, (0.0, 0, 0))
+            flips += opposite and not token.word.light
+            found[clause] = (covered + weight, count + 1, flips)
+    return found
+
+
 def _is_list(text: Text, k: Constants) -> bool:
+    """Whether key words stand here in a row, or between commas, instead of sentences."""
     content = len(text.tokens)
-    return content >= k.listing and 1 - content / text.words < k.prose
-
-
-def _repeats(question: Text, answer: Text) -> bool:
-    echoed = sum(bool(answer.find(t.word)) for t in question.distinct)
-    return 2 * echoed > len(question.distinct)
+    if content < k.list_words:
+        return False
+    return 1 - content / text.words < k.prose or text.words < k.list_item * len(text.clauses)
 
 
 class _Wording(NamedTuple):
     text: Text
-    parts: list[tuple[Token, float]]  # its content words and their weights
+    parts: _Weighed
     weight: float
 
 
@@ -171,7 +249,7 @@ class _Wording(NamedTuple):
 def _wording(wording: str) -> _Wording:
     text = Text(wording)
     parts = [(t, CONSTANTS.light if t.word.light else 1.0) for t in text.distinct]
-    return _Wording(text, parts, sum(weight for _, weight in parts))
+    return _Wording(text, parts, _total(parts))
 
 
 def _find(wording: str, text: Text) -> Found | None:
@@ -194,7 +272,7 @@ def _find(wording: str, text: Text) -> Found | None:
     return denied
 
 
-def _is_vague(parts: list[tuple[Token, float]]) -> bool:
+def _is_vague(parts: _Weighed) -> bool:
     """Whether a wording rests on one everyday word ("in order"), and so must stand literally."""
     return len(parts) < 2 and all(t.word.light or t.word.groups for t, _ in parts)
 
@@ -203,18 +281,21 @@ def _stand_in(
     window: range, places: list[tuple[Token, float, list[Hit]]], sought: Text, text: Text
 ) -> tuple[float, list[int], bool]:
     """What of a wording stands in these sentences: its weight, its tokens, and any denial."""
-    strength, chosen, contrary = 0.0, list[int](), False
+    strength, chosen, disputed, turns = 0.0, list[int](), False, 0
     for token, weight, hits in places:
         here = [h for h in hits if text.tokens[h.token].sentence in window]
         if not here:
             continue
         agreeing = [h for h in here if _agrees(token, h, sought, text)]
-        contrary = contrary or not (agreeing or token.word.light)
+        disputed = disputed or not (agreeing or token.word.light)
         anchor = chosen[0] if chosen else 0
         best = max(agreeing or here, key=lambda h: (h.strength, -abs(h.token - anchor)))
         strength += weight * best.strength
+        turns += best.opposite != token.flipped
         chosen.append(best.token)
-    return strength, chosen, contrary
+    denied = any(text.tokens[n].clause in text.denied for n in chosen)
+    turns += denied != bool(sought.denied)  # an even number of turns restores the sense
+    return strength, chosen, disputed and turns % 2 == 1
 
 
 def _quote(chosen: list[int], wording: str, text: Text, *, contradicted: bool) -> Found:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .filters import Echoes, MarkerFilter
+from .filters import Echoes, MarkerFilter, normalise
 
 DIMENSIONS = ("clarity", "relevance", "communication")
 COACH = "built-in coach"
@@ -74,11 +74,15 @@ _NAMED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"^[\W_]*(?:\d|one\b|two\b|three\b|four\b|five\b|n/?a\b|n\b|x\b|$)", re.I)
+_OFF_SCALE = re.compile(
+    r"^[\W_]*(?:[\d./–—-]+|n/?a|\w+)(?:\s*(?:out\s+of|of|to|/)\s*\d+)?\W*$", re.IGNORECASE
+)
 _FURNITURE = re.compile(
     r"^[\s>#*_|:.`-]*(?:(?:the\s+)?(?:scores?|ratings?|grades?|score\s+table|dimension)"
     r"[\s*_|:.-]*(?:score|\(?1\s*(?:-|–|to)\s*5\)?)?[\s*_|:.-]*)?$",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))+(?:[.!?]+[*_\"”')]*\s*|$)|[.!?]+\s*")
 _ROLE = re.compile(
     r"^[\s>#*_]*(?:assistant|feedback|response|reviewer|interviewer)[\s*_]*:[\s*_]*", re.I
 )
@@ -109,6 +113,7 @@ class FeedbackParser:
         self._line = ""
         self._prose: list[str] = []
         self._found: dict[str, set[int | None]] = {name: set() for name in DIMENSIONS}
+        self._said: set[str] = set()
         self._ended = False
         self._fenced = False
 
@@ -121,12 +126,12 @@ class FeedbackParser:
         return self.text
 
     def flush(self) -> str:
-        """The reply is over; give back the whole prose."""
+        """The reply is over; give back the whole prose, "" if it only repeats the prompt."""
         self._line += self._markers.flush()
         if self._line.strip():
             self._take(self._line)
         self._line = ""
-        return self.text
+        return "" if self._echoes.cover(self.text) else self.text
 
     @property
     def text(self) -> str:
@@ -154,8 +159,24 @@ class FeedbackParser:
             line = _ROLE.sub("", line)
         if began and not self._fenced and _INVENTION.match(line):
             self._ended = True
-        elif line not in self._echoes and not (line.strip() and _FURNITURE.match(line)):
-            self._prose.append(line)
+        elif not (line.strip() and _FURNITURE.match(line)):
+            kept = line if self._fenced else self._own_words(line)
+            if kept.strip() or not line.strip():
+                self._prose.append(kept)
+
+    def _own_words(self, line: str) -> str:
+        """The line without sentences that repeat the prompt or an earlier sentence."""
+        if line in self._echoes:
+            return ""
+        kept = []
+        for sentence in _SENTENCE.findall(line):
+            words = normalise(sentence)
+            if words.count(" ") >= 4:
+                if sentence in self._echoes or words in self._said:
+                    continue
+                self._said.add(words)
+            kept.append(sentence)
+        return "".join(kept).rstrip()
 
     def _graded(self, line: str) -> bool:
         """Whether the line is a grade line; if so, remember its grades."""
@@ -163,7 +184,7 @@ class FeedbackParser:
         if not named or not _NUMERIC.match(named["rest"]):
             return False
         read = _grades(line)
-        if not read and not _whole_line_is_grade(named["rest"]):
+        if not read and not _OFF_SCALE.match(named["rest"]):
             return False
         for name, value in read:
             if (name, value) not in self._typed:
@@ -198,13 +219,6 @@ def _grades(line: str) -> list[tuple[str, int]]:
             value = match["value"].lower()
             found.append((match["name"].lower(), _GRADE_WORDS.get(value) or int(value)))
     return found
-
-
-def _whole_line_is_grade(rest: str) -> bool:
-    """What stands after the colon is a number or a range of some kind and little else."""
-    return bool(
-        re.match(r"^[\W_]*(?:[\d./–—-]+|n/?a|\w+)(?:\s*(?:out\s+of|of|to|/)\s*\d+)?\W*$", rest)
-    )
 
 
 def _first_name(line: str) -> str:

@@ -86,9 +86,14 @@ class Echoes:
 
     def __contains__(self, line: str) -> bool:
         words = normalise(line)
-        if words.count(" ") + 1 < self._least:
-            return False
-        return any(f" {words} " in source for source in self._sources)
+        return words.count(" ") + 1 >= self._least and self._stands(words)
+
+    def cover(self, text: str) -> bool:
+        """Whether every line of `text`, however short, stands in the prompt."""
+        return all(self._stands(normalise(line)) for line in text.splitlines())
+
+    def _stands(self, words: str) -> bool:
+        return not words or any(f" {words} " in source for source in self._sources)
 
     def may_become(self, line: str) -> bool:
         """The beginning of a line is, so far, an echo (its last word may be incomplete)."""

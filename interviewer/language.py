@@ -25,12 +25,12 @@ def _words(text: str) -> frozenset[str]:
 
 # Words without content; they only show that somebody writes sentences.
 STOP_WORDS = _words(
-    """a an the of in to on at for from with as is are was were be been being am it its itself this
-    that these those and or but if then so than can could may might will would should shall must do
-    does did doing done has have had having you your yours we us our they them their he she him her
-    his i me my mine there here which who whom whose what when where how why also just very too
-    while whereas because since although though however therefore thus hence about into onto upon
-    out up off again such ought s t d ll re ve m yes ok okay well really quite etc eg ie vs via per
+    """a an the of in to on at by for from with as is are was were be been being am it its itself
+    this that these those and or but if then so than can could may might will would should shall
+    must do does did doing done has have had having you your yours we us our they them their he she
+    him her his i me my mine there here which who whom whose what when where how why also just very
+    too while whereas because since although though however therefore thus hence about into onto
+    upon out up off again such ought s t d ll re ve m yes ok okay well really quite etc eg ie vs via per
     across among within whether non until till unless either both"""
 )
 # Words so common that they say little by themselves.
@@ -51,23 +51,27 @@ NEGATORS = _words(
     eliminating"""
 )
 NEGATING_PAIRS = frozenset({"instead of", "rather than", "opposed to", "other than", "free of"})
+NOT_DENYING = _words("only just necessarily merely")  # "not only fast" says that it is fast
 # A clause, and with it the reach of a negator, ends before these words.
 CLAUSE_OPENERS = _words(
     """and but because since so when if while whereas although though unless until which then
-    therefore however instead rather yet hence thus where i we they he she"""
+    therefore however instead rather without yet hence thus where i we they he she"""
 )
 
 # Groups are parted by semicolons and line ends.  The words of a group stand for one another; those
 # after a bar say the contrary.  A phrase is joined by underscores.  A word may be in many groups.
 SYNONYMS = """
-fast quick rapid speedy swift | slow sluggish; speed performance efficiency
-efficient optimal optimized performant | inefficient wasteful; best optimal ideal | worst
+fast faster fastest quick quicker rapid speedy | slow slower slowest sluggish
+speed performance efficiency
+efficient optimal optimized performant | inefficient wasteful
+best better optimal ideal | worst worse
+early earlier | late later
 big large huge great | small little tiny; high tall | low; long | short; wide broad | narrow
 biggest largest maximum max highest greatest | smallest minimum min lowest least
 more greater higher larger bigger longer | less fewer lower smaller shorter; exceed more_than
 increase grow expand extend enlarge raise | decrease shrink reduce lower diminish
 begin start initial beginning origin | end finish final stop terminate ending
-first front head beginning start | last rear tail back end; top | bottom
+first front head beginning | last rear tail back end; top | bottom
 before prior previous precede earlier preceding | after following next later afterwards succeed
 predecessor previous | successor next subsequent; above over | below under beneath; left | right
 inside within internal inner interior in_the_body | outside external outer exterior
@@ -89,19 +93,21 @@ mutable changeable modifiable change | immutable unchangeable readonly read_only
 constant const fixed unchanging | nonconstant variable varying changing
 static compile_time fixed | dynamic run_time runtime; compile_time | run_time runtime
 synchronous blocking | asynchronous async nonblocking; eager | lazy; strict | loose; hot | cold
-public visible exposed | private hidden; safe secure | unsafe insecure vulnerable; trust | distrust
-easy simple straightforward | hard difficult complex complicated
-cheap inexpensive | expensive costly
+public visible exposed | private hidden; safe safer secure | unsafe insecure vulnerable
+trust | distrust
+easy easier simple simpler straightforward | hard harder difficult complex complicated
+cheap cheaper inexpensive | expensive costly
 directly direct explicit explicitly | indirectly indirect implicit implicitly
 automatic automatically | manual manually; known | unknown; normal usual | abnormal unusual
 depend dependent rely | independent; couple coupled coupling tied | decouple decoupled
 possible able | impossible unable; necessary required mandatory need | unnecessary optional
 stable | unstable; balanced | unbalanced skewed; consistent | inconsistent
 success succeed | failure fail
-strong | weak; encrypt | unencrypted plaintext decrypt; accept allow permit let | reject forbid deny
+strong stronger | weak weaker; new newer | old older; encrypt | unencrypted plaintext decrypt
+accept allow permit let | reject forbid deny
 open | close; lock acquire | unlock; connect attach join | disconnect detach; import load | export
 reachable accessible available | unreachable inaccessible unavailable; include | exclude
-function method procedure routine subroutine operation; argument parameter arg param input
+function method procedure routine subroutine; argument parameter arg param input
 element item entry object value member; attribute field property member; record entry row tuple
 node element item vertex; variable identifier; name identifier; edge link arc connection
 location place position spot slot address; store hold keep contain save retain remember
@@ -117,7 +123,7 @@ compile compiler; error mistake bug fault defect; exception error; crash fail ab
 find locate search lookup look_up identify seek; choose select pick; decide determine
 check test verify validate examine evaluate inspect; compare comparison against; match equal
 swap exchange switch interchange; move shift transfer relocate
-divide split partition separate break halve
+divide split partition separate break halve half
 merge combine join unite concatenate; repeat repetition iterate iteration loop again
 recursion recursive recurse calls_itself call_itself; visit traverse walk go_through step_through
 process handle treat; list sequence series; array list; list chain; collection container set group
@@ -160,15 +166,29 @@ zero 0 null; one 1 single; two 2 pair twice double; three 3; four 4; five 5; six
 eight 8; nine 9; ten 10; half 50
 """
 
+# Forms that stemming does not lead back to their word, each before that word.
+_FORMS = """
+became become began begin begun begin broke break broken break brought bring built build caught
+catch chose choose chosen choose drawn draw drew draw fallen fall fell fall forgot forget forgotten
+forget found find froze freeze frozen freeze gave give given give gone go got get gotten get grew
+grow grown grow held hold hid hide hidden hide kept keep knew know known know led lead lost lose
+made make meant mean overridden override overrode override paid pay ran run rewritten rewrite said
+say saw see seen see sent send shown show spent spend stood stand stolen steal stuck stick taken
+take taught teach thought think threw throw thrown throw told tell took take understood understand
+went go woken wake won win written write wrote write bought buy children child criteria criterion
+indices index leaves leaf matrices matrix vertices vertex people person
+"""
+_IRREGULAR = dict(zip(_FORMS.split()[::2], _FORMS.split()[1::2], strict=True))
+
 _TOKEN = re.compile(
     r"""(?P<word>
           [oθΘ]\(\s*[^()\n]{1,12}?(?:\([^()\n]{1,8}\))?\s*\)  # O(n), O(n log n), O(log(n))
         | \b[a-z](?:\+\+|\#)(?!\w)                              # C++, C#, F#
         | (?<!\w)\.net\b                                        # .NET
-        | \b\w+\.(?:js|net|io|py|ts|cpp|json|ya?ml)\b           # node.js, asp.net
+        | \b\w++\.(?:js|net|io|py|ts|cpp|json|ya?ml)\b          # node.js, asp.net
         | \b(?:e\.g|i\.e)\b\.?                                  # these end no sentence
-        | \d+(?:\.\d+)+ | \bn\^\d
-        | \w+(?:['’]\w+)?)
+        | \d++(?:\.\d++)+ | \bn\^\d
+        | \w++(?:['’]\w++)?)
       | (?P<stop>[.!?;]+(?=\s|$) | \n\s* | •)
       | (?P<mark>[,;:()\[\]–—] | \s-\s)""",
     re.IGNORECASE | re.VERBOSE,
@@ -177,7 +197,8 @@ _LONGEST_SENTENCE = 40  # words; speech without full stops is cut here, else it 
 _SHORTEST_TYPO = 5  # letters; a word one edit from a shorter one is mostly another word
 _LONGEST_TYPO = 25  # letters; longer "words" are noise, and their slips would cost memory
 _MEMORY = 5_000  # words whose places a text remembers; a bound for the long-lived references
-_FAMILY = 5  # letters at the start that words of one family share ("defin-e", "defin-ition")
+_FAMILY = 5  # letters at the start that words of one family share ("defin-e", "defin-ition") ...
+_PREFIXES = _words("count hyper infra inter intra micro multi super trans under")  # ... but these
 
 # How much a likeness is worth beside the word itself (1.0): a synonym or a misspelling leaves a
 # little doubt, a shared beginning ("return", "retain" have less than `_FAMILY`) leaves much.
@@ -193,6 +214,7 @@ class Word(NamedTuple):
     content: bool
     light: bool
     negates: bool
+    special: bool  # negates, opens a clause, or ends a phrase of the tables
     slips: frozenset[str]  # keys that a word shares with its misspellings
 
 
@@ -231,7 +253,7 @@ _stemmer = snowballstemmer.stemmer("english")
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The Snowball (Porter 2) stem of a lower-case word, kept: the stemmer is pure Python."""
-    return str(_stemmer.stemWord(word))
+    return str(_stemmer.stemWord(_IRREGULAR.get(word, word)))
 
 
 class _Thesaurus:
@@ -253,6 +275,8 @@ class _Thesaurus:
 
 _THESAURUS = _Thesaurus(SYNONYMS)
 _LIGHT_STEMS = frozenset(map(stem, LIGHT_WORDS))
+_PAIRED = {pair.partition(" ")[2] for pair in NEGATING_PAIRS}
+_SPECIAL = CLAUSE_OPENERS | NOT_DENYING | _PAIRED | _THESAURUS.phrases.keys()
 
 
 @lru_cache(maxsize=50_000)
@@ -265,7 +289,8 @@ def look_up(word: str) -> Word:
     negates = text in NEGATORS
     content = not negates and text.replace(".", "") not in STOP_WORDS
     groups = tuple(_THESAURUS.words.get(root, ()))
-    return Word(text, root, groups, content, root in _LIGHT_STEMS, negates, _slips({text, root}))
+    light, special = root in _LIGHT_STEMS, negates or text in _SPECIAL
+    return Word(text, root, groups, content, light, negates, special, _slips({text, root}))
 
 
 def _slips(forms: set[str]) -> frozenset[str]:
@@ -337,7 +362,8 @@ class Text:
     @cached_property
     def _families(self) -> dict[str, str]:
         stems = [t.word.stem for t in self.distinct]
-        return {root[:_FAMILY]: root for root in stems if len(root) >= _FAMILY}
+        known = {root[:_FAMILY]: root for root in stems if len(root) >= _FAMILY}
+        return {start: root for start, root in known.items() if start not in _PREFIXES}
 
 
 class _Reader:
@@ -352,45 +378,52 @@ class _Reader:
     def run(self) -> None:
         for match in _TOKEN.finditer(self.text.raw):
             if match.lastgroup == "word":
-                self._word(match.group().lower(), match.start(), match.end())
+                self._word(match.group().lower(), *match.span())
                 continue
             self._close_clause()
             if match.lastgroup == "stop":
                 self.sentence, self.length = self.sentence + 1, 0
         self._close_clause()
+        self.text.words = len(self.recent) - 1
 
     def _open_clause(self) -> None:
-        self.span: tuple[int, int] | None = None
+        self.start = self.end = -1
         self.first = len(self.text.tokens)
         self.negated = self.dangling = False
 
     def _close_clause(self) -> None:
-        if self.span is None:
+        if self.start < 0:
             return
         if self.dangling:  # "… tuples are not": the negator governs what went before it
             tokens = self.text.tokens
             tokens[self.first :] = [t._replace(negated=True) for t in tokens[self.first :]]
-        self.text.clauses.append(self.span)
+        self.text.clauses.append((self.start, self.end))
         self._open_clause()
 
     def _word(self, text: str, start: int, end: int) -> None:
-        if text in CLAUSE_OPENERS:
-            self._close_clause()
+        word = look_up(text)
+        if word.special:
+            self._steer(text, word)
         if self.length == _LONGEST_SENTENCE:
             self.sentence, self.length = self.sentence + 1, 0
         self.length += 1
-        self.text.words += 1
-        self.span = (self.span[0] if self.span else start, end)
-        word = look_up(text)
-        if word.negates or f"{self.recent[-1]} {text}" in NEGATING_PAIRS:
-            self._negate(not self.negated)
-        elif text in ("only", "just", "necessarily") and self.recent[-1] == "not":
-            self._negate(False)
+        if self.start < 0:
+            self.start = start
+        self.end = end
         if word.content:
             self._content(word, start, end)
         self.recent.append(text)
-        if text in _THESAURUS.phrases and self.text.tokens:
+        if word.special and self.text.tokens:
             self._phrase(text)
+
+    def _steer(self, text: str, word: Word) -> None:
+        before = self.recent[-1]
+        if text in CLAUSE_OPENERS:
+            self._close_clause()
+        if word.negates or f"{before} {text}" in NEGATING_PAIRS:
+            self._negate(not self.negated)
+        elif before == "not" and text in NOT_DENYING:
+            self._negate(False)
 
     def _negate(self, negated: bool) -> None:
         self.negated = self.dangling = negated
@@ -408,6 +441,6 @@ class _Reader:
 
     def _phrase(self, last: str) -> None:
         here = len(self.text.tokens) - 1
-        for phrase, group, contrary in _THESAURUS.phrases[last]:
+        for phrase, group, contrary in _THESAURUS.phrases.get(last, ()):
             if self.recent[-len(phrase) :] == phrase:
                 self.index.setdefault(group, []).append((here, contrary))

@@ -5,6 +5,7 @@ templates drops anyway; so each prompt is a single user message. What a person t
 said to be data. `Prompt` carries beside the message what its reply must be read against.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -113,8 +114,8 @@ def feedback_prompt(position: str, years: str, question: str, answer: str, fence
         answer=strip_markers(answer),
         fence=fence,
     )
-    own = FEEDBACK.replace("{", "").replace("}", "").splitlines()
-    return Prompt(content, FEEDBACK_TOKENS, 0.2, (*own, question))
+    own = re.sub(r"\{\w+\}", "", FEEDBACK)
+    return Prompt(content, FEEDBACK_TOKENS, 0.2, (own, content))
 
 
 def answer_use(profile: Profile, turn: Turn, answer: str) -> float:

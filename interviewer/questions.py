@@ -95,12 +95,16 @@ _ASIDE_LINE = re.compile(
     rf"^[\s>#*_•-]*(?:(?:{_ASIDE})(?:\s*\([^)]*\))?[\s*_]*[:：]|A[:：]\s|(?:{_ASIDE})[\s*_]*$)",
     re.I,
 )
-_ASIDE_INLINE = re.compile(rf"(?<=[.?!？。)\"”])\s+\**\(?(?:{_ASIDE})\**\s*[:：].*", re.I | re.S)
+_ASIDE_INLINE = re.compile(
+    rf"(?<=[.?!？。)\"”])\s+\**\(?(?:{_ASIDE})\**\s*[:：].*|(?<=[?？])[ \t]+[-–—][ \t][^?？\n]*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 _INVENTION = re.compile(
     r"^[\s>#*_]*(?:instructions?\s*\d|(?:user|human|assistant|system)\s*[:：]"
     r"|\#{1,6}\s*(?:instructions?|solutions?|response|input|output)\b)",
     re.IGNORECASE,
 )
+_CHAT = re.compile(r"\bI(?:['’]\w+)?\b|\blet['’]s\b|\bon your mind\b")
 _ASKS = re.compile(r"[?？؟]")
 
 
@@ -145,7 +149,8 @@ class QuestionParser:
                 self._item = None
         found += self._close()
         if not self._style:
-            found += [q for line in self._loose if _ASKS.search(line) and (q := self._good(line))]
+            asked = (line for line in self._loose if _ASKS.search(line) and not _CHAT.search(line))
+            found += [question for line in asked if (question := self._good(line))]
         self._ended = True
         return found
 

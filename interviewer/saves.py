@@ -37,7 +37,7 @@ def from_save(saved: object) -> Interview | None:
     try:
         if len(json.dumps(saved)) > LARGEST:
             raise SaveUnreadable
-        interview = _ADAPTER.validate_python(saved.get("interview"))
+        interview = _ADAPTER.validate_python(saved.get("interview"), extra="forbid")
     except (ValidationError, TypeError, ValueError, RecursionError) as error:
         raise SaveUnreadable from error
     if not interview.is_sound or not _acceptable(interview.profile):

@@ -5,10 +5,10 @@ TAGLINE = "Practise a technical interview: questions for your stack, feedback af
 STEPS = ("Profile", "Interview", "Report")
 
 MODE_BUILT_IN = (
-    "Built-in interviewer: question bank and coach, no language model, nothing leaves this app."
+    "Built-in interviewer: its own question bank and coach, no language model."
 )
-MODE_HUB = "Questions and feedback by **{model}** through Hugging Face."
-MODE_ENDPOINT = "Questions and feedback by **{model}** on this app's own endpoint."
+MODE_HUB = "Questions and feedback by <b>{model}</b> through Hugging Face."
+MODE_ENDPOINT = "Questions and feedback by <b>{model}</b> on this app's own endpoint."
 
 PROFILE_INTRO = (
     "### Who is being interviewed?\nName, email and phone stay in this app: they are never sent to "
@@ -38,8 +38,8 @@ SOURCE_MODEL = "Written by {writer}"
 SOURCE_BANK = "From the built-in question bank"
 SOURCE_GENERAL = "A general question from the built-in bank, framed for {topic}"
 SOURCE_COACH = "By the built-in coach"
-WRITING_QUESTIONS = "Writing the questions … {ready} of {count} ready"
-READING_ANSWER = "Reading your answer …"
+WRITING_QUESTIONS = "Writing the questions: {ready} of {count} ready"
+READING_ANSWER = "Reading what you wrote"
 SKIPPED = "Skipped for now."
 FEEDBACK = "**Feedback on question {number}**"
 CUT_SHORT = "*The reply was cut short here: it is incomplete.*"

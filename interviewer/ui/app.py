@@ -23,7 +23,7 @@ def build_app(settings: Settings) -> gr.Blocks:
     with gr.Blocks(title=texts.TITLE) as app:
         screen = build_screen(settings)
         painter = Painter(screen, settings, bank)
-        wire(Handlers(settings, bank, painter, lambda: choose(settings, bank, rng), Runs()))
+        wire(app, Handlers(settings, bank, painter, lambda: choose(settings, bank, rng), Runs()))
     app.queue(
         default_concurrency_limit=settings.max_concurrency,
         max_size=settings.queue_size,

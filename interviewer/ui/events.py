@@ -233,7 +233,7 @@ def check_profile(*values: Any) -> list[Any]:
     return [*told, *(gr.validate(True, "") for _ in values[6:])]
 
 
-def wire(h: Handlers) -> None:
+def wire(app: gr.Blocks, h: Handlers) -> None:
     """Connect every component to its handler."""
     screen = h.painter.screen
     form, chat, rep = screen.form, screen.chat, screen.report
@@ -298,8 +298,7 @@ def wire(h: Handlers) -> None:
     rep.download.click(
         h.document, kept, rep.document, api_visibility="private", **streaming
     ).success(None, rep.document, js=DOWNLOAD)
-    gr.on(
-        None,
+    app.load(
         h.welcome,
         screen.save,
         [screen.running, screen.running_text],

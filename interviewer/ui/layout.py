@@ -1,5 +1,6 @@
 """Where everything stands on the screen: one function a panel."""
 
+import html
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,7 +96,7 @@ def _header(settings: Settings) -> str:
         Mode.BUILT_IN: texts.MODE_BUILT_IN,
         Mode.HUB: texts.MODE_HUB,
         Mode.ENDPOINT: texts.MODE_ENDPOINT,
-    }[settings.mode].format(model=settings.model_id)
+    }[settings.mode].format(model=html.escape(settings.model_id))
     return f"<h1>{texts.TITLE}</h1><p class='tagline'>{texts.TAGLINE}</p><p class='mode'>{mode}</p>"
 
 
@@ -112,11 +113,11 @@ def _form() -> Form:
         )
     stack = gr.Textbox(
         label="Tech stack",
-        info=texts.STACK_INFO,
         placeholder="Python, React, PostgreSQL",
         elem_id="stack",
         **_hints("off"),
     )
+    gr.HTML(texts.STACK_INFO, elem_id="stack-info", padding=False)
     with gr.Row(elem_id="suggestions"):
         suggestions = tuple(
             gr.Button(name, size="sm", min_width=0, scale=0) for name in texts.STACK_SUGGESTIONS

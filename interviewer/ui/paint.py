@@ -45,24 +45,24 @@ class Painter:
         closed = phase is Phase.CLOSED
         step = 1 if interview is None else 3 if closed else 2
         return {
-            screen.steps: gr.Walkthrough(selected=step),
-            screen.running: gr.Group(visible=False),
-            chat.box: gr.Textbox(
+            screen.steps: gr.update(selected=step),
+            screen.running: gr.update(visible=False),
+            chat.box: gr.update(
                 placeholder=texts.WAIT_PLACEHOLDER
                 if pending
                 else texts.CLOSED_PLACEHOLDER
                 if closed
                 else texts.ANSWER_PLACEHOLDER
             ),
-            chat.send: gr.Button(visible=not pending, interactive=answering),
-            chat.hint: gr.Button(visible=answering),
-            chat.skip: gr.Button(visible=answering),
-            chat.stop: gr.Button(visible=pending and not stopped),
-            chat.again: gr.Button(visible=pending and stopped),
-            chat.end: gr.Button(visible=answering or (pending and stopped)),
+            chat.send: gr.update(visible=not pending, interactive=answering),
+            chat.hint: gr.update(visible=answering),
+            chat.skip: gr.update(visible=answering),
+            chat.stop: gr.update(visible=pending and not stopped),
+            chat.again: gr.update(visible=pending and stopped),
+            chat.end: gr.update(visible=answering or (pending and stopped)),
             rep.page: self._page(interview),
-            rep.download: gr.Button(visible=closed),
-            rep.new: gr.Button(visible=closed),
+            rep.download: gr.update(visible=closed),
+            rep.new: gr.update(visible=closed),
         }
 
     def stopped(self, interview: Interview | None) -> Update:
@@ -73,11 +73,11 @@ class Painter:
     def running(self, interview: Interview, text: str) -> Update:
         """The question whether to go on with an interview that is under way."""
         said = text.format(name=transcript.plain(interview.profile.name), where=where(interview))
-        return {self.screen.running: gr.Group(visible=True), self.screen.running_text: said}
+        return {self.screen.running: gr.update(visible=True), self.screen.running_text: said}
 
     def not_running(self) -> Update:
         """Nothing to go on with."""
-        return {self.screen.running: gr.Group(visible=False), self.screen.running_text: ""}
+        return {self.screen.running: gr.update(visible=False), self.screen.running_text: ""}
 
     @property
     def rest_outputs(self) -> list[Any]:

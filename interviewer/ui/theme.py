@@ -3,23 +3,49 @@
 import gradio as gr
 
 CSS = """
-.gradio-container { max-width: 960px !important; margin: 0 auto !important; }
-#header h1 { margin: .4rem 0 0; font-size: 1.7rem; letter-spacing: -.02em; }
-#header .tagline { margin: .1rem 0; color: var(--body-text-color-subdued); }
-#header .mode { margin: .1rem 0 .4rem; font-size: .85rem; color: var(--body-text-color-subdued); }
-#suggestions { gap: .35rem; flex-wrap: wrap; margin-top: -.4rem; }
-#suggestions button { border-radius: 999px; }
-#running { padding: .8rem 1rem; }
-#chat pre.typed { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 0;
-  padding: 0; background: none; border: none; color: inherit; }
-#report pre.typed { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; padding: .6rem .8rem;
-  background: var(--background-fill-secondary); border-radius: var(--radius-md); }
-#chat small, #report small { color: var(--body-text-color-subdued); }
-#chat .status { color: var(--body-text-color-subdued); }
-#chat table { margin: .4rem 0; }
+.gradio-container { max-width: 940px !important; margin: 0 auto !important; }
+.gradio-container main { padding: .6rem 1rem 1rem !important; }
+#header h1 { margin: 0; font-size: 1.6rem; letter-spacing: -.02em; }
+#header p { margin: .1rem 0 0; color: var(--body-text-color-subdued); }
+#header .mode { font-size: .85rem; }
+#header .mode::before { content: "●"; color: var(--primary-500); margin-right: .4rem; }
+#steps .step-button, #steps [role=tab] { font-size: .9rem; }
+
+#stack-info { color: var(--body-text-color-subdued); font-size: .85rem; margin: -.5rem 0 -.6rem .2rem; }
+#suggestions { gap: .35rem; flex-wrap: wrap; }
+#suggestions button { flex: 0 0 auto; width: auto; min-width: 0; border-radius: 999px;
+  padding: .2rem .7rem; font-weight: 500; }
+#running { padding: .9rem 1rem; }
+
+#chat button[aria-label="Clear"], #chat button[title="Clear"] { display: none; }
+#chat .message { border-radius: .8rem; line-height: 1.55; }
+#chat small, #report small, #chat .status { color: var(--body-text-color-subdued); }
+#chat .status::after { content: ""; animation: waiting 1.2s steps(4) infinite; }
+@keyframes waiting { 25% { content: "."; } 50% { content: ".."; } 75% { content: "..."; } }
+pre.typed { white-space: pre-wrap !important; overflow-wrap: anywhere; font: inherit !important;
+  margin: 0; padding: 0; background: none !important; border: none !important; color: inherit; }
+#report pre.typed { padding: .6rem .8rem; border-radius: .6rem; margin: .5rem 0;
+  background: var(--background-fill-secondary) !important; }
+#chat table, #report table { border-collapse: collapse; margin: .5rem 0; font-size: .92em;
+  width: auto; min-width: 0; }
+#chat :is(th, td), #report :is(th, td) { border: none; padding: .25rem .9rem .25rem 0;
+  border-bottom: 1px solid var(--border-color-primary); background: none; }
+#chat :is(th, td), #report :is(th, td) { word-break: normal; overflow-wrap: normal; }
+#chat thead th { font-weight: 600; }
+#report { font-size: 1rem; }
+#report ul, #chat ul { list-style: disc; padding-left: 1.2rem; }
+#report summary { cursor: pointer; font-weight: 600; padding: .3rem 0; }
+#report details { border-bottom: 1px solid var(--border-color-primary); padding: .2rem 0; }
 #actions { flex-wrap: wrap; }
-#report summary { cursor: pointer; font-weight: 600; padding: .2rem 0; }
-footer { opacity: .7; }
+#actions button { flex: 1 1 7rem; }
+#actions #send { flex-grow: 2; }
+@media (max-width: 640px) {
+  .gradio-container main { padding: .3rem .4rem .6rem !important; }
+  #chat { height: 56vh !important; }
+  #chat .bubble-wrap { padding: .4rem !important; }
+  #chat .message-row { max-width: 96% !important; margin-inline: .2rem !important; }
+  #header h1 { font-size: 1.35rem; }
+}
 """
 
 FOCUS = "() => { document.querySelector('#answer textarea')?.focus({preventScroll: true}); }"
@@ -48,10 +74,22 @@ HEAD = """
 
 
 def theme() -> gr.themes.Base:
-    """A calm one: system fonts, so that nothing is fetched from elsewhere."""
+    """A calm one, with system fonts, so that nothing is fetched from elsewhere."""
     return gr.themes.Soft(
         primary_hue=gr.themes.colors.indigo,
         neutral_hue=gr.themes.colors.slate,
+        radius_size=gr.themes.sizes.radius_lg,
         font=["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"],
         font_mono=["ui-monospace", "SFMono-Regular", "Menlo", "monospace"],
+    ).set(
+        block_title_background_fill="none",
+        block_title_background_fill_dark="none",
+        block_title_text_color="*body_text_color",
+        block_title_text_color_dark="*body_text_color",
+        block_title_padding="0",
+        body_text_color_subdued="*neutral_500",
+        body_text_color_subdued_dark="*neutral_400",
+        input_border_width="1px",
+        input_border_color="*neutral_300",
+        input_border_color_dark="*neutral_600",
     )

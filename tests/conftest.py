@@ -1,0 +1,51 @@
+"""Shared fixtures: a model server, the app, a browser."""
+
+import os
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.pop("HF_TOKEN", None)
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from hypothesis import settings as hypothesis_settings
+from playwright.async_api import Browser, async_playwright
+
+from tests.endpoint import Endpoint
+from tests.serving import FLAGS, App, chromium
+
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("repeatable")
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Endpoint]:
+    """A well-behaved model server, until a test says otherwise."""
+    with Endpoint() as server:
+        yield server
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., App]]:
+    """Start the app with these environment variables; stopped when the test ends."""
+    with ExitStack() as stack:
+        yield lambda **environ: stack.enter_context(App(tmp_path / "app.log", **environ))
+
+
+@pytest.fixture(scope="module")
+def built_in_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app without a model, shared by the tests of a module."""
+    with App(tmp_path_factory.mktemp("app") / "app.log") as app:
+        yield app
+
+
+@pytest_asyncio.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Headless Chromium."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        await browser.close()
