@@ -22,5 +22,16 @@ def main() -> None:
     build_app(settings).launch(share=share or None, **launch_options(settings))
 
 
+try:  # a Space on ZeroGPU stops an app that has no such function; it is never called
+    import spaces  # type: ignore[import-not-found, unused-ignore]
+except ImportError:
+    pass
+else:
+
+    @spaces.GPU  # type: ignore[untyped-decorator, unused-ignore]
+    def zero_gpu() -> None:
+        """Asks for no GPU: the model runs elsewhere."""
+
+
 if __name__ == "__main__":
     main()

@@ -14,7 +14,7 @@ _HOME = {
     "Profile": "profile",
     "Settings": "settings",
 }
-__all__ = list(_HOME)  # noqa: PLE0604 (names are resolved by __getattr__)
+__all__ = list(_HOME)
 
 
 def __getattr__(name: str) -> Any:

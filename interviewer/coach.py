@@ -9,8 +9,8 @@ from .feedback import COACH, Feedback, Scores
 from .language import Text
 
 _EXAMPLE = re.compile(
-    r"\b(for (?:example|instance)|e\.g\.|such as|imagine|suppose|say,|once (?:i|we)|i (?:used|built)|"
-    r"in my (?:last|previous|current))\b|`[^`]+`",
+    r"\b(for (?:example|instance)|e\.g\.|such as|imagine|suppose|say,|once (?:i|we)"
+    r"|i (?:used|built)|in my (?:last|previous|current))\b|`[^`]+`",
     re.IGNORECASE,
 )
 _TRADE_OFF = re.compile(

@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from .language import Hit, Text, Token, Word, look_up
+from .language import Hit, Text, Token, look_up
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Constants:
     clause_recall: float = 0.7  # a clause is restated where so much of its weight is found in ...
     clause_precision: float = 0.6  # ... a clause of which it makes up so many of the words
     denied_share: float = 0.4  # where so much of what it takes up is denied, an answer earns ...
-    denied_score: float = 0.45  # ... no more than this
+    denied_score: float = 0.5  # ... no more than this
     made: float = 0.9  # share of a wording's weight that makes a point ...
     denied: float = 0.95  # ... and that denies it: to be told so wrongly is the worse mistake
 
@@ -199,35 +199,47 @@ def _denied_share(expected: _Expected, answer: Text, k: Constants) -> float:
     """How much of what the answer takes from the reference it turns into the contrary, 0 to 1.
 
     Only a clause restated by a clause of nearly the same words is judged, for looser ones turn
-    negations round without changing the sense.
+    negations round without changing the sense; and what affirms one clause of the reference
+    ("a list can be changed") does not deny another ("a tuple can not be changed").
     """
     lengths = Counter(token.clause for token in answer.tokens)
-    taken = denied = 0.0
+    stems = {token.word.stem for token, _ in expected.parts}
+    taken, restated, affirming = 0.0, list[tuple[float, list[int]]](), set[int]()
     for clause, parts in expected.clauses:
-        weight = _total(parts)
+        weight, where = _total(parts), list[int]()
         taken += sum(share for token, share in parts if answer.find(token.word))
-        contrary = [
-            ((clause in expected.reference.denied) != (there in answer.denied)) != (flips % 2 == 1)
-            for there, (covered, count, flips) in _restatements(parts, answer).items()
-            if covered >= k.clause_recall * weight and count >= k.clause_precision * lengths[there]
-        ]
-        if weight >= k.clause_weight and contrary and all(contrary):
-            denied += weight
+        for there, (covered, count, turns) in _restatements(parts, answer, stems).items():
+            if covered < k.clause_recall * weight:
+                continue
+            turns += (clause in expected.reference.denied) != (there in answer.denied)
+            if turns % 2 == 0:
+                affirming.add(there)
+            if count >= k.clause_precision * lengths[there]:
+                where.append(there)
+        if where and weight >= k.clause_weight:
+            restated.append((weight, where))
+    denied = sum(weight for weight, where in restated if affirming.isdisjoint(where))
     return denied / taken if taken else 0.0
 
 
-def _restatements(parts: _Weighed, answer: Text) -> dict[int, tuple[float, int, int]]:
-    """By clause of the answer: the weight, number and antonyms of these words found in it."""
+def _restatements(
+    parts: _Weighed, answer: Text, stems: set[str]
+) -> dict[int, tuple[float, int, int]]:
+    """By clause of the answer: the weight, number and antonyms of these words found in it.
+
+    A word that is itself one of the reference's `stems` is no antonym ("from left to right").
+    """
     found: dict[int, tuple[float, int, int]] = {}
     for token, weight in parts:
         places: dict[int, bool] = {}  # the clause, and whether it holds only an antonym
         for hit in answer.find(token.word):
-            clause, opposite = answer.tokens[hit.token].clause, hit.opposite != token.flipped
-            places[clause] = opposite and places.get(clause, True)
+            there = answer.tokens[hit.token]
+            opposite = hit.opposite != token.flipped and there.word.stem not in stems
+            places[there.clause] = opposite and places.get(there.clause, True)
         for clause, opposite in places.items():
-            covered, count, flips = found.get(clause, (0.0, 0, 0))
-            flips += opposite and not token.word.light
-            found[clause] = (covered + weight, count + 1, flips)
+            covered, count, turns = found.get(clause, (0.0, 0, 0))
+            turns += opposite and not token.word.light
+            found[clause] = (covered + weight, count + 1, turns)
     return found
 
 
@@ -274,7 +286,7 @@ def _find(wording: str, text: Text) -> Found | None:
 
 def _is_vague(parts: _Weighed) -> bool:
     """Whether a wording rests on one everyday word ("in order"), and so must stand literally."""
-    return len(parts) < 2 and all(t.word.light or t.word.groups for t, _ in parts)
+    return len(parts) < 2 and all(t.word.light or t.word.sides for t, _ in parts)
 
 
 def _stand_in(

@@ -6,7 +6,7 @@ InterviewerError
  │   └─ ProfileError     the profile form, every problem at once, by field
  ├─ IllegalMove          an event that the interview's phase does not allow
  ├─ SaveUnreadable       a saved interview that does not fit the schema
- └─ ModelError           the model did not answer; what may help is in `retry`, `next_model`, `lasting`
+ └─ ModelError           the model did not answer
      ├─ Unreachable          refused, reset, no such host
      ├─ ConnectTimedOut      no connection within the limit
      ├─ FirstTokenTimedOut   connected, but not a word within the limit

@@ -148,7 +148,7 @@ class FeedbackParser:
         return Scores(**values)
 
     def _take(self, line: str) -> None:
-        if self._ended or self._markers.ended and not line.strip():
+        if self._ended or (self._markers.ended and not line.strip()):
             return
         began = bool("".join(self._prose).strip())
         if line.lstrip().startswith("```"):

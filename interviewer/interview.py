@@ -2,7 +2,8 @@
 
 An `Interview` is frozen. `interview.after(event)` gives the next one, or raises `IllegalMove` and
 nothing has changed. What is to be done next by somebody else than the candidate is
-`interview.pending`: starting, trying again and going on after a reload are all "do what is pending".
+`interview.pending`: starting, trying again and going on after a reload are all one thing, to do
+what is pending.
 
 Times are seconds since the epoch and come with the events; the module has no clock.
 """
@@ -16,7 +17,6 @@ from .errors import IllegalMove
 from .feedback import Feedback
 from .profile import Profile
 from .questions import Question
-
 
 MAX_QUESTIONS = 20
 
@@ -192,7 +192,7 @@ class Interview:
                 Phase.ANSWERING: full and not waiting and not self.turns[self.current].done,
                 Phase.REVIEWING: full
                 and len(waiting) == 1
-                and waiting == [a for a in self.turns[self.current].attempts[-1:]],
+                and waiting == list(self.turns[self.current].attempts[-1:]),
                 Phase.CLOSED: len(waiting) <= 1,
             }[self.phase]
         )

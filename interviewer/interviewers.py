@@ -8,7 +8,7 @@ import asyncio
 import random
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -193,7 +193,7 @@ def choose(
 
 async def work(
     interview: Interview, interviewer: Interviewer, clock: Callable[[], float] = time.time
-) -> AsyncIterator[tuple[Interview, Draft | None]]:
+) -> AsyncGenerator[tuple[Interview, Draft | None], None]:
     """Do what is pending until the candidate has the word: each interview, with its draft."""
     while (pending := interview.pending) is not None:
         if isinstance(pending, NeedQuestions):

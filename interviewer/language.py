@@ -30,8 +30,8 @@ STOP_WORDS = _words(
     must do does did doing done has have had having you your yours we us our they them their he she
     him her his i me my mine there here which who whom whose what when where how why also just very
     too while whereas because since although though however therefore thus hence about into onto
-    upon out up off again such ought s t d ll re ve m yes ok okay well really quite etc eg ie vs via per
-    across among within whether non until till unless either both"""
+    upon out up off again such ought s t d ll re ve m yes ok okay well really quite etc eg ie vs via
+    per across among within whether non until till unless either both"""
 )
 # Words so common that they say little by themselves.
 LIGHT_WORDS = _words(
@@ -44,18 +44,22 @@ LIGHT_WORDS = _words(
     order form provide include contain consist involve require try show tell ask long high low
     great right point fact"""
 )
-NEGATORS = _words(
-    """not no never without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt
-    shouldnt couldnt hasnt havent nothing nobody none neither nor hardly lack lacks lacking avoid
-    avoids avoided avoiding prevent prevents prevented preventing eliminate eliminates eliminated
-    eliminating"""
+# Words that deny what follows them, and only that: "it makes a copy to avoid a call".
+DENYING_VERBS = _words(
+    """avoid avoids avoided avoiding prevent prevents prevented preventing eliminate eliminates
+    eliminated eliminating omit omits omitted omitting exclude excludes excluded excluding lack
+    lacks lacking without"""
+)
+NEGATORS = DENYING_VERBS | _words(
+    """not no never cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt
+    couldnt hasnt havent nothing nobody none neither nor hardly"""
 )
 NEGATING_PAIRS = frozenset({"instead of", "rather than", "opposed to", "other than", "free of"})
 NOT_DENYING = _words("only just necessarily merely")  # "not only fast" says that it is fast
 # A clause, and with it the reach of a negator, ends before these words.
-CLAUSE_OPENERS = _words(
+CLAUSE_OPENERS = DENYING_VERBS | _words(
     """and but because since so when if while whereas although though unless until which then
-    therefore however instead rather without yet hence thus where i we they he she"""
+    therefore however instead rather yet hence thus where i we they he she"""
 )
 
 # Groups are parted by semicolons and line ends.  The words of a group stand for one another; those
@@ -80,7 +84,7 @@ always every_time each_time repeatedly | never; often frequent common | rare sel
 once one_time single_time only_one_time | repeatedly each_time every_time on_every on_each
 all every each entire whole complete full throughout | partial; any arbitrary whatever
 many multiple several numerous various | single one; only sole exclusive
-unlimited infinite infinitely endless unbounded no_limit as_many any_number forever | limited finite
+unlimited infinite infinitely endless unbounded forever | limited finite
 same identical equal equivalent alike similar | different distinct differ unequal; unique distinct
 insert add append put push enqueue place | remove delete pop erase drop dequeue discard
 create make build construct generate instantiate produce | destroy; new fresh
@@ -210,7 +214,7 @@ class Word(NamedTuple):
 
     text: str
     stem: str
-    groups: tuple[tuple[int, bool], ...]  # (number of a synonym group, stands after its bar)
+    sides: tuple[int, ...]  # the sides of synonym groups it stands on; side ^ 1 is the contrary
     content: bool
     light: bool
     negates: bool
@@ -244,8 +248,7 @@ class Hit(NamedTuple):
     strength: float
 
 
-# A stem, or the number of a synonym group, to the tokens that say it or its opposite.
-_Index = dict[str | int, list[tuple[int, bool]]]
+_Index = dict[str | int, list[int]]  # a stem, or a side of a synonym group, to places in `tokens`
 
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -257,20 +260,21 @@ def stem(word: str) -> str:
 
 
 class _Thesaurus:
-    """The table as stem -> {(group, contrary)} and last word of a phrase -> [(phrase, …)]."""
+    """The table as stem -> sides and last word of a phrase -> [(its words, side)].
+
+    Sides are numbered in pairs, so that `side ^ 1` is the contrary of `side`.
+    """
 
     def __init__(self, table: str) -> None:
-        self.words: dict[str, dict[tuple[int, bool], None]] = {}  # a dict, for its fixed order
-        self.phrases: dict[str, list[tuple[list[str], int, bool]]] = {}
+        self.words: dict[str, list[int]] = {}
+        self.phrases: dict[str, list[tuple[list[str], int]]] = {}
         for number, group in enumerate(re.split(r"[;\n]", table.strip())):
-            for contrary, side in enumerate(group.split("|")):
-                for entry in side.split():
-                    phrase = entry.split("_")
+            for side, entries in enumerate(group.split("|"), start=2 * number):
+                for phrase in (entry.split("_") for entry in entries.split()):
                     if len(phrase) > 1:
-                        known = self.phrases.setdefault(phrase[-1], [])
-                        known.append((phrase, number, bool(contrary)))
+                        self.phrases.setdefault(phrase[-1], []).append((phrase, side))
                     else:
-                        self.words.setdefault(stem(entry), {})[number, bool(contrary)] = None
+                        self.words.setdefault(stem(phrase[0]), []).append(side)
 
 
 _THESAURUS = _Thesaurus(SYNONYMS)
@@ -288,9 +292,9 @@ def look_up(word: str) -> Word:
     root = stem(text)
     negates = text in NEGATORS
     content = not negates and text.replace(".", "") not in STOP_WORDS
-    groups = tuple(_THESAURUS.words.get(root, ()))
+    sides = tuple(dict.fromkeys(_THESAURUS.words.get(root, ())))
     light, special = root in _LIGHT_STEMS, negates or text in _SPECIAL
-    return Word(text, root, groups, content, light, negates, special, _slips({text, root}))
+    return Word(text, root, sides, content, light, negates, special, _slips({text, root}))
 
 
 def _slips(forms: set[str]) -> frozenset[str]:
@@ -339,24 +343,26 @@ class Text:
         return hits
 
     def _same(self, word: Word) -> list[Hit]:
-        hits = [Hit(token, flipped, 1.0) for token, flipped in self._index.get(word.stem, ())]
-        for group, contrary in word.groups:
-            for token, opposite in self._index.get(group, ()):
-                hits.append(Hit(token, opposite != contrary, SYNONYM))
+        hits = self._hits(word.stem, 1.0)
+        for side in word.sides:
+            hits += [Hit(n, False, SYNONYM) for n in self._index.get(side, ())]
+            hits += [Hit(n, True, SYNONYM) for n in self._index.get(side ^ 1, ())]
         return hits
 
     def _like(self, word: Word) -> list[Hit]:
         shared = self._slips.keys() & word.slips
         near = {other.stem for other in map(self._slips.__getitem__, shared) if _akin(word, other)}
         if near:
-            return [Hit(n, o, TYPO) for root in sorted(near) for n, o in self._index[root]]
-        relative = self._families.get(word.stem[:_FAMILY])
-        return [Hit(n, o, FAMILY) for n, o in self._index[relative]] if relative else []
+            return [hit for root in sorted(near) for hit in self._hits(root, TYPO)]
+        return self._hits(self._families.get(word.stem[:_FAMILY], ""), FAMILY)
+
+    def _hits(self, root: str, strength: float) -> list[Hit]:
+        return [Hit(n, self.tokens[n].flipped, strength) for n in self._index.get(root, ())]
 
     @cached_property
     def _slips(self) -> dict[str, Word]:
         # Words of the tables are spelt right: "insert" is no slip of the pen for "invert".
-        unknown = [t.word for t in self.distinct if not t.word.groups and not t.word.light]
+        unknown = [t.word for t in self.distinct if not t.word.sides and not t.word.light]
         return {key: word for word in unknown for key in word.slips}
 
     @cached_property
@@ -435,12 +441,12 @@ class _Reader:
         flipped = self.recent[-1] == "non"  # "non-blocking" denies that one word, not the clause
         token = Token(word, start, end, self.sentence, clause, self.negated, flipped)
         self.text.tokens.append(token)
-        self.index.setdefault(word.stem, []).append((here, flipped))
-        for group, contrary in word.groups:
-            self.index.setdefault(group, []).append((here, contrary != flipped))
+        self.index.setdefault(word.stem, []).append(here)
+        for side in word.sides:
+            self.index.setdefault(side ^ flipped, []).append(here)
 
     def _phrase(self, last: str) -> None:
         here = len(self.text.tokens) - 1
-        for phrase, group, contrary in _THESAURUS.phrases.get(last, ()):
+        for phrase, side in _THESAURUS.phrases.get(last, ()):
             if self.recent[-len(phrase) :] == phrase:
-                self.index.setdefault(group, []).append((here, contrary))
+                self.index.setdefault(side, []).append(here)

@@ -149,7 +149,7 @@ def _read(chunk: Any) -> tuple[str, str]:
 
 def _connection(settings: Settings, model: str, token: str | None) -> AsyncInferenceClient:
     """A client for one request. HF_TOKEN goes to the Hub only, ENDPOINT_TOKEN to the endpoint."""
-    timeout = httpx.Timeout(
+    timeout: Any = httpx.Timeout(
         max(settings.first_token_timeout, settings.stall_timeout) + 1,
         connect=min(CONNECT_TIMEOUT, settings.first_token_timeout),
     )

@@ -8,7 +8,8 @@ import html
 import re
 
 _CODE = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n(?P<block>.*?)(?:\n[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n(?P<block>.*?)"
+    r"(?:\n[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
     r"|(?<!`)(?P<ticks>`{1,2})(?!`)(?P<inline>[^`\n]+)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )

@@ -173,7 +173,8 @@ def split_stack(texts: Iterable[str]) -> tuple[str, ...]:
     for text in (text.replace("\0", " ") for text in texts):
         kept = _WHOLE.findall(text)
         for part in _SEPARATOR.split(_WHOLE.sub("\0", text)):
-            part = re.sub("\0", lambda _: kept.pop(0), part)
+            while "\0" in part:
+                part = part.replace("\0", kept.pop(0), 1)
             entry = " ".join(part.strip(" \t'\"[]()*-").rstrip(".").split())
             if any(c.isalnum() for c in entry):
                 found.setdefault(entry.casefold(), entry)

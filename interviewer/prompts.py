@@ -29,8 +29,8 @@ Rules:
 - Spread the questions over the skills, and ask for understanding and experience rather than \
 definitions.
 - Every question stands alone, is one to three sentences long, and asks something different.
-- Write only the questions, numbered from {first} to {last}, each on a line of its own. No answers, \
-no headings, no remarks."""
+- Write only the questions, numbered from {first} to {last}, each on a line of its own. No \
+answers, no headings, no remarks."""
 
 AVOID = "These have been asked already; ask about something else:\n{questions}\n"
 

@@ -58,8 +58,10 @@ def distinct(questions: Iterable[str], have: Iterable[str] = ()) -> list[str]:
 
 _SCAFFOLD = frozenset(
     stem(word)
-    for word in "explain describe discuss define tell give provide example question candidate "
-    "please detailed briefly walk through talk concept following some use work mean between".split()
+    for word in """
+    explain describe discuss define tell give provide example question candidate please
+    detailed briefly walk through talk concept following some use work mean between
+    """.split()
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 

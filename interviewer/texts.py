@@ -4,9 +4,7 @@ TITLE = "AI Interviewer"
 TAGLINE = "Practise a technical interview: questions for your stack, feedback after every answer."
 STEPS = ("Profile", "Interview", "Report")
 
-MODE_BUILT_IN = (
-    "Built-in interviewer: its own question bank and coach, no language model."
-)
+MODE_BUILT_IN = "Built-in interviewer: its own question bank and coach, no language model."
 MODE_HUB = "Questions and feedback by <b>{model}</b> through Hugging Face."
 MODE_ENDPOINT = "Questions and feedback by <b>{model}</b> on this app's own endpoint."
 
@@ -50,17 +48,19 @@ CLOSING = (
     "**Next steps:** {next_steps}"
 )
 CLOSING_EARLY = (
-    "**Thank you, {name}!** We stop here, after {answered} of {count} questions; your report covers "
-    "what you answered.\n\n**Next steps:** {next_steps}"
+    "**Thank you, {name}!** We stop here, after {answered} of {count} questions; your report "
+    "covers what you answered.\n\n**Next steps:** {next_steps}"
 )
 STOPPED = "Stopped. Nothing was lost: press **Try again** to go on from here."
 RUNNING = (
-    "**An interview is running ({where}).** Do you want to go on with it, or put it aside and start "
-    "over? Starting over forgets it."
+    "**An interview is running ({where}).** Do you want to go on with it, or put it aside and "
+    "start over? Starting over forgets it."
 )
 RUNNING_REFUSED = "An interview is running ({where}): continue it, or start over first."
 RETURNING = "**Welcome back, {name}.** Your interview was kept in this browser ({where})."
 NO_INTERVIEW = "There is no interview yet. Fill in your profile and press “Start interview”."
 HINT = "**Hint:** {hint}"
-HINT_GENERAL = "say first what you would do, then why, then one example from your own work; name what it costs."
+HINT_GENERAL = (
+    "say first what you would do, then why, then one example of yours; name what it costs."
+)
 PRACTICE = "Practice, not a hiring decision."

@@ -11,10 +11,10 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+FLAGS = """
+    --headless --no-sandbox --disable-gpu --disable-quic --no-first-run
+    --disable-background-networking --disable-component-update --disable-sync
+    """.split()
 OWN = ("HF_", "MODEL_", "ENDPOINT_", "GRADIO_", "FALLBACK_", "QUESTION_")
 
 
@@ -88,4 +88,6 @@ def chromium() -> str:
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if path := shutil.which(name):
             return path
-    raise RuntimeError("No Chromium found: install Debian's package with `apt-get install chromium`")
+    raise RuntimeError(
+        "No Chromium found: install Debian's package with `apt-get install chromium`"
+    )

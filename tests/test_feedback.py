@@ -27,7 +27,7 @@ GRADED = {
     "words": "Clarity: four\nRelevance: Three\nCommunication: five",
     "remarks": "Clarity: 4 - good\nRelevance: 3 (partly)\nCommunication: 5. Fine.",
     "one line": "Scores: Clarity: 4, Relevance: 3, Communication: 5",
-    "table": "| Dimension | Score |\n|---|---|\n| Clarity | 4 |\n| Relevance | 3 |\n| Communication | 5 |",
+    "table": "| | Score |\n|---|---|\n| Clarity | 4 |\n| Relevance | 3 |\n| Communication | 5 |",
     "heading": "### Scores\nClarity: 4\nRelevance: 3\nCommunication: 5",
     "brackets": "Clarity (4/5)\nRelevance (3)\nCommunication [5]",
     "point zero": "Clarity: 4.0\nRelevance: 3.0\nCommunication: 5.0",
@@ -100,9 +100,10 @@ def test_what_follows_an_invented_task_or_marker_is_dropped(tail: str) -> None:
 
 def test_repeated_sentences_are_said_once() -> None:
     """A model in a loop does not fill the screen."""
-    assert parse("You name the cost of it. You name the cost of it.\nYou name the cost of it.")[
-        0
-    ] == "You name the cost of it."
+    assert (
+        parse("You name the cost of it. You name the cost of it.\nYou name the cost of it.")[0]
+        == "You name the cost of it."
+    )
 
 
 def test_a_reply_of_nothing_but_echoes_is_empty() -> None:
@@ -133,7 +134,9 @@ def test_scores_off_the_scale_cannot_be_made(value: int) -> None:
     ),
     st.integers(1, 9),
 )
-def test_scores_only_come_from_grades_and_pieces_change_nothing(lines: list[str], size: int) -> None:
+def test_scores_only_come_from_grades_and_pieces_change_nothing(
+    lines: list[str], size: int
+) -> None:
     """For mangled replies: a grade needs its digit or word in a line that names the dimension."""
     reply = "\n".join(lines)
     text, scores = parse(reply, size=size)

@@ -28,9 +28,7 @@ def model(endpoint: Endpoint) -> Interviewer:
 
 async def test_the_built_in_interviewer_asks_about_the_stack() -> None:
     """Every question is about a technology that was named, in turn, and none resembles another."""
-    interview, _ = await done(
-        Interview(ADA, 6), BuiltInInterviewer(load_bank(), random.Random(1))
-    )
+    interview, _ = await done(Interview(ADA, 6), BuiltInInterviewer(load_bank(), random.Random(1)))
     topics = [question.topic for question in interview.questions]
     assert sorted(topics) == ["Python"] * 3 + ["SQL"] * 3
     texts = [question.text for question in interview.questions]
@@ -42,7 +40,9 @@ async def test_a_model_writes_questions_and_feedback(endpoint: Endpoint) -> None
     interview, drafts = await done(Interview(ADA, 5), model(endpoint))
     assert [q.text for q in interview.questions] == list(QUESTIONS[:5])
     assert any(draft.text and QUESTIONS[0].startswith(draft.text) for draft in drafts)
-    interview, drafts = await done(interview.after(Answered("It counts references.")), model(endpoint))
+    interview, drafts = await done(
+        interview.after(Answered("It counts references.")), model(endpoint)
+    )
     feedback = interview.turns[0].attempts[0].feedback
     assert feedback is not None
     assert feedback.scores == Scores(4, 3, 5)
@@ -51,7 +51,9 @@ async def test_a_model_writes_questions_and_feedback(endpoint: Endpoint) -> None
     assert "Clarity" not in feedback.text
 
 
-async def test_missing_questions_are_asked_for_twice_then_the_bank_fills(endpoint: Endpoint) -> None:
+async def test_missing_questions_are_asked_for_twice_then_the_bank_fills(
+    endpoint: Endpoint,
+) -> None:
     """The second request names what we have; after three poor replies the bank helps, labelled."""
     endpoint.script = lambda request: streamed(numbered([QUESTIONS[0], QUESTIONS[0].upper()]))
     interview, _ = await done(Interview(ADA, 3), model(endpoint))

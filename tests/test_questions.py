@@ -59,7 +59,8 @@ def test_three_questions_are_found_however_they_are_written(reply: str, size: in
 
 def test_bullets_and_code_inside_a_question_belong_to_it() -> None:
     """Numbers inside a code block are code."""
-    text = f"1. Given:\n\n```python\n1. x = 2\n```\n\nWhat is printed?\n2. Compare:\n   - a\n   - b\n3. {A}"
+    code = "```python\n1. x = 2\n```"
+    text = f"1. Given:\n\n{code}\n\nWhat is printed?\n2. Compare:\n   - a\n   - b\n3. {A}"
     found = parse(text, 3)
     assert "1. x = 2" in found[0]
     assert found[0].endswith("What is printed?")

@@ -12,10 +12,13 @@ from .entries import GENERAL, Bank, Entry, Level
 
 # Words around a technology's name that do not change which one it is.
 _MODIFIERS = frozenset(
-    """a advanced and apache app apps application applications basic basics coding core developer
-    developing development ecosystem engineer engineering experience expert framework frameworks
-    fundamentals in intermediate knowledge language latest lang library modern of platform
-    programming project projects script scripting stack the tool tools using v version with""".split()
+    """
+    a advanced and apache app apps application applications basic basics coding core
+    developer developing development ecosystem engineer engineering experience expert
+    framework frameworks fundamentals in intermediate knowledge language latest lang
+    library modern of platform programming project projects script scripting stack the
+    tool tools using v version with
+    """.split()
 )
 _NOT_A_NAME = re.compile(r"[^\w+#]+")
 _VERSION = re.compile(r"^v?\d+(?:[.\d]*)(?:\+|x|lts)?$")

@@ -9,17 +9,19 @@ from .. import texts
 from ..bank import load_bank
 from ..interviewers import choose
 from ..settings import Settings
-from .events import Handlers, wire
+from .handlers import Handlers
 from .layout import build_screen
 from .paint import Painter
 from .runs import Runs
 from .theme import CSS, HEAD, theme
+from .wiring import wire
 
 
 def build_app(settings: Settings) -> gr.Blocks:
     """The whole app, ready to launch with `launch_options`."""
     bank = load_bank()
     rng = random.Random()  # noqa: S311 (which question comes first is no secret)
+    app: gr.Blocks
     with gr.Blocks(title=texts.TITLE) as app:
         screen = build_screen(settings)
         painter = Painter(screen, settings, bank)

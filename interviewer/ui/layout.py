@@ -62,7 +62,7 @@ class Screen:
     state: gr.State
     save: gr.BrowserState
     steps: gr.Walkthrough
-    running: gr.Group
+    running: gr.Column
     running_text: gr.Markdown
     resume: gr.Button
     discard: gr.Button
@@ -76,8 +76,8 @@ def build_screen(settings: Settings) -> Screen:
     state = gr.State(None, time_to_live=settings.session_ttl)
     save = gr.BrowserState(None, storage_key="ai-interviewer", secret=settings.state_secret)
     gr.HTML(_header(settings), elem_id="header", padding=False)
-    with gr.Group(visible=False, elem_id="running") as running:
-        running_text = gr.Markdown(container=True)
+    with gr.Column(visible=False, elem_id="running") as running:
+        running_text = gr.Markdown()
         with gr.Row():
             resume = gr.Button("Continue your interview", variant="primary")
             discard = gr.Button("Start over")

@@ -8,6 +8,7 @@ from .. import report, texts, transcript
 from ..bank import Bank
 from ..interview import Interview, Phase
 from ..interviewers import Draft
+from ..markup import plain
 from ..saves import to_save
 from ..settings import Settings
 from .layout import Screen
@@ -72,7 +73,7 @@ class Painter:
 
     def running(self, interview: Interview, text: str) -> Update:
         """The question whether to go on with an interview that is under way."""
-        said = text.format(name=transcript.plain(interview.profile.name), where=where(interview))
+        said = text.format(name=plain(interview.profile.name), where=where(interview))
         return {self.screen.running: gr.update(visible=True), self.screen.running_text: said}
 
     def not_running(self) -> Update:

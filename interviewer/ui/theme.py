@@ -11,11 +11,13 @@ CSS = """
 #header .mode::before { content: "●"; color: var(--primary-500); margin-right: .4rem; }
 #steps .step-button, #steps [role=tab] { font-size: .9rem; }
 
-#stack-info { color: var(--body-text-color-subdued); font-size: .85rem; margin: -.5rem 0 -.6rem .2rem; }
+#stack-info { color: var(--body-text-color-subdued); font-size: .85rem;
+  margin: -.5rem 0 -.6rem .2rem; }
 #suggestions { gap: .35rem; flex-wrap: wrap; }
 #suggestions button { flex: 0 0 auto; width: auto; min-width: 0; border-radius: 999px;
   padding: .2rem .7rem; font-weight: 500; }
-#running { padding: .9rem 1rem; }
+#running { padding: .9rem 1.1rem 1.1rem; border-radius: .8rem;
+  background: var(--background-fill-secondary); border: 1px solid var(--border-color-primary); }
 
 #chat button[aria-label="Clear"], #chat button[title="Clear"] { display: none; }
 #chat .message { border-radius: .8rem; line-height: 1.55; }

@@ -1,7 +1,6 @@
-"""What happens when somebody does something: handlers of a few lines, and their wiring."""
+"""What happens when somebody does something: one handler of a few lines for each event."""
 
 import contextlib
-import json
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -11,16 +10,16 @@ import gradio as gr
 
 from .. import report, stateless, texts
 from ..bank import Bank
-from ..errors import IllegalMove, InputError, InterviewerError, ProfileError
+from ..errors import InputError, InterviewerError, ProfileError
 from ..interview import Answered, Ended, Event, HintTaken, Interview, Phase, Skipped
 from ..interviewers import Interviewer, work
 from ..profile import Profile
 from ..prompts import check_answer
 from ..saves import ERASED, from_save
 from ..settings import Settings
+from .pacing import paced
 from .paint import Painter, Update, where
 from .runs import Run, Runs
-from .theme import ADD, DOWNLOAD, FOCUS
 
 DRAFT_EVERY = 0.1  # seconds between two drafts on the screen
 
@@ -53,7 +52,8 @@ class Handlers:
             profile = Profile.from_form(name, email, phone, years, position, stack)
             running = _current(interview, saved)
             if running is not None and running.phase is not Phase.CLOSED:
-                raise IllegalMove(texts.RUNNING_REFUSED.format(where=where(running)))
+                said = texts.RUNNING_REFUSED.format(where=where(running))
+                raise gr.Error(said, visible=False, print_exception=False)  # a panel asks instead
             with self.runs.alone(_session(request)) as run:
                 now = self.clock()
                 new = Interview(profile, self.settings.question_count, started_at=now, asked_at=now)
@@ -94,6 +94,13 @@ class Handlers:
         with _told(), self.runs.alone(_session(request)) as run:
             async for update in self._work(_under_way(interview, saved), run):
                 yield update
+
+    def resume(self, interview: Interview | None = None, saved: Any = None) -> Update:
+        """Open what was kept where it was left; what is pending is done next."""
+        with _told():
+            now = _under_way(interview, saved)
+            return {**self.painter.whole(now), **self.painter.rest(now)}
+        return {}
 
     def hint(
         self,
@@ -177,15 +184,15 @@ class Handlers:
     ) -> AsyncIterator[Update]:
         """Store what was accepted, show drafts, store what is whole."""
         yield {**self.painter.whole(interview), **(first or {})}
-        shown = 0.0
-        async with contextlib.aclosing(work(interview, self.interviewer(), self.clock)) as steps:
-            async for interview, draft in steps:
+        steps = work(interview, self.interviewer(), self.clock)
+        shown = paced(steps, lambda step: step[1] is not None, lambda: DRAFT_EVERY)
+        async with contextlib.aclosing(shown):
+            async for interview, draft in shown:
                 if run.stopped:
                     return
                 if draft is None:
                     yield self.painter.whole(interview)
-                elif time.monotonic() - shown >= DRAFT_EVERY:
-                    shown = time.monotonic()
+                else:
                     yield self.painter.chat(interview, draft)
 
     def _move(
@@ -231,87 +238,3 @@ def check_profile(*values: Any) -> list[Any]:
     names = ("name", "email", "phone", "years", "position", "stack")
     told = [gr.validate(name not in problems, problems.get(name, "")) for name in names]
     return [*told, *(gr.validate(True, "") for _ in values[6:])]
-
-
-def wire(app: gr.Blocks, h: Handlers) -> None:
-    """Connect every component to its handler."""
-    screen = h.painter.screen
-    form, chat, rep = screen.form, screen.chat, screen.report
-    kept = [screen.state, screen.save]
-    streamed = [chat.chat, chat.box, *kept]
-    stored = [chat.chat, *kept]
-    rest = h.painter.rest_outputs
-    streaming = {"show_progress": "hidden"}
-
-    start = gr.on(
-        [form.start.click, *(field.submit for field in form.fields)],
-        h.start,
-        [*form.fields, *kept],
-        streamed,
-        api_name="start",
-        validator=check_profile,
-        **streaming,
-    )
-    answer = gr.on(
-        [chat.send.click, chat.box.submit],
-        h.answer,
-        [chat.box, *kept],
-        streamed,
-        api_name="answer",
-        **streaming,
-    )
-    again = gr.on(
-        [chat.again.click, screen.resume.click],
-        h.again,
-        kept,
-        streamed,
-        api_visibility="private",
-        **streaming,
-    )
-    start.failure(h.running, kept, [screen.running, screen.running_text], api_visibility="private")
-    for button, move, name in ((chat.hint, h.hint, "hint"), (chat.skip, h.skip, "skip")):
-        moved = button.click(move, kept, stored, api_name=name, **streaming)
-        moved.then(None, js=FOCUS)
-    work = [start, answer, again]
-    for event in work:
-        event.then(None, js=FOCUS)
-    chat.end.click(h.end, kept, stored, api_name="end", cancels=work, **streaming)
-    gr.on(
-        [rep.new.click, screen.discard.click],
-        h.restart,
-        kept,
-        stored,
-        api_name="restart",
-        cancels=work,
-        **streaming,
-    )
-    chat.stop.click(
-        h.stopped,
-        screen.state,
-        [chat.chat, *rest],
-        cancels=work,
-        api_visibility="private",
-        **streaming,
-    )
-    screen.state.change(h.rest, screen.state, rest, api_visibility="private", **streaming)
-    _wire_form(form)
-    rep.download.click(
-        h.document, kept, rep.document, api_visibility="private", **streaming
-    ).success(None, rep.document, js=DOWNLOAD)
-    app.load(
-        h.welcome,
-        screen.save,
-        [screen.running, screen.running_text],
-        api_visibility="private",
-        **streaming,
-    )
-    gr.api(h.generate_questions, api_name="generate_questions")
-    gr.api(h.generate_response, api_name="generate_response")
-
-
-def _wire_form(form: Any) -> None:
-    """What happens in the form without a server."""
-    for button in form.suggestions:
-        button.click(None, [form.stack, button], form.stack, js=ADD, api_visibility="private")
-    values = json.dumps(texts.EXAMPLE)
-    form.example.click(None, None, form.fields, js=f"() => {values}", api_visibility="private")
