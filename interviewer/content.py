@@ -24,15 +24,15 @@ class Constants:
     light: float = 0.5  # weight of a common word ("use", "thing"), against 1 for any other
     asked: float = 0.1  # what is left of the weight of a word that the question gave away
     recall: float = 0.8  # share of the coverage of the reference in the score; rest: precision
-    half: float = 0.6  # curvature of that coverage, see `_saturate`
+    half: float = 0.5  # curvature of that coverage, see `_saturate`
     chance: float = 0.004  # chance that an unrelated word passes for a given one of the reference
     aimed: float = (
         0.3  # an answer keeps to the matter if so much of it is the reference's, or if ...
     )
     topic: float = 0.2  # ... it takes up so many of the question's words; else matches are luck
     contrary: float = 0.6  # credit for a word that stands under the contrary polarity
-    floor: float = 0.25  # what words of one's own earn that share nothing with the reference ...
-    substance: float = 2.0  # ... and how many it takes
+    floor: float = 0.3  # what words of one's own earn that share nothing with the reference ...
+    substance: float = 1.5  # ... and how many it takes
     echoed: float = 0.5  # who says nothing but words of the question, and more than so many, ...
     echo: float = 0.15  # ... pastes it back, and earns no more than this
     list_words: int = 4  # from so many content words on an answer may be a mere list, if ...
@@ -203,12 +203,11 @@ def _denied_share(expected: _Expected, answer: Text, k: Constants) -> float:
     ("a list can be changed") does not deny another ("a tuple can not be changed").
     """
     lengths = Counter(token.clause for token in answer.tokens)
-    stems = {token.word.stem for token, _ in expected.parts}
     taken, restated, affirming = 0.0, list[tuple[float, list[int]]](), set[int]()
     for clause, parts in expected.clauses:
         weight, where = _total(parts), list[int]()
         taken += sum(share for token, share in parts if answer.find(token.word))
-        for there, (covered, count, turns) in _restatements(parts, answer, stems).items():
+        for there, (covered, count, turns) in _restatements(parts, answer).items():
             if covered < k.clause_recall * weight:
                 continue
             turns += (clause in expected.reference.denied) != (there in answer.denied)
@@ -222,13 +221,9 @@ def _denied_share(expected: _Expected, answer: Text, k: Constants) -> float:
     return denied / taken if taken else 0.0
 
 
-def _restatements(
-    parts: _Weighed, answer: Text, stems: set[str]
-) -> dict[int, tuple[float, int, int]]:
-    """By clause of the answer: the weight, number and antonyms of these words found in it.
-
-    A word that is itself one of the reference's `stems` is no antonym ("from left to right").
-    """
+def _restatements(parts: _Weighed, answer: Text) -> dict[int, tuple[float, int, int]]:
+    """By clause of the answer: the weight, number and antonyms of these words found in it."""
+    stems = {token.word.stem for token, _ in parts}  # "left" denies no "right" that is there too
     found: dict[int, tuple[float, int, int]] = {}
     for token, weight in parts:
         places: dict[int, bool] = {}  # the clause, and whether it holds only an antonym

@@ -29,7 +29,7 @@ pre.typed { white-space: pre-wrap !important; overflow-wrap: anywhere; font: inh
 #report pre.typed { padding: .6rem .8rem; border-radius: .6rem; margin: .5rem 0;
   background: var(--background-fill-secondary) !important; }
 #chat table, #report table { border-collapse: collapse; margin: .5rem 0; font-size: .92em;
-  width: auto; min-width: 0; }
+  width: auto; min-width: 0; border: none !important; }
 #chat :is(th, td), #report :is(th, td) { border: none; padding: .25rem .9rem .25rem 0;
   border-bottom: 1px solid var(--border-color-primary); background: none; }
 #chat :is(th, td), #report :is(th, td) { word-break: normal; overflow-wrap: normal; }
@@ -45,6 +45,9 @@ pre.typed { white-space: pre-wrap !important; overflow-wrap: anywhere; font: inh
   .gradio-container main { padding: .3rem .4rem .6rem !important; }
   #chat { height: 56vh !important; }
   #chat .bubble-wrap { padding: .4rem !important; }
+  #chat, #steps, #steps > div { min-width: 0 !important; max-width: 100%; }
+  #chat .message { max-width: 100%; overflow-x: auto; }
+  #chat :is(th, td) { padding-right: .5rem; font-size: .85em; }
   #chat .message-row { max-width: 96% !important; margin-inline: .2rem !important; }
   #header h1 { font-size: 1.35rem; }
 }
