@@ -1,11 +1,24 @@
 """Start the app: `python app.py [--share]`. This is what a Space runs."""
 
 import argparse
+import logging
 import os
 import sys
 
 from interviewer.errors import SettingsError
+from interviewer.privacy import Redact
 from interviewer.settings import Settings
+
+
+def log_to_stderr() -> None:
+    """Our own log, one line a model request, behind the wall around personal data."""
+    handler = logging.StreamHandler()
+    handler.addFilter(Redact())
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+    log = logging.getLogger("interviewer")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
 
 
 def main() -> None:
@@ -17,6 +30,7 @@ def main() -> None:
         settings = Settings.from_env(os.environ)
     except SettingsError as error:
         sys.exit(str(error))
+    log_to_stderr()
     from interviewer.ui.app import build_app, launch_options
 
     build_app(settings).launch(share=share or None, **launch_options(settings))

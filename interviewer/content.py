@@ -26,10 +26,8 @@ class Constants:
     recall: float = 0.8  # share of the coverage of the reference in the score; rest: precision
     half: float = 0.5  # curvature of that coverage, see `_saturate`
     chance: float = 0.004  # chance that an unrelated word passes for a given one of the reference
-    aimed: float = (
-        0.3  # an answer keeps to the matter if so much of it is the reference's, or if ...
-    )
-    topic: float = 0.2  # ... it takes up so many of the question's words; else matches are luck
+    aimed: float = 0.4  # an answer is to the point if this share of it is the reference's, or ...
+    topic: float = 0.2  # ... if it takes up this share of the question's words; else it is luck
     contrary: float = 0.6  # credit for a word that stands under the contrary polarity
     floor: float = 0.3  # what words of one's own earn that share nothing with the reference ...
     substance: float = 1.5  # ... and how many it takes

@@ -5,6 +5,7 @@ interview's own events when a piece is whole.
 """
 
 import asyncio
+import contextlib
 import random
 import secrets
 import time
@@ -16,12 +17,22 @@ from .bank import Bank, Level, Picker
 from .coach import coach
 from .errors import EmptyReply, ModelError
 from .feedback import Feedback, FeedbackParser
-from .interview import FeedbackReady, Interview, NeedFeedback, NeedQuestions, QuestionReady
-from .llm import call_llm
-from .prompts import Prompt, feedback_prompt, questions_prompt
+from .interview import (
+    FeedbackReady,
+    Interview,
+    NeedFeedback,
+    NeedQuestions,
+    QuestionReady,
+    Turn,
+)
+from .llm import Delta, call_llm
+from .models import TRIES, Models, TryingAgain
+from .profile import Profile
+from .prompts import MOST_AT_ONCE, Prompt, feedback_prompt, questions_prompt
 from .questions import Question, QuestionParser, similar
 from .settings import Mode, Settings
 
+WHOLE = frozenset({"stop", "eos_token", "stop_sequence"})  # finish reasons of a whole reply
 ROUNDS = 3  # the first request for questions, and two for what was missing
 COACH_SECONDS = 0.8  # over which the coach's feedback appears
 COACH_STEPS = 12
@@ -94,61 +105,103 @@ class BuiltInInterviewer:
 
 
 class ModelInterviewer:
-    """A language model. Raises ModelError where the model does not deliver."""
+    """Language models. Raises ModelError where none of them delivers.
 
-    def __init__(self, settings: Settings, token: str | None = None) -> None:
+    token: a visitor's own, which then pays instead of the owner's.
+    """
+
+    def __init__(self, settings: Settings, models: Models, token: str | None = None) -> None:
         self._settings = settings
+        self._models = models
         self._token = token
 
     async def questions(self, interview: Interview, need: NeedQuestions) -> AsyncIterator[Step]:
         """One request for all; what is missing is asked for again, twice at most."""
-        profile = interview.profile
         have = list(interview.questions)
         whole = len(have) + need.missing
-        model = self._settings.model_id
-        for _ in range(ROUNDS):
-            prompt = questions_prompt(
-                profile.position, profile.years_text, profile.stack_text, whole - len(have), have
-            )
-            parser = QuestionParser(prompt.echoes)
-            async for text, finish in self._reply(prompt):
-                found = parser.flush(complete=finish == "stop") if finish else parser.feed(text)
-                if finish:
-                    found = parser.feed(text) + found
-                for new in found:
-                    if len(have) < whole and not any(similar(new, q.text) for q in have):
-                        have.append(Question(new, model))
-                        yield QuestionReady(have[-1])
-                if len(have) == whole:
-                    return
-                yield Draft(parser.draft, writer=model)
+        deadline = self._models.deadline
+        rounds = max(ROUNDS, ROUNDS - 1 + -(-need.missing // MOST_AT_ONCE))
+        for _ in range(rounds):
+            async for step in self._ask(
+                lambda model, number, left: self._list(
+                    interview.profile, have, whole, model, number, left
+                ),
+                deadline,
+            ):
+                yield step
             if len(have) == whole:
                 return
         raise EmptyReply
 
     async def feedback(self, interview: Interview, need: NeedFeedback) -> AsyncIterator[Step]:
         """One request; the grades are parsed out of the stream."""
-        profile, attempt = interview.profile, need.turn.attempts[-1]
-        prompt = feedback_prompt(
-            profile.position,
-            profile.years_text,
-            need.turn.question.text,
-            attempt.answer,
-            f"-----{secrets.token_hex(6)}-----",
-        )
-        parser = FeedbackParser(answer=attempt.answer, echoes=prompt.echoes)
-        model, complete = self._settings.model_id, False
-        async for text, finish in self._reply(prompt):
-            complete = finish == "stop"
-            yield Draft(parser.feed(text), writer=model)
+        async for step in self._ask(
+            lambda model, number, left: self._review(
+                interview.profile, need.turn, model, number, left
+            ),
+            self._models.deadline,
+        ):
+            yield step
+
+    async def _ask(
+        self, attempt: Callable[[str, int, float], AsyncGenerator[Step, None]], deadline: float
+    ) -> AsyncIterator[Step]:
+        steps = self._models.first_to(attempt, deadline, remember=self._token is None)
+        async with contextlib.aclosing(steps):
+            async for step in steps:
+                if isinstance(step, TryingAgain):
+                    yield Draft(note=f"{step.error} Trying again ({step.number} of {TRIES})")
+                else:
+                    yield step
+
+    async def _list(
+        self,
+        profile: Profile,
+        have: list[Question],
+        whole: int,
+        model: str,
+        number: int,
+        left: float,
+    ) -> AsyncGenerator[Step, None]:
+        """One reply with questions; new ones are added to `have` as they come."""
+        prompt = questions_prompt(profile, whole - len(have), have)
+        parser = QuestionParser(prompt.echoes)
+        async with contextlib.aclosing(self._reply(prompt, model, number, left)) as reply:
+            async for delta in reply:
+                found = parser.feed(delta.text)
+                if delta.finish:
+                    found += parser.flush(complete=delta.finish in WHOLE)
+                for text in found:
+                    if len(have) < whole and not any(similar(text, q.text) for q in have):
+                        have.append(Question(text, model))
+                        yield QuestionReady(have[-1])
+                if len(have) == whole:
+                    return
+                yield Draft(parser.draft, writer=model)
+
+    async def _review(
+        self, profile: Profile, turn: Turn, model: str, number: int, left: float
+    ) -> AsyncGenerator[Step, None]:
+        """One reply with feedback."""
+        answer = turn.attempts[-1].answer
+        fence = f"-----{secrets.token_hex(6)}-----"
+        prompt = feedback_prompt(profile, turn.question, answer, fence)
+        parser, complete = FeedbackParser(answer=answer, echoes=prompt.echoes), False
+        async with contextlib.aclosing(self._reply(prompt, model, number, left)) as reply:
+            async for delta in reply:
+                complete = delta.finish in WHOLE
+                yield Draft(parser.feed(delta.text), writer=model)
         text = parser.flush()
         if not any(c.isalnum() for c in text):
             raise EmptyReply
         yield FeedbackReady(Feedback(text, parser.scores, model, complete))
 
-    async def _reply(self, prompt: Prompt) -> AsyncIterator[tuple[str, str]]:
-        async for delta in call_llm(prompt, self._settings, token=self._token):
-            yield delta.text, delta.finish
+    def _reply(
+        self, prompt: Prompt, model: str, number: int, left: float
+    ) -> AsyncGenerator[Delta, None]:
+        return call_llm(
+            prompt, self._settings, model=model, token=self._token, seconds=left, attempt=number
+        )
 
 
 class FallbackInterviewer:
@@ -182,13 +235,13 @@ class FallbackInterviewer:
 
 
 def choose(
-    settings: Settings, bank: Bank, rng: random.Random, token: str | None = None
+    settings: Settings, models: Models, bank: Bank, rng: random.Random, token: str | None = None
 ) -> Interviewer:
     """The interviewer for the configured mode."""
     built_in = BuiltInInterviewer(bank, rng)
-    if settings.mode is Mode.BUILT_IN and not token:
+    if settings.mode is Mode.BUILT_IN:
         return built_in
-    return FallbackInterviewer(ModelInterviewer(settings, token), built_in)
+    return FallbackInterviewer(ModelInterviewer(settings, models, token), built_in)
 
 
 async def work(

@@ -6,8 +6,10 @@ whatever becomes of the reader, and so that a reader who is late finds several p
 
 import asyncio
 import contextlib
+import logging
 import ssl
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,6 +22,8 @@ from .llm_errors import translate
 from .prompts import Prompt
 from .settings import Mode, Settings
 
+logger = logging.getLogger(__name__)
+
 CONNECT_TIMEOUT = 10.0  # seconds; never more than the wait for the first token
 STOPS = ["<|end|>", "<|endoftext|>", "<|user|>"]  # providers take four at most
 NO_TOKEN = "none"  # noqa: S105 (an empty one would make the library send the machine's own)
@@ -31,6 +35,33 @@ class Delta:
 
     text: str
     finish: str = ""
+
+
+class RequestLog:
+    """One line a request: figures only, never content."""
+
+    def __init__(self, model: str, attempt: int) -> None:
+        self.outcome = "left"  # by the reader, before the end
+        self._model, self._attempt = model, attempt
+        self._began, self._first, self._characters = time.monotonic(), 0.0, 0
+
+    def text(self, text: str) -> None:
+        """A piece of the reply has arrived."""
+        if text and not self._characters:
+            self._first = time.monotonic() - self._began
+        self._characters += len(text)
+
+    def write(self) -> None:
+        """The request is over."""
+        logger.info(
+            "model=%s attempt=%d outcome=%s first=%.2fs took=%.2fs characters=%d",
+            self._model,
+            self._attempt,
+            self.outcome,
+            self._first,
+            time.monotonic() - self._began,
+            self._characters,
+        )
 
 
 @lru_cache(maxsize=1)
@@ -63,15 +94,18 @@ async def call_llm(
     model: str | None = None,
     token: str | None = None,
     seconds: float | None = None,
-) -> AsyncIterator[Delta]:
+    attempt: int = 1,
+) -> AsyncGenerator[Delta, None]:
     """Stream one reply to `prompt`; the last `Delta` carries the finish reason.
 
     model: default `settings.model_id`. token: a visitor's own, instead of the owner's; Hub only.
     seconds: what is left of the whole piece of work, default `settings.total_timeout`.
+    attempt: the number of the try, for the log.
     Raises ModelError, also when a stream ends without a finish reason. Closing the iterator closes
     the connection.
     """
     pieces: asyncio.Queue[Delta | ModelError] = asyncio.Queue()
+    log = RequestLog(model or settings.model_id, attempt)
     request = asyncio.create_task(
         _request(
             pieces,
@@ -86,11 +120,15 @@ async def call_llm(
         while True:
             piece = await pieces.get()
             if isinstance(piece, ModelError):
+                log.outcome = type(piece).__name__
                 raise piece
+            log.text(piece.text)
+            log.outcome = piece.finish or log.outcome
             yield piece
             if piece.finish:
                 return
     finally:
+        log.write()
         request.cancel()
         await asyncio.wait([request])
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from .errors import InputError, ProfileError
+from .tokens import estimate_tokens
 
 MAX_NAME = 100  # characters; also for the position
 MAX_EMAIL = 254  # RFC 5321's limit on a forward path
 MAX_STACK = 20  # entries
 MAX_ENTRY = 60  # characters an entry
 MAX_YEARS = 60
+MAX_STACK_TOKENS = 400  # leaves room for eight questions within the token budget
 
 # Written with a separator, yet one thing.
 _WHOLE = re.compile(
@@ -152,6 +154,8 @@ def check_stack(value: object) -> tuple[str, ...]:
     parts = value if isinstance(value, list | tuple) else [value]
     if sum(len(str(part)) for part in parts) > MAX_STACK * (MAX_ENTRY + 20):
         raise InputError(f"That is too long for a tech stack: name at most {MAX_STACK}.")
+    if estimate_tokens(" ".join(map(str, parts))) > MAX_STACK_TOKENS:
+        raise InputError("That is more than a model can read: name fewer technologies.")
     entries = split_stack(str(part) for part in parts if part is not None)
     if not entries:
         raise InputError("Please name at least one technology, such as Python.")

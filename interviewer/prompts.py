@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from .errors import InputError
 from .filters import strip_markers
-from .interview import Turn
+from .privacy import Wall
 from .profile import Profile
 from .questions import Question
 from .tokens import BUDGET, estimate_tokens
 
 QUESTION_TOKENS = 110  # room in the output for one detailed question
 MOST_AT_ONCE = 8  # questions in one request, so that prompt and output fit the budget
+LONGEST_ANSWER = 20_000  # characters; no script packs more of them into the budget
 FEEDBACK_TOKENS = 320  # 120 words, three grades and some slack
 
 QUESTIONS = """\
@@ -72,32 +73,35 @@ class Prompt:
         return [{"role": "user", "content": self.content}]
 
 
-def questions_prompt(
-    position: str, years: str, stack: str, missing: int, have: Sequence[Question] = ()
-) -> Prompt:
+def questions_prompt(profile: Profile, missing: int, have: Sequence[Question] = ()) -> Prompt:
     """Ask for `missing` questions, or for as many of them as fit one request."""
     count = min(missing, MOST_AT_ONCE)
     most = (count + 1) * QUESTION_TOKENS
+    wall = Wall(profile)
     fields = {
         "count": count,
-        "stack": strip_markers(stack),
-        "position": strip_markers(position),
-        "years": years,
+        "stack": _data(wall, profile.stack_text),
+        "position": _data(wall, profile.position),
+        "years": profile.years_text,
         "first": len(have) + 1,
         "last": len(have) + count,
     }
     bare = QUESTIONS.format(avoid="", **fields)
     room = BUDGET - most - estimate_tokens(bare) - estimate_tokens(AVOID)
-    avoid = _named(have, room)
-    content = QUESTIONS.format(avoid=avoid, **fields)
+    content = QUESTIONS.format(avoid=_named(wall, have, room), **fields)
     return Prompt(content, most, 0.7, tuple(content.splitlines()))
 
 
-def _named(have: Sequence[Question], room: int) -> str:
+def _data(wall: Wall, text: str) -> str:
+    """What a person typed, fit to leave: no chat markers, no personal data."""
+    return wall.redact(strip_markers(text))
+
+
+def _named(wall: Wall, have: Sequence[Question], room: int) -> str:
     """The questions we have, newest first while there is room; the parser knows all of them."""
     lines: list[str] = []
     for question in reversed(have):
-        line = "- " + " ".join(strip_markers(question.text).split()[:25])
+        line = "- " + " ".join(_data(wall, question.text).split()[:25])
         room -= estimate_tokens(line + "\n")
         if room < 0:
             break
@@ -105,35 +109,37 @@ def _named(have: Sequence[Question], room: int) -> str:
     return AVOID.format(questions="\n".join(lines)) if lines else ""
 
 
-def feedback_prompt(position: str, years: str, question: str, answer: str, fence: str) -> Prompt:
+def feedback_prompt(profile: Profile, question: Question, answer: str, fence: str) -> Prompt:
     """Ask for feedback on one answer. `fence` is fresh for every request."""
+    wall = Wall(profile)
     content = FEEDBACK.format(
-        position=strip_markers(position),
-        years=years,
-        question=strip_markers(question),
-        answer=strip_markers(answer),
+        position=_data(wall, profile.position),
+        years=profile.years_text,
+        question=_data(wall, question.text),
+        answer=_data(wall, answer),
         fence=fence,
     )
     own = re.sub(r"\{\w+\}", "", FEEDBACK)
     return Prompt(content, FEEDBACK_TOKENS, 0.2, (own, content))
 
 
-def answer_use(profile: Profile, turn: Turn, answer: str) -> float:
-    """How much of the longest possible answer this one is: 1.0 is all of it."""
-    empty = feedback_prompt(profile.position, profile.years_text, turn.question.text, "", "-" * 16)
-    room = BUDGET - FEEDBACK_TOKENS - estimate_tokens(empty.content)
-    return estimate_tokens(strip_markers(answer)) / max(room, 1)
+def answer_room(profile: Profile, question: Question) -> int:
+    """Tokens that the longest answer to this question may have."""
+    empty = feedback_prompt(profile, question, "", "-" * 22)
+    return max(1, BUDGET - FEEDBACK_TOKENS - estimate_tokens(empty.content))
 
 
-def check_answer(profile: Profile, turn: Turn, answer: object) -> str:
+def check_answer(profile: Profile, question: Question, answer: object) -> str:
     """The answer, if it can be taken. Raises InputError with what to do about it."""
     text = answer if isinstance(answer, str) else ""
     if not any(c.isalnum() for c in text):
         raise InputError("Please write an answer first. A sentence or two is a fine start.")
-    use = answer_use(profile, turn, text) if len(text) < 50_000 else 99.0
+    use = 99.0
+    if len(text) < LONGEST_ANSWER:
+        use = estimate_tokens(_data(Wall(profile), text)) / answer_room(profile, question)
     if use > 1:
         raise InputError(
-            f"This answer is {use:.1f} times as long as can be read in one go. Nothing was sent "
-            "and your text is still in the box: please shorten it."
+            f"This answer is {min(use, 99):.1f} times as long as can be read in one go. Nothing "
+            "was sent and your text is still in the box: please shorten it."
         )
     return text

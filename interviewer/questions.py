@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from .filters import Echoes, MarkerFilter
 from .language import STOP_WORDS, stem
+from .tokens import estimate_tokens
 
 MAX_QUESTION = 1_500  # characters; a longer item is a model that has lost the thread
+MAX_QUESTION_TOKENS = 400  # in any script, so that an answer to it still fits the budget
 
 
 @dataclass(frozen=True)
@@ -262,8 +264,9 @@ class QuestionParser:
     def _good(self, text: str) -> str:
         """The cleaned question, or "" if this is none."""
         text = _clean(_ASIDE_INLINE.sub("", text))
-        if len(text) > MAX_QUESTION:
-            text = text[: max(text.rfind(end, 0, MAX_QUESTION) for end in ("?", ".", "？")) + 1]
+        while len(text) > MAX_QUESTION or estimate_tokens(text) > MAX_QUESTION_TOKENS:
+            most = min(len(text) - 1, MAX_QUESTION)
+            text = text[: max(text.rfind(end, 0, most) for end in ("?", ".", "？", "。")) + 1]
         words = len(text.split()) + 2 * len(_UNSPACED.findall(text)) // 5
         if words < 3 or text.endswith((":", "：")) or text in self._echoes:
             return ""

@@ -55,6 +55,6 @@ def _reviewing(bank: Bank, question: object, answer: object) -> Interview:
     entry = next((entry for entry in bank if entry.text == text), None)
     turn = Turn(Question(text, "you", entry.id if entry else ""))
     profile = Profile("", "", "", 0.0, "software engineer", ("software",))
-    taken = check_answer(profile, turn, answer)
+    taken = check_answer(profile, turn.question, answer)
     turn = Turn(turn.question, (Attempt(taken),))
     return Interview(profile, 1, Phase.REVIEWING, (turn,))

@@ -6,6 +6,7 @@ from interviewer.bank import load_bank
 from interviewer.feedback import COACH, Scores
 from interviewer.interview import Answered, Interview, Phase
 from interviewer.interviewers import BuiltInInterviewer, Draft, Interviewer, choose, work
+from interviewer.models import Models
 from interviewer.profile import Profile
 from interviewer.questions import similar
 from interviewer.settings import Settings
@@ -23,7 +24,8 @@ async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[D
 
 
 def model(endpoint: Endpoint) -> Interviewer:
-    return choose(Settings(endpoint_url=endpoint.url), load_bank(), random.Random(1))
+    settings = Settings(endpoint_url=endpoint.url)
+    return choose(settings, Models(settings), load_bank(), random.Random(1))
 
 
 async def test_the_built_in_interviewer_asks_about_the_stack() -> None:

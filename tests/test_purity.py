@@ -8,7 +8,7 @@ import pytest
 PURE = [
     "errors", "settings", "profile", "filters", "language", "questions", "feedback", "tokens",
     "prompts", "interview", "rubric", "content", "coach", "bank", "markup", "report", "saves",
-    "texts",
+    "texts", "privacy", "diagram",
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import gradio as gr
 from .. import texts
 from ..bank import load_bank
 from ..interviewers import choose
+from ..models import Models
 from ..settings import Settings
 from .handlers import Handlers
 from .layout import build_screen
@@ -19,13 +20,16 @@ from .wiring import wire
 
 def build_app(settings: Settings) -> gr.Blocks:
     """The whole app, ready to launch with `launch_options`."""
-    bank = load_bank()
+    bank, models = load_bank(), Models(settings)
     rng = random.Random()  # noqa: S311 (which question comes first is no secret)
     app: gr.Blocks
     with gr.Blocks(title=texts.TITLE) as app:
         screen = build_screen(settings)
         painter = Painter(screen, settings, bank)
-        wire(app, Handlers(settings, bank, painter, lambda: choose(settings, bank, rng), Runs()))
+        wire(
+            app,
+            Handlers(settings, bank, painter, lambda: choose(settings, models, bank, rng), Runs()),
+        )
     app.queue(
         default_concurrency_limit=settings.max_concurrency,
         max_size=settings.queue_size,

@@ -80,7 +80,7 @@ class Handlers:
             now = _under_way(interview, saved)
             event = Answered(text if isinstance(text, str) else "", self.clock())
             after = now.after(event)
-            check_answer(now.profile, now.turn, text)
+            check_answer(now.profile, now.turn.question, text)
             async for update in self._work(after, run, {self.painter.screen.chat.box: ""}):
                 yield update
 

@@ -1,0 +1,144 @@
+"""The wall around personal data: what a candidate typed, without who they are.
+
+Everything that goes to a model or into a log passes `Wall.redact`. It is better at catching than at
+sparing, with two exceptions that are tested: code stays intact, and ordinary words stay words even
+if they are somebody's name.
+"""
+
+import logging
+import re
+import unicodedata
+from contextvars import ContextVar
+from functools import cached_property
+
+from .language import LIGHT_WORDS, STOP_WORDS
+from .profile import Profile
+
+# Words of everyday English that are also names; in lower case they are words.
+_WORDS_TOO = frozenset(
+    """abbey ace alma amber angel april art ash august autumn baker bell berry bill black bond
+    brook brown buck bush butler carol carter chance chase chuck church clay cliff cook cooper
+    crystal daisy dale dawn day dean dick dot drew duke earl early east eve faith field fisher
+    flora forest fox frank gale gene glen golden good grace grant gray green gill guy hall harmony
+    harper hazel heath hill holly hope hunt hunter iris ivy jack jade jasmine jay jean jewel joy
+    july june king lane law lee lily link little long lord love major mark marsh mason max may
+    mercy miles mill miller misty moon moore morn nick noble north olive page paige park parker
+    pat pearl penny pierce piper port porter potter precious price prince queen rain ray reed rich
+    ripple rob robin rock rod rose ruby rush sandy scout serenity sharp shepherd short sky smart
+    smith sky snow sonny south star stark stone storm strong summer sue swift tanner taylor temple
+    tower turner van victor victory violet virtue walker wall ward warren water weaver west wheeler
+    white wild will willow winter wise wolf wood worth young""".split()
+)
+_ORDINARY = _WORDS_TOO | STOP_WORDS | LIGHT_WORDS
+
+_GAP = r"[\s._\-–·'’]*"
+_BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+# `a@b.transpose()` and `m@w.T` are matrix products, not addresses.
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w-]|\s*\()")
+_PHONE = re.compile(
+    r"""(?<![\w)+.])\+\d(?:[\s().\-/]{0,3}\d){6,14}(?!\d)       # +49 30 901820
+      | (?<![\w.+(-])\(?0\d{1,4}\)?[\s/-]{1,2}\d{3,}(?:[\s-]?\d{2,}){0,3}(?![\d.]|-\d)
+      | (?<![\w.+(-])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?![\d.]|-\d)  # (212) 555-0123
+      | (?<![\w.])0\d{8,12}(?![\w.])""",
+    re.VERBOSE,
+)
+
+
+class Wall:
+    """Replaces a profile's name, email and phone, and anybody's email and phone."""
+
+    def __init__(self, profile: Profile | None = None) -> None:
+        self._profile = profile
+
+    def redact(self, text: str) -> str:
+        """The text with `[name]`, `[email]` and `[phone]` in their places."""
+        text = unicodedata.normalize("NFC", text)
+        for pattern, mark in self._patterns:
+            text = pattern.sub(mark, text)
+        return text
+
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
+        patterns = [(_EMAIL, "[email]"), (_PHONE, "[phone]")]
+        if self._profile is None:
+            return patterns
+        # Their own address comes first and their name last: the address may hold the name.
+        own = [*_of_email(self._profile.email), *_of_phone(self._profile.phone)]
+        return [*own, *patterns, *_of_name(self._profile.name)]
+
+
+def _of_email(email: str) -> list[tuple[re.Pattern[str], str]]:
+    if not email:
+        return []
+    letters = r"\s*".join(map(re.escape, unicodedata.normalize("NFC", email)))
+    return [(re.compile(rf"{_BEFORE}{letters}{_AFTER}", re.IGNORECASE), "[email]")]
+
+
+def _of_phone(phone: str) -> list[tuple[re.Pattern[str], str]]:
+    """The last seven digits in any grouping, with whatever of a number stands before them."""
+    digits = [c for c in phone if c.isdigit()][-7:]
+    if len(digits) < 5:
+        return []
+    gap = r"[\s().\-/‐-―]*"
+    tail = gap.join(digits)
+    return [(re.compile(rf"(?<![\d.])\+?(?:[\d(][\s().\-/‐-―\d]*?)?{tail}(?!\d)"), "[phone]")]
+
+
+def _of_name(name: str) -> list[tuple[re.Pattern[str], str]]:
+    name = unicodedata.normalize("NFC", name)
+    parts = [part for part in re.split(r"[\s,]+", name) if any(c.isalpha() for c in part)]
+    spaced = all(ord(c) < 0x3000 for c in name)  # scripts without spaces have no word boundaries
+    before, after = (_BEFORE, _AFTER) if spaced else ("", "")
+    found = []
+    ordinary = all(part.casefold() in _ORDINARY for part in parts)
+    for written in _spellings(parts):
+        whole = _GAP.join(_GAP.join(map(re.escape, part)) for part in written)
+        if ordinary:  # "it will grant" is no name; "Will Grant" and "WILL GRANT" are
+            cased = [[p.title() for p in written], [p.upper() for p in written], written]
+            for case in cased:
+                exact = r"\s+".join(map(re.escape, case))
+                if any(c.isupper() for c in exact):
+                    found.append(re.compile(rf"{before}{exact}{after}"))
+        else:
+            found.append(re.compile(rf"{before}{whole}{after}", re.IGNORECASE))
+        for part in (piece for p in written for piece in {p, *re.split(r"[-–'’.]", p)}):
+            if sum(c.isalpha() for c in part) < 3:
+                continue
+            cases = {part, part.upper(), part.title()} if part.islower() else {part}
+            if part.casefold() not in _ORDINARY or not part.islower():
+                alternatives = "|".join(map(re.escape, sorted(cases)))
+                found.append(re.compile(rf"{before}(?:{alternatives}){after}"))
+    return [(pattern, "[name]") for pattern in dict.fromkeys(found)]
+
+
+def _spellings(parts: list[str]) -> list[list[str]]:
+    """As written, reversed (family name first), without accents, and as capitals spell it."""
+    plain = [_unaccented(part) for part in parts]
+    capital = [part.upper() for part in parts]
+    every = [parts, parts[::-1], plain, plain[::-1], capital]
+    return [list(one) for one in dict.fromkeys(map(tuple, every))]
+
+
+def _unaccented(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not _is_mark(c)))
+
+
+def _is_mark(character: str) -> bool:
+    return "̀" <= character <= "ͯ"
+
+
+# --- logs ---------------------------------------------------------------------------------------
+
+CURRENT: ContextVar[Wall | None] = ContextVar("wall", default=None)
+"""The wall of the interview that the running event belongs to."""
+
+
+class Redact(logging.Filter):
+    """Stands before every log line of ours."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Always lets the line pass, without personal data."""
+        record.msg = (CURRENT.get() or Wall()).redact(record.getMessage())
+        record.args = ()
+        return True
