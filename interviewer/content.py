@@ -7,7 +7,7 @@ no training: every figure is a constant below, chosen by hand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -265,16 +265,32 @@ def _find(wording: str, text: Text) -> Found | None:
         return None
     if _is_vague(parts) and wording.casefold() not in text.raw.casefold():
         return None
-    sentences = sorted({text.tokens[h.token].sentence for *_, hits in places for h in hits})
     denied = None
-    for size in (1, 2):  # every single sentence first, then every two that follow each other
-        for first in sentences:
-            strength, chosen, contrary = _stand_in(range(first, first + size), places, sought, text)
-            if strength >= needed and not contrary:
-                return _quote(chosen, wording, text, contradicted=False)
-            if contrary and size == 1 and strength >= CONSTANTS.denied * weight and not denied:
-                denied = _quote(chosen, wording, text, contradicted=True)
+    settled = set[int]()  # sentences in which one clause denies the whole wording
+    for window in _windows(places, text):
+        if not settled.isdisjoint(text.tokens[n].sentence for n in (window[0], window[-1])):
+            continue
+        strength, chosen, contrary = _stand_in(window, places, sought, text)
+        if strength >= needed and not contrary:
+            return _quote(chosen, wording, text, contradicted=False)
+        narrow = text.tokens[window[0]].sentence == text.tokens[window[-1]].sentence
+        if contrary and narrow and strength >= CONSTANTS.denied * weight:
+            denied = denied or _quote(chosen, wording, text, contradicted=True)
+            settled.add(text.tokens[window[0]].sentence)
     return denied
+
+
+def _windows(places: list[tuple[Token, float, list[Hit]]], text: Text) -> Iterator[range]:
+    """Runs of tokens in which a wording may stand, the closest first.
+
+    Every clause with a hit, then every sentence, then every two sentences that follow each other.
+    """
+    hits = sorted({hit.token for *_, found in places for hit in found})
+    for attribute, size in (("clause", 1), ("sentence", 1), ("sentence", 2)):
+        firsts = dict.fromkeys(getattr(text.tokens[hit], attribute) for hit in hits)
+        for first in firsts:
+            inside = [h for h in hits if first <= getattr(text.tokens[h], attribute) < first + size]
+            yield range(inside[0], inside[-1] + 1)
 
 
 def _is_vague(parts: _Weighed) -> bool:
@@ -288,7 +304,7 @@ def _stand_in(
     """What of a wording stands in these sentences: its weight, its tokens, and any denial."""
     strength, chosen, disputed, turns = 0.0, list[int](), False, 0
     for token, weight, hits in places:
-        here = [h for h in hits if text.tokens[h.token].sentence in window]
+        here = [h for h in hits if h.token in window]
         if not here:
             continue
         agreeing = [h for h in here if _agrees(token, h, sought, text)]

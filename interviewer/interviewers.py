@@ -63,10 +63,16 @@ class Interviewer(Protocol):
 
 
 class BuiltInInterviewer:
-    """The question bank and the coach. note: why they stand in for a model, if they do."""
+    """The question bank and the coach.
 
-    def __init__(self, bank: Bank, rng: random.Random, note: str = "") -> None:
+    note: why they stand in for a model, if they do. pace: seconds over which the coach speaks.
+    """
+
+    def __init__(
+        self, bank: Bank, rng: random.Random, *, note: str = "", pace: float = COACH_SECONDS
+    ) -> None:
         self._bank = bank
+        self._pace = pace
         self._picker = Picker(bank)
         self._rng = rng
         self._note = note
@@ -100,7 +106,7 @@ class BuiltInInterviewer:
         for step in range(1, COACH_STEPS):
             cut = len(words) * step // COACH_STEPS
             yield Draft(" ".join(words[:cut]), writer=whole.writer)
-            await asyncio.sleep(COACH_SECONDS / COACH_STEPS)
+            await asyncio.sleep(self._pace / COACH_STEPS)
         yield FeedbackReady(whole)
 
 
@@ -235,10 +241,15 @@ class FallbackInterviewer:
 
 
 def choose(
-    settings: Settings, models: Models, bank: Bank, rng: random.Random, token: str | None = None
+    settings: Settings,
+    models: Models,
+    bank: Bank,
+    rng: random.Random,
+    token: str | None = None,
+    pace: float = COACH_SECONDS,
 ) -> Interviewer:
-    """The interviewer for the configured mode."""
-    built_in = BuiltInInterviewer(bank, rng)
+    """The interviewer for the configured mode. pace: seconds over which the coach speaks."""
+    built_in = BuiltInInterviewer(bank, rng, pace=pace)
     if settings.mode is Mode.BUILT_IN:
         return built_in
     return FallbackInterviewer(ModelInterviewer(settings, models, token), built_in)

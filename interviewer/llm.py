@@ -14,10 +14,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from huggingface_hub import AsyncInferenceClient, set_async_client_factory
+from huggingface_hub import AsyncInferenceClient, is_offline_mode, set_async_client_factory
 from huggingface_hub.utils import httpx  # the library's own HTTP client, which is not PyPI's httpx
 
-from .errors import BrokenReply, FirstTokenTimedOut, ModelError, NotAllowed, Stalled, TotalTimedOut
+from .errors import (
+    BrokenReply,
+    FirstTokenTimedOut,
+    ModelError,
+    NotAllowed,
+    Offline,
+    Stalled,
+    TotalTimedOut,
+)
 from .llm_errors import translate
 from .prompts import Prompt
 from .settings import Mode, Settings
@@ -69,18 +77,22 @@ def _ssl_context() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-async def _read_error_body(response: Any) -> None:
-    """An error's body must be read while the stream is open, or its reason is lost."""
+async def _raise_for_status(response: Any) -> None:
+    """Read an error's body while the stream is open, and raise before the library reads it.
+
+    The library loses a body that comes in pieces, and trips over one that is no JSON object.
+    """
     if response.status_code >= 400:
         with contextlib.suppress(httpx.HTTPError):
             await response.aread()
+        raise httpx.HTTPStatusError("refused", request=response.request, response=response)
 
 
 def _client() -> Any:
     return httpx.AsyncClient(
         verify=_ssl_context(),
         follow_redirects=True,
-        event_hooks={"response": [_read_error_body]},
+        event_hooks={"response": [_raise_for_status]},
     )
 
 
@@ -197,6 +209,8 @@ def _connection(settings: Settings, model: str, token: str | None) -> AsyncInfer
             api_key=settings.endpoint_token or NO_TOKEN,
             timeout=timeout,
         )
+    if is_offline_mode():
+        raise Offline
     key = token or settings.hf_token
     if not key:
         raise NotAllowed

@@ -37,9 +37,16 @@ class TryingAgain:
 class Models:
     """The configured models. Remembers, for the whole process, which ones rest."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        backoff: float = BACKOFF,
+    ) -> None:
         self._settings = settings
         self._clock = clock
+        self._backoff = backoff
         self._resting: dict[str, float] = {}
 
     @property
@@ -84,7 +91,7 @@ class Models:
         retrying = AsyncRetrying(
             retry=retry_if_exception(lambda error: isinstance(error, ModelError) and error.retry),
             stop=stop_after_attempt(TRIES) | stop_before_delay(deadline - self._clock()),
-            wait=_wait,
+            wait=self._wait,
             reraise=True,
         )
         async for trial in retrying:
@@ -104,12 +111,11 @@ class Models:
         now = self._clock()
         return [m for m in self._settings.models if self._resting.get(m, 0.0) <= now]
 
-
-def _wait(state: RetryCallState) -> float:
-    """What the server asked for, within reason; else exponential with full jitter."""
-    error = state.outcome.exception() if state.outcome else None
-    after = error.after if isinstance(error, ModelError) else None
-    if after is not None:
-        return min(after, LONGEST_WAIT)
-    most = min(LONGEST_BACKOFF, BACKOFF * 2 ** (state.attempt_number - 1))
-    return random.uniform(0, most)  # noqa: S311 (spreads load, keeps no secret)
+    def _wait(self, state: RetryCallState) -> float:
+        """What the server asked for, within reason; else exponential with full jitter."""
+        error = state.outcome.exception() if state.outcome else None
+        after = error.after if isinstance(error, ModelError) else None
+        if after is not None:
+            return min(after, LONGEST_WAIT)
+        most = min(LONGEST_BACKOFF, self._backoff * 2 ** (state.attempt_number - 1))
+        return random.uniform(0, most)  # noqa: S311 (spreads load, keeps no secret)

@@ -138,7 +138,17 @@ class QuestionParser:
         while "\n" in self._line:
             line, self._line = self._line.split("\n", 1)
             found += self._take(line.rstrip("\r"))
+        if self._next_begins():
+            found += self._close()
         return found
+
+    def _next_begins(self) -> bool:
+        """The line being written can only be the next question, so the last one is whole."""
+        if self._fenced or self._item is None or self._style != "number":
+            return False
+        number = _NUMBER.match(self._line)
+        begun = number is not None and number["mark"] and number.end() < len(self._line)
+        return bool(begun and number and self._begins_question(number))
 
     def flush(self, *, complete: bool = True) -> list[str]:
         """The reply is over. A question that was cut off (`complete=False`) is dropped."""

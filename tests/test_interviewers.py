@@ -25,12 +25,14 @@ async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[D
 
 def model(endpoint: Endpoint) -> Interviewer:
     settings = Settings(endpoint_url=endpoint.url)
-    return choose(settings, Models(settings), load_bank(), random.Random(1))
+    return choose(settings, Models(settings), load_bank(), random.Random(1), pace=0.0)
 
 
 async def test_the_built_in_interviewer_asks_about_the_stack() -> None:
     """Every question is about a technology that was named, in turn, and none resembles another."""
-    interview, _ = await done(Interview(ADA, 6), BuiltInInterviewer(load_bank(), random.Random(1)))
+    interview, _ = await done(
+        Interview(ADA, 6), BuiltInInterviewer(load_bank(), random.Random(1), pace=0.0)
+    )
     topics = [question.topic for question in interview.questions]
     assert sorted(topics) == ["Python"] * 3 + ["SQL"] * 3
     texts = [question.text for question in interview.questions]

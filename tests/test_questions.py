@@ -80,8 +80,9 @@ def test_a_question_is_given_out_as_soon_as_the_next_one_begins() -> None:
     parser = QuestionParser()
     assert parser.feed(f"1. {A}\n") == []
     assert parser.draft == A
-    assert parser.feed("2. How") == []
-    assert parser.feed(" does\n") == [A]
+    assert parser.feed("2.") == []
+    assert parser.feed(" How") == [A]
+    assert parser.feed(" does\n") == []
     assert parser.draft == "How does"
 
 

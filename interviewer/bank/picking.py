@@ -41,7 +41,7 @@ class Picker:
         for area in bank.areas.values():
             for technology, others in area.technologies.items():
                 for name in (technology, *others):
-                    self._names.setdefault(_key(name), Match(technology, area.id))
+                    self._names.setdefault(name_key(name), Match(technology, area.id))
 
     def match(self, stack: Sequence[str]) -> list[Match]:
         """The technologies of a stack in order; what the bank does not know keeps its words."""
@@ -55,7 +55,7 @@ class Picker:
         return self._segments(words) or [self._misspelt(entry) or Match(entry, None)]
 
     def _known(self, name: str) -> Match | None:
-        return self._names.get(_key(name))
+        return self._names.get(name_key(name))
 
     def _segments(self, words: list[str]) -> list[Match]:
         """Names that together with modifiers and versions make up the whole entry, or nothing."""
@@ -67,7 +67,7 @@ class Picker:
             ends = range(len(words), at, -1)
             end = next((e for e in ends if self._known(" ".join(words[at:e]))), None)
             if end is not None:
-                found.append(self._names[_key(" ".join(words[at:end]))])
+                found.append(self._names[name_key(" ".join(words[at:end]))])
                 at = end
             elif words[at].casefold() in _MODIFIERS or _VERSION.match(words[at].casefold()):
                 at += 1
@@ -77,7 +77,7 @@ class Picker:
 
     def _misspelt(self, entry: str) -> Match | None:
         """The name one slip away (two in a long one); short names leave no room for slips."""
-        key = _key(entry)
+        key = name_key(entry)
         if len(key) < 5:
             return None
         most = 1 if len(key) < 9 else 2
@@ -165,6 +165,6 @@ def _in_order(matches: Sequence[Match], shelves: Sequence[_Shelf]) -> Iterator[_
     return iter(sorted(shelves, key=lambda shelf: matches.index(shelf.match)))
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """How names are compared: `Node.js`, `node js` and `NodeJS` are one."""
     return _NOT_A_NAME.sub("", name.casefold()).replace("_", "")

@@ -1,0 +1,174 @@
+"""Drives visitors through the HTTP interface of a running app, and prints what it saw as JSON.
+
+`python -m benchmarks.drive load --port 7860 --pid 123 --visitors 64`
+In a process of its own. It reads the server's processor time itself, since only it knows when an
+answer begins and ends.
+"""
+
+import argparse
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from .endpoint import FEEDBACK, FIRST_FEEDBACK_WORD, FIRST_QUESTION_WORD, PROSE, QUESTIONS
+from .page import Config, Page, Seen
+from .proc import cpu_seconds, rss_bytes
+from .saved import saved_interview
+from .wire import events
+
+ANSWER = (
+    "An index keeps the keys in order, so that the database need not read every row; it costs "
+    "space and time at every write, so I would measure before I add one. Visitor {:03d} says so."
+)
+SETTLE = 0.5  # seconds for what follows an event
+Result = dict[str, Any]
+
+
+async def load(port: int, pid: int, visitors: int) -> Result:
+    """All start at once; when all have their questions, all answer at once."""
+    config = await Config.of(port)
+    pages = [Page(config) for _ in range(visitors)]
+    for number, page in enumerate(pages):
+        fill_profile(page, number)
+        page.fill(Your_answer=ANSWER.format(number))
+    began = cpu_seconds(pid)
+    starts = await asyncio.gather(*(page.run("start", FIRST_QUESTION_WORD) for page in pages))
+    await asyncio.sleep(SETTLE)
+    between = cpu_seconds(pid)
+    own, clock = time.process_time(), time.perf_counter()
+    answers = await asyncio.gather(*(page.run("answer", FIRST_FEEDBACK_WORD) for page in pages))
+    busy = (time.process_time() - own) / (time.perf_counter() - clock)
+    await asyncio.sleep(SETTLE)
+    after = cpu_seconds(pid)
+    for page in pages:
+        page.close()
+    return {
+        "visitors": visitors,
+        "first_question": [seen.first for seen in starts],
+        "first_feedback": [seen.first for seen in answers],
+        "end": [seen.done for seen in answers],
+        "updates": sum(seen.updates for seen in answers),
+        "cpu_start": (between - began) / visitors,
+        "cpu_answer": (after - between) / visitors,
+        "driver": busy,
+        "errors": [seen.error for seen in (*starts, *answers) if seen.error],
+        "lost": sum(not _whole(page, n) for n, page in enumerate(pages)),
+    }
+
+
+def _whole(page: Page, number: int) -> bool:
+    """Whether the page shows a question, the visitor's own answer and every word of the reply."""
+    shown = page.text()
+    paragraphs = [json.dumps(part)[1:-1] for part in PROSE.split("\n\n")]
+    wanted = [QUESTIONS[0], ANSWER.format(number).split(";")[1], *paragraphs]
+    others = ANSWER.format(number + 1).split(" ")[-3] + " says"
+    return all(part in shown for part in wanted) and others not in shown
+
+
+def fill_profile(page: Page, number: int) -> None:
+    """The form of step 1."""
+    page.fill(
+        Full_name=f"Ada {number}",
+        Email="ada@example.org",
+        Phone="",
+        Years_of_experience="4",
+        Position="Backend Engineer",
+        Tech_stack="Python, SQL, Docker",
+    )
+
+
+async def growth(port: int, pid: int, visitors: int, characters: int) -> Result:
+    """Processor time of an update at question 1 and at question 20, amid the stream."""
+    config = await Config.of(port)
+    found: Result = {"errors": []}
+    for number in (1, 20):
+        pages = [Page(config) for _ in range(visitors)]
+        for page in pages:
+            page.values[config.types["browserstate"]] = saved_interview(number, 20, characters)
+            found["errors"] += [e for e in [(await page.run("hint")).error] if e]
+            page.fill(Your_answer=ANSWER.format(number))
+        running = [asyncio.create_task(page.run("answer", FIRST_FEEDBACK_WORD)) for page in pages]
+        await asyncio.sleep(0.9)  # all have their first text, and nobody the last
+        began, updates = cpu_seconds(pid), _updates(pages)
+        await asyncio.sleep(1.0)
+        spent, updates = cpu_seconds(pid) - began, _updates(pages) - updates
+        found["errors"] += [seen.error for seen in await asyncio.gather(*running) if seen.error]
+        found[f"update_{number}"] = spent / max(1, updates)
+        found[f"updates_{number}"] = updates
+        for page in pages:
+            page.close()
+    return found
+
+
+def _updates(pages: list[Page]) -> int:
+    return sum(page.updates for page in pages)
+
+
+async def idle(port: int, pid: int, visitors: int) -> Result:
+    """Memory that interviews hold which have begun and wait for an answer."""
+    config = await Config.of(port)
+    errors = await _several(config, 50)  # first what is loaded only once
+    await asyncio.sleep(2 * SETTLE)
+    before = rss_bytes(pid)
+    errors += await _several(config, visitors)
+    await asyncio.sleep(2 * SETTLE)
+    return {"bytes": (rss_bytes(pid) - before) / visitors, "errors": errors}
+
+
+async def _several(config: Config, visitors: int, at_once: int = 16) -> list[str]:
+    turn = asyncio.Semaphore(at_once)
+
+    async def one(number: int) -> Seen:
+        async with turn:
+            page = Page(config)
+            fill_profile(page, number)
+            seen = await page.run("start")
+            page.close()
+            return seen
+
+    return [s.error for s in await asyncio.gather(*map(one, range(visitors))) if s.error]
+
+
+async def floor(port: int, pid: int, visitors: int) -> Result:
+    """The same answers through the bare proxy."""
+
+    async def one() -> tuple[float, float, bool]:
+        began, first, count = time.perf_counter(), 0.0, 0
+        async for raw in events(port, "/answer"):
+            first = first or time.perf_counter() - began
+            count += raw.startswith(b"{")
+        return first, time.perf_counter() - began, count == len(FEEDBACK.split()) + 1
+
+    before = cpu_seconds(pid)
+    seen = await asyncio.gather(*(one() for _ in range(visitors)))
+    await asyncio.sleep(SETTLE)
+    return {
+        "visitors": visitors,
+        "first_feedback": [first for first, _, _ in seen],
+        "end": [end for _, end, _ in seen],
+        "cpu_answer": (cpu_seconds(pid) - before) / visitors,
+        "errors": [],
+        "lost": sum(not whole for _, _, whole in seen),
+    }
+
+
+SCENES: dict[str, Callable[..., Awaitable[Result]]] = {
+    scene.__name__: scene for scene in (load, growth, idle, floor)
+}
+
+
+async def _main(options: argparse.Namespace) -> Result:
+    more = {"characters": options.characters} if options.scene == "growth" else {}
+    return await SCENES[options.scene](options.port, options.pid, options.visitors, **more)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Drive visitors through a running app.")
+    parser.add_argument("scene", choices=SCENES)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--pid", type=int, required=True, help="the server's process")
+    parser.add_argument("--visitors", type=int, default=1)
+    parser.add_argument("--characters", type=int, default=200, help="of an earlier answer")
+    print(json.dumps(asyncio.run(_main(parser.parse_args()))))
