@@ -8,26 +8,30 @@ answer begins and ends.
 import argparse
 import asyncio
 import json
+import os
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from .endpoint import FEEDBACK, FIRST_FEEDBACK_WORD, FIRST_QUESTION_WORD, PROSE, QUESTIONS
 from .page import Config, Page, Seen
-from .proc import cpu_seconds, rss_bytes
-from .saved import saved_interview
+from .proc import BEGIN_ANEW, cpu_seconds, rss_bytes
 from .wire import events
 
 ANSWER = (
     "An index keeps the keys in order, so that the database need not read every row; it costs "
     "space and time at every write, so I would measure before I add one. Visitor {:03d} says so."
 )
+SENTENCE = "I would measure first, since the plan of a query depends on what the table holds. "
 SETTLE = 0.5  # seconds for what follows an event
 Result = dict[str, Any]
 
 
-async def load(port: int, pid: int, visitors: int) -> Result:
-    """All start at once; when all have their questions, all answer at once."""
+async def load(port: int, pid: int, visitors: int, mark: bool = False) -> Result:
+    """All start at once; when all have their questions, all answer at once.
+
+    mark: tell a profiled server where the answers begin.
+    """
     config = await Config.of(port)
     pages = [Page(config) for _ in range(visitors)]
     for number, page in enumerate(pages):
@@ -37,6 +41,8 @@ async def load(port: int, pid: int, visitors: int) -> Result:
     starts = await asyncio.gather(*(page.run("start", FIRST_QUESTION_WORD) for page in pages))
     await asyncio.sleep(SETTLE)
     between = cpu_seconds(pid)
+    if mark:
+        os.kill(pid, BEGIN_ANEW)
     own, clock = time.process_time(), time.perf_counter()
     answers = await asyncio.gather(*(page.run("answer", FIRST_FEEDBACK_WORD) for page in pages))
     busy = (time.process_time() - own) / (time.perf_counter() - clock)
@@ -83,23 +89,35 @@ async def growth(port: int, pid: int, visitors: int, characters: int) -> Result:
     """Processor time of an update at question 1 and at question 20, amid the stream."""
     config = await Config.of(port)
     found: Result = {"errors": []}
-    for number in (1, 20):
-        pages = [Page(config) for _ in range(visitors)]
+    pages = [Page(config) for _ in range(visitors)]
+    for number, page in enumerate(pages):
+        fill_profile(page, number)
+        page.fill(Tech_stack="Python, hurry")
+    found["errors"] += await _all(pages, "start")
+    for question in range(1, 21):
+        amid = question in (1, 20)
+        text = ("" if amid else "hurry ") + SENTENCE * (characters // len(SENTENCE) + 1)
         for page in pages:
-            page.values[config.types["browserstate"]] = saved_interview(number, 20, characters)
-            found["errors"] += [e for e in [(await page.run("hint")).error] if e]
-            page.fill(Your_answer=ANSWER.format(number))
-        running = [asyncio.create_task(page.run("answer", FIRST_FEEDBACK_WORD)) for page in pages]
-        await asyncio.sleep(0.9)  # all have their first text, and nobody the last
-        began, updates = cpu_seconds(pid), _updates(pages)
-        await asyncio.sleep(1.0)
-        spent, updates = cpu_seconds(pid) - began, _updates(pages) - updates
-        found["errors"] += [seen.error for seen in await asyncio.gather(*running) if seen.error]
-        found[f"update_{number}"] = spent / max(1, updates)
-        found[f"updates_{number}"] = updates
-        for page in pages:
-            page.close()
+            page.fill(Your_answer=text[:characters])
+        if amid:
+            answering = asyncio.create_task(_all(pages, "answer"))
+            await asyncio.sleep(0.9)  # all have their first text, and nobody the last
+            began, updates = cpu_seconds(pid), _updates(pages)
+            await asyncio.sleep(1.0)
+            spent, updates = cpu_seconds(pid) - began, _updates(pages) - updates
+            found[f"update_{question}"] = spent / max(1, updates)
+            found[f"updates_{question}"] = updates
+            found["errors"] += await answering
+        else:
+            found["errors"] += await _all(pages, "answer")
+    for page in pages:
+        page.close()
     return found
+
+
+async def _all(pages: list[Page], name: str) -> list[str]:
+    """All fire this event; what went wrong."""
+    return [s.error for s in await asyncio.gather(*(p.run(name) for p in pages)) if s.error]
 
 
 def _updates(pages: list[Page]) -> int:
@@ -160,7 +178,9 @@ SCENES: dict[str, Callable[..., Awaitable[Result]]] = {
 
 
 async def _main(options: argparse.Namespace) -> Result:
-    more = {"characters": options.characters} if options.scene == "growth" else {}
+    more: Result = {"mark": options.mark} if options.scene == "load" else {}
+    if options.scene == "growth":
+        more["characters"] = options.characters
     return await SCENES[options.scene](options.port, options.pid, options.visitors, **more)
 
 
@@ -171,4 +191,5 @@ if __name__ == "__main__":
     parser.add_argument("--pid", type=int, required=True, help="the server's process")
     parser.add_argument("--visitors", type=int, default=1)
     parser.add_argument("--characters", type=int, default=200, help="of an earlier answer")
+    parser.add_argument("--mark", action="store_true", help="the server is profiled_app.py")
     print(json.dumps(asyncio.run(_main(parser.parse_args()))))

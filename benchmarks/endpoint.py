@@ -3,7 +3,8 @@
 OpenAI-compatible, on loopback, in a process of its own, and cheap: every piece is encoded once.
 A prompt with "constructive feedback" gets feedback of a hundred tokens and three grades, one with
 "Generate N" gets N numbered questions. Streamed replies come in chunked HTTP as real servers send
-them, each token at its due time; without `"stream": true` the whole reply comes at the end.
+them, each token at its due time; without `"stream": true` the whole reply comes at the end. A
+prompt that says "hurry" is answered at once.
 """
 
 import argparse
@@ -31,13 +32,13 @@ QUESTIONS = tuple(
 )
 FIRST_QUESTION_WORD, FIRST_FEEDBACK_WORD = "Tell", "Overall"  # nobody else says these
 PROSE = (
-    "Overall you begin with the point, and the reader knows at once where the reply is heading.\n\n"
-    "**What worked:** the order of the steps is easy to follow, every claim comes with its reason, "
-    "and the vocabulary fits the subject without showing off.\n\n"
+    "Overall you begin with the point, and the reader knows where the reply is heading.\n\n"
+    "**What worked:** the order of the steps is easy to follow, and every claim comes with its "
+    "reason.\n\n"
     "**What was missing:** the cost of the choice stays in the dark, no figure tells how large the "
     "data may grow, and nothing is said about what happens when a step fails in the middle.\n\n"
     "**Next step:** describe one incident from your own work, name the figure that convinced you, "
-    "and close with what you would do otherwise today; two calm sentences are enough for that."
+    "and close with what you would do otherwise today."
 )
 FEEDBACK = PROSE + "\nClarity: 4\nRelevance: 3\nCommunication: 5"
 
@@ -118,22 +119,23 @@ class Connection(asyncio.Protocol):
     def _answer(self, request: dict[str, object]) -> None:
         messages = request["messages"]
         assert isinstance(messages, list)  # noqa: S101 (or the benchmark is wrong)
-        text = reply_to(str(messages[-1]["content"]))
-        now = self._loop.time()
+        prompt = str(messages[-1]["content"])
+        text, now = reply_to(prompt), self._loop.time()
+        first, rate = (0.0, 1e6) if "hurry" in prompt else (self._first, self._rate)
         if request.get("stream"):
             self._transport.write(HEAD)
-            self._timer = self._loop.call_at(now + self._first, self._send, pieces(text), 0)
+            due = now + first
+            self._timer = self._loop.call_at(due, self._send, pieces(text), 0, due, rate)
         else:
-            due = now + seconds(text, self._first, self._rate)
+            due = now + seconds(text, first, rate)
             self._timer = self._loop.call_at(due, self._transport.write, _whole(text))
-        self._began = now
 
-    def _send(self, reply: tuple[bytes, ...], index: int) -> None:
+    def _send(self, reply: tuple[bytes, ...], index: int, first: float, rate: float) -> None:
         self._transport.write(reply[index])
         index += 1
         if index < len(reply):
-            due = self._began + self._first + index / self._rate
-            self._timer = self._loop.call_at(due, self._send, reply, index)
+            due = first + index / rate
+            self._timer = self._loop.call_at(due, self._send, reply, index, first, rate)
 
 
 def _whole(text: str) -> bytes:

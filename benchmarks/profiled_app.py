@@ -2,7 +2,7 @@
 
 Gradio serves from a thread, and cProfile sees the thread that it was started in; so the profiler
 runs inside that thread. It writes to PROFILE_OUT when the process is told to stop (SIGTERM), and
-SIGUSR1 begins the profile anew, so that it can be limited to what is of interest.
+BEGIN_ANEW begins the profile anew, so that it can be limited to what is of interest.
 """
 
 import cProfile
@@ -16,9 +16,11 @@ from gradio import http_server
 from interviewer.settings import Settings
 from interviewer.ui.app import build_app, launch_options
 
+from .proc import BEGIN_ANEW
+
 profile = cProfile.Profile()
 serve = http_server.Server.run
-again = threading.Event()
+over = threading.Event()
 
 
 def run(self: http_server.Server, *arguments: object) -> None:
@@ -36,9 +38,9 @@ def main() -> None:
     settings = Settings.from_env(os.environ)
     app = build_app(settings)
     app.launch(prevent_thread_lock=True, **launch_options(settings))
-    signal.signal(signal.SIGUSR1, lambda *_: profile.clear())
-    signal.signal(signal.SIGTERM, lambda *_: again.set())
-    while not again.wait(0.2):
+    signal.signal(BEGIN_ANEW, lambda *_: profile.clear())
+    signal.signal(signal.SIGTERM, lambda *_: over.set())
+    while not over.wait(0.2):
         pass
     app.close(verbose=False)
     profile.dump_stats(os.environ["PROFILE_OUT"])

@@ -1,30 +1,38 @@
-"""Feedback without a model: reads an answer against the key points of its question."""
+"""Feedback without a model: reads an answer against the key points of its question.
 
-import re
-from dataclasses import dataclass
+Pure and deterministic: the same entry and answer give the same words and grades, in milliseconds.
+"""
+
+from dataclasses import dataclass, field
 
 from .bank import Entry, KeyPoint
-from .content import Found, content_score, find_point
+from .coach_texts import form_only, not_graded, review
+from .content import Found, content_score, find_point, is_list, shares
 from .feedback import COACH, Feedback, Scores
 from .language import Text
+from .legibility import Legibility, judge
+from .structure import Form, own_words, read_form
 
-_EXAMPLE = re.compile(
-    r"\b(for (?:example|instance)|e\.g\.|such as|imagine|suppose|say,|once (?:i|we)"
-    r"|i (?:used|built)|in my (?:last|previous|current))\b|`[^`]+`",
-    re.IGNORECASE,
-)
-_TRADE_OFF = re.compile(
-    r"\b(trade-?offs?|on the other hand|however|the (?:cost|price|downside|drawback)|but|whereas|"
-    r"depends on|instead|in exchange|at the expense)\b",
-    re.IGNORECASE,
-)
-_REASON = re.compile(
-    r"\b(because|since|so that|therefore|that is why|which means|hence|due to)\b", re.I
-)
-_NUMBER = re.compile(
-    r"\b\d+(?:\.\d+)?\s*(?:%|ms|s|seconds?|minutes?|[kmg]b|times|x|requests?)?\b", re.I
-)
-LONG_SENTENCE = 30  # words: above this a listener loses the thread
+
+@dataclass(frozen=True)
+class Marks:
+    """Every figure the grades rest on; what each grade means is in `rubric`."""
+
+    most: float = 0.6  # share of the key points that makes a 4 ...
+    some: float = 0.3  # ... and a 3; a 5 takes all of them
+    rich: float = 3.7  # content score of an answer that is a 4 whatever the wordings say
+    near: float = 2.9  # content score from which an answer without a key point is a 2
+    aim: float = 0.47  # precision and half the recall; below, somebody answers something else
+    dense: float = 0.55  # the same, from which a single key point in a plain sentence is a 3
+    brief: int = 40  # words; so short an answer is not blamed for what it leaves out
+    reversed: float = 0.5  # from this share of negated points on it reads as the opposite
+    tiring: float = 30.0  # words in a mean sentence, above which a listener loses the thread ...
+    easy: float = 22.0  # ... and below which it is easy to follow
+    long: int = 220  # words; from here on an answer rambles if ...
+    thin: float = 60.0  # ... it takes more than so many words for a key point
+
+
+MARKS = Marks()
 
 
 @dataclass(frozen=True)
@@ -35,101 +43,100 @@ class Reading:
     denied: tuple[tuple[KeyPoint, Found], ...]
     missed: tuple[KeyPoint, ...]
     content: float  # 0 to 5, against the model answer
-    example: bool
-    trade_off: bool
-    reason: bool
-    words: int
-    sentence_words: float  # the mean
+    aim: float  # 0 to 1.5: precision and half the recall, against the model answer
+    form: Form
+    legibility: Legibility = Legibility.READ
+    listed: bool = False  # key words in a row instead of sentences
+    wholes: int = field(default=0)  # key points of the question
+
+    @property
+    def reversed(self) -> bool:
+        """Whether most of what is said of the key points is denied, or may be."""
+        doubtful = sum(found.doubtful for _, found in self.made) + len(self.denied)
+        return bool(doubtful) and doubtful > MARKS.reversed * (len(self.made) + len(self.denied))
+
+    @property
+    def rambling(self) -> bool:
+        """Whether many words carry few points."""
+        return self.form.words > max(MARKS.long, MARKS.thin * len(self.made))
 
 
 def read_answer(entry: Entry, answer: str) -> Reading:
-    """Look up every key point of `entry` in `answer`."""
-    text = Text(answer)
+    """Look up every key point of `entry` in `answer`; quotes are the answer's own words."""
+    own, form = own_words(entry.text, answer), read_form(answer)
+    text, question = Text(own.text), Text(entry.text)
     found = [(point, find_point(point.wordings, text)) for point in entry.points]
-    sentences = max(1, len(re.findall(r"[^.!?\n]+(?:[.!?]+|\n|$)", answer)))
-    words = len(answer.split())
+    recall, precision = shares(entry.text, entry.model_answer, text)
     return Reading(
-        made=tuple((p, f) for p, f in found if f and not f.contradicted),
-        denied=tuple((p, f) for p, f in found if f and f.contradicted),
+        made=tuple((p, _as_written(f, answer)) for p, f in found if f and not f.contradicted),
+        denied=tuple((p, _as_written(f, answer)) for p, f in found if f and f.contradicted),
         missed=tuple(p for p, f in found if not f),
         content=content_score(entry.text, entry.model_answer, text),
-        example=bool(_EXAMPLE.search(answer)),
-        trade_off=bool(_TRADE_OFF.search(answer)),
-        reason=bool(_REASON.search(answer)),
-        words=words,
-        sentence_words=words / sentences,
+        aim=precision + recall / 2,
+        form=form.after(own),
+        legibility=judge(Text(answer), question, _subject(entry)),
+        listed=is_list(text),
+        wholes=len(entry.points),
     )
 
 
 def coach(entry: Entry | None, answer: str) -> Feedback:
-    """Feedback on `answer`; without an entry only its form can be judged, and nothing is scored."""
+    """Feedback on `answer`; without an entry only its form can be judged, and nothing is scored.
+
+    Blanks, noise, "I don't know" and other languages are not scored either: they get help.
+    """
     if entry is None:
-        return Feedback(_form_only(answer), Scores(), COACH)
+        legibility = judge(Text(answer), Text(""), ())
+        return Feedback(form_only(read_form(answer), legibility), Scores(), COACH)
     reading = read_answer(entry, answer)
-    return Feedback(_text(entry, reading), _scores(entry, reading), COACH)
+    if reading.legibility is not Legibility.READ:
+        return Feedback(not_graded(entry, reading.legibility), Scores(), COACH)
+    scores = Scores(_clarity(reading), _relevance(reading), _communication(reading))
+    return Feedback(review(reading), scores, COACH)
 
 
-def _scores(entry: Entry, r: Reading) -> Scores:
-    share = len(r.made) / len(entry.points)
-    points = 5 if share == 1 else min(4, 1 + round(4 * share)) if r.made else 1
-    relevance = max(1, min(5, max(points, round(r.content) if r.made else 1)) - len(r.denied))
-    clarity = 4 + (r.sentence_words <= LONG_SENTENCE / 2) - (r.sentence_words > LONG_SENTENCE)
-    clarity -= 1 if r.words < 12 else 0
-    told = r.example + r.trade_off + r.reason
-    communication = 2 + told
-    if relevance == 1:
-        clarity, communication = min(clarity, 3), min(communication, 3)
-    return Scores(max(1, clarity), relevance, communication)
+def _subject(entry: Entry) -> frozenset[str]:
+    """Stems of the names and terms that belong to the question."""
+    texts = (entry.text, entry.model_answer, *(w for p in entry.points for w in p.wordings))
+    return frozenset(token.word.stem for text in texts for token in Text(text).tokens)
 
 
-def _text(entry: Entry, r: Reading) -> str:
-    parts = []
-    if r.made:
-        lines = [f"- {point.point} — you wrote “{_short(f.quote)}”" for point, f in r.made]
-        parts.append("**What worked**\n" + "\n".join(lines))
+def _as_written(found: Found, answer: str) -> Found:
+    return found._replace(quote=answer[found.start : found.end])
+
+
+def _relevance(r: Reading) -> int:
+    made, share = len(r.made), len(r.made) / max(1, r.wholes)
+    if not made:
+        return 2 if r.content >= MARKS.near and not (r.denied or r.listed) else 1
+    if share == 1:
+        grade = 5
+    elif share >= MARKS.most or (made > 1 and r.content >= MARKS.rich):
+        grade = 4
+    elif (share >= MARKS.some and made > 1) or r.aim >= MARKS.dense:
+        grade = 3
     else:
-        parts.append("**What worked**\nNone of the key points could be found in it yet.")
-    missing = [f"- {p.ask} Your words say the opposite: “{_short(f.quote)}”" for p, f in r.denied]
-    missing += [f"- {point.ask}" for point in r.missed]
-    if missing:
-        parts.append("**What was missing**, as questions to think about\n" + "\n".join(missing))
-    parts.append("**Next step:** " + _next_step(r))
-    return "\n\n".join(parts)
+        grade = 2
+    if r.denied and grade == 5:
+        grade = 4
+    if r.aim < MARKS.aim or r.listed or r.reversed:
+        grade = min(grade, 2)
+    return grade
 
 
-def _next_step(r: Reading) -> str:
-    if r.denied:
-        return (
-            "check the point on which your words say the opposite, then say it the right way round."
-        )
-    if not r.made:
-        return "start from the question's own situation and say first what you would do and why."
-    if len(r.missed) > 1:
-        return f"add one sentence that answers: {r.missed[0].ask}"
-    if not r.example:
-        return "add an example from your own work, in one sentence."
-    if not r.trade_off:
-        return "name the price of your choice: when would you decide differently?"
-    return "say the same in half the time: point first, then the reason, then the example."
+def _clarity(r: Reading) -> int:
+    form = r.form
+    grade = 4 + (form.leads and form.sentence_words <= MARKS.easy)
+    grade -= (form.sentence_words > MARKS.tiring) + r.rambling + form.repeated + 2 * r.listed
+    return max(1, min(grade, {1: 2, 2: 3}.get(_relevance(r), 5)))
 
 
-def _form_only(answer: str) -> str:
-    told = [
-        ("gives an example", _EXAMPLE), ("names a trade-off", _TRADE_OFF),
-        ("gives a reason", _REASON), ("gives a figure", _NUMBER),
-    ]  # fmt: skip
-    has = [what for what, pattern in told if pattern.search(answer)]
-    lacks = [what for what, pattern in told if not pattern.search(answer)]
-    worked = "what you said " + ", ".join(has) if has else "there is an answer to build on"
-    step = lacks[0] if lacks else "is half as long"
-    return (
-        f"**What worked:** {worked}.\n\n"
-        "**What was missing:** the coach has no key points for this question, so it can read only "
-        "the form of what you said, not whether it is right.\n\n"
-        f"**Next step:** try a version that {step}."
-    )
-
-
-def _short(quote: str, most: int = 160) -> str:
-    quote = " ".join(quote.split())
-    return quote if len(quote) <= most else quote[: quote.rfind(" ", 0, most)] + " …"
+def _communication(r: Reading) -> int:
+    relevance = _relevance(r)
+    if relevance == 1 or r.listed:
+        return 1
+    told = r.form.reason + (r.form.example or r.form.figure) + r.form.trade_off
+    grade = 2 + told
+    if relevance >= 3 and (r.form.words <= MARKS.brief or told):
+        grade = max(3, grade)
+    return min(grade, 3 if relevance == 2 else 5)

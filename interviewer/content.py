@@ -6,6 +6,7 @@ no training: every figure is a constant below, chosen by hand.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -52,6 +53,10 @@ FULL_MARKS = 5.0
 _REFUSAL = "answer answered clue forgot forgotten guess idea know pass remember skip sorry sure"
 REFUSALS = frozenset(look_up(word).stem for word in _REFUSAL.split())
 
+# Verbs without which "override it" is advice to mend what a wording like "not overridden" blames.
+_STATING = re.compile(
+    r"\b(?:is|are|was|were|be|can|could|may|might|will|do|does|has|have|gets?)\b", re.I
+)
 
 _Weighed = list[tuple[Token, float]]  # words and what each of them counts
 
@@ -59,7 +64,8 @@ _Weighed = list[tuple[Token, float]]  # words and what each of them counts
 class Found(NamedTuple):
     """Where an answer makes a point: `quote` is the answer's `[start:end]`, word for word.
 
-    `contradicted` tells that the words stand there under the contrary polarity.
+    `contradicted` tells that the words stand there under the contrary polarity; `doubtful` that
+    a clause of them is denied where the wording denies nothing, so that the sense is uncertain.
     """
 
     start: int
@@ -67,6 +73,7 @@ class Found(NamedTuple):
     quote: str
     wording: str
     contradicted: bool
+    doubtful: bool = False
 
 
 def content_score(question: str, reference: str, answer: str | Text) -> float:
@@ -76,6 +83,16 @@ def content_score(question: str, reference: str, answer: str | Text) -> float:
     and score it often.
     """
     return FULL_MARKS * _score(_expect(question, reference), _text(answer), CONSTANTS)
+
+
+def shares(question: str, reference: str, answer: str | Text) -> tuple[float, float]:
+    """How much of `reference` is in `answer`, and how much of `answer` in it, each 0 to 1."""
+    return _overlap(_expect(question, reference), _text(answer), CONSTANTS)
+
+
+def is_list(text: Text) -> bool:
+    """Whether `text` is a mere row of key words."""
+    return _is_list(text, CONSTANTS)
 
 
 def find_point(wordings: Sequence[str], answer: str | Text) -> Found | None:
@@ -184,9 +201,11 @@ def _overlap(expected: _Expected, answer: Text, k: Constants) -> tuple[float, fl
 def _agrees(token: Token, hit: Hit, text: Text, other: Text) -> bool:
     """Whether two places have one polarity.
 
-    Negation is read twice, from the word on ("a list is not | lazy") and for the whole clause
+    A counterpart such as "after" for "before" never agrees.  Negation is read twice, from the word on ("a list is not | lazy") and for the whole clause
     ("no list is lazy"), for the same thing is said both ways; agreement in either will do.
     """
+    if hit.converse:
+        return False
     there = other.tokens[hit.token]
     by_word = token.negated != there.negated
     by_clause = (token.clause in text.denied) != (there.clause in other.denied)
@@ -301,7 +320,7 @@ def _is_vague(parts: _Weighed) -> bool:
 def _stand_in(
     window: range, places: list[tuple[Token, float, list[Hit]]], sought: Text, text: Text
 ) -> tuple[float, list[int], bool]:
-    """What of a wording stands in these sentences: its weight, its tokens, and any denial."""
+    """What of a wording stands in this run of tokens: its weight, its tokens, and any denial."""
     strength, chosen, disputed, turns = 0.0, list[int](), False, 0
     for token, weight, hits in places:
         here = [h for h in hits if h.token in window]
@@ -311,16 +330,28 @@ def _stand_in(
         disputed = disputed or not (agreeing or token.word.light)
         anchor = chosen[0] if chosen else 0
         best = max(agreeing or here, key=lambda h: (h.strength, -abs(h.token - anchor)))
+        if best.converse and text.tokens[best.token].clause in text.denied:
+            continue
         strength += weight * best.strength
         turns += best.opposite != token.flipped
         chosen.append(best.token)
     denied = any(text.tokens[n].clause in text.denied for n in chosen)
+    if disputed and sought.denied and not denied and not _states(chosen, text):
+        return 0.0, [], False
     turns += denied != bool(sought.denied)  # an even number of turns restores the sense
     return strength, chosen, disputed and turns % 2 == 1
+
+
+def _states(chosen: list[int], text: Text) -> bool:
+    """Whether a clause of these tokens states something, where "change it" is only advice."""
+    clauses = {text.clauses[text.tokens[n].clause] for n in chosen}
+    return any(_STATING.search(text.raw, start, end) for start, end in clauses)
 
 
 def _quote(chosen: list[int], wording: str, text: Text, *, contradicted: bool) -> Found:
     """The clauses from the first to the last of the chosen words, in the answer's own words."""
     start = text.clauses[text.tokens[min(chosen)].clause][0]
     end = text.clauses[text.tokens[max(chosen)].clause][1]
-    return Found(start, end, text.raw[start:end], wording, contradicted)
+    denied = any(text.tokens[n].clause in text.denied for n in chosen)
+    doubtful = denied and not _wording(wording).text.denied
+    return Found(start, end, text.raw[start:end], wording, contradicted, doubtful)

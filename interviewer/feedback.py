@@ -39,7 +39,8 @@ class Feedback:
     """What an interviewer says to one answer.
 
     text: Markdown without the grades. writer: a model id, or `COACH`. complete: False if the reply
-    was cut short. note: why another interviewer than the first one wrote it, or "".
+    was cut short. note: why another interviewer than the first one wrote it, or "". unquoted: how
+    many quotations were none and have lost their marks.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Feedback:
     writer: str
     complete: bool = True
     note: str = ""
+    unquoted: int = 0
 
     @property
     def built_in(self) -> bool:

@@ -5,7 +5,7 @@ nothing has changed. What is to be done next by somebody else than the candidate
 `interview.pending`: starting, trying again and going on after a reload are all one thing, to do
 what is pending.
 
-Times are seconds since the epoch and come with the events; the module has no clock.
+The events themselves are in `events.py`.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,17 @@ from enum import Enum
 from typing import Any
 
 from .errors import IllegalMove
+from .events import (
+    Answered,
+    Ended,
+    Event,
+    FeedbackReady,
+    HintTaken,
+    ImproveRequested,
+    ModelAsked,
+    QuestionReady,
+    Skipped,
+)
 from .feedback import Feedback
 from .profile import Profile
 from .questions import Question
@@ -34,53 +45,6 @@ class Phase(Enum):
     """Thanks and the report."""
 
 
-# --- events -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class QuestionReady:
-    """One more question is whole. question: it."""
-
-    question: Question
-
-
-@dataclass(frozen=True)
-class Answered:
-    """The candidate sent an answer. text: as typed. at: when."""
-
-    text: str
-    at: float = 0.0
-
-
-@dataclass(frozen=True)
-class FeedbackReady:
-    """The feedback on the latest answer is whole. feedback: it. at: when."""
-
-    feedback: Feedback
-    at: float = 0.0
-
-
-@dataclass(frozen=True)
-class HintTaken:
-    """The candidate asked for the hint of the question."""
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """The candidate leaves the question for later. at: when."""
-
-    at: float = 0.0
-
-
-@dataclass(frozen=True)
-class Ended:
-    """The candidate closes the interview before all questions are answered. at: when."""
-
-    at: float = 0.0
-
-
-Event = QuestionReady | Answered | FeedbackReady | HintTaken | Skipped | Ended
-
 TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     Phase.PREPARING: {
         QuestionReady: Phase.PREPARING,
@@ -90,13 +54,18 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
         Answered: Phase.REVIEWING,
         HintTaken: Phase.ANSWERING,
         Skipped: Phase.ANSWERING,
+        ImproveRequested: Phase.ANSWERING,
+        ModelAsked: Phase.REVIEWING,
         Ended: Phase.CLOSED,
     },
     Phase.REVIEWING: {
         FeedbackReady: Phase.ANSWERING,
         Ended: Phase.CLOSED,
     },
-    Phase.CLOSED: {},
+    Phase.CLOSED: {
+        ImproveRequested: Phase.ANSWERING,
+        ModelAsked: Phase.REVIEWING,
+    },
 }
 
 
@@ -104,27 +73,67 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
 
 
 @dataclass(frozen=True)
+class Choices:
+    """What the candidate chose beside the profile.
+
+    count: how many questions. level: a `Level`'s value, or "" to go by years of experience.
+    job: a job description, or "". follow_ups: ask back, once a question, after a weak answer.
+    timer: show the time a question takes.
+    """
+
+    count: int = 5
+    level: str = ""
+    job: str = ""
+    follow_ups: bool = False
+    timer: bool = False
+
+
+@dataclass(frozen=True)
 class Attempt:
-    """One answer to a question. seconds: from reading to sending. feedback: None while it waits."""
+    """One answer to a question. seconds: from reading to sending. feedback: None while it waits.
+
+    to_follow_up: whether it answers the follow-up instead of the question itself.
+    """
 
     answer: str
     feedback: Feedback | None = None
     seconds: float = 0.0
+    to_follow_up: bool = False
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A question with all that was said to it."""
+    """A question with all that was said to it. follow_up: the question asked back, or ""."""
 
     question: Question
     attempts: tuple[Attempt, ...] = ()
     skipped: bool = False
     hinted: bool = False
+    follow_up: str = ""
+    follow_up_skipped: bool = False
+
+    @property
+    def follow_up_open(self) -> bool:
+        """Whether the follow-up waits for an answer."""
+        answered = any(a.to_follow_up and a.feedback for a in self.attempts)
+        return bool(self.follow_up) and not answered and not self.follow_up_skipped
 
     @property
     def done(self) -> bool:
-        """Answered with feedback, or skipped."""
-        return self.skipped or any(a.feedback for a in self.attempts)
+        """Skipped, or answered with feedback and no follow-up open."""
+        return self.skipped or (any(a.feedback for a in self.attempts) and not self.follow_up_open)
+
+    @property
+    def asked(self) -> Question:
+        """The question that the next answer is to."""
+        if self.follow_up_open:
+            return replace(self.question, text=f"{self.question.text}\n\n{self.follow_up}")
+        return self.question
+
+    @property
+    def own(self) -> tuple[Attempt, ...]:
+        """The attempts at the question itself."""
+        return tuple(a for a in self.attempts if not a.to_follow_up)
 
 
 @dataclass(frozen=True)
@@ -143,16 +152,28 @@ class NeedFeedback:
 
 @dataclass(frozen=True)
 class Interview:
-    """The whole of one interview. current: index of the turn that has the word."""
+    """The whole of one interview. current: index of the turn that has the word.
+
+    revisiting: whether that turn was returned to, out of the order of the interview.
+    seen: ids of bank questions from earlier interviews. weak: technologies to ask about first.
+    """
 
     profile: Profile
-    count: int = 5
+    choices: Choices = Choices()
     phase: Phase = Phase.PREPARING
     turns: tuple[Turn, ...] = ()
     current: int = 0
     asked_at: float = 0.0
     started_at: float = 0.0
     ended_at: float = 0.0
+    revisiting: bool = False
+    seen: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many questions there are to be."""
+        return self.choices.count
 
     @property
     def pending(self) -> NeedQuestions | NeedFeedback | None:
@@ -179,21 +200,44 @@ class Interview:
         return sum(bool(turn.attempts) for turn in self.turns)
 
     @property
+    def come_up(self) -> tuple[int, ...]:
+        """Indices of the turns that the candidate has seen and dealt with."""
+        return tuple(i for i, turn in enumerate(self.turns) if turn.skipped or turn.attempts)
+
+    @property
+    def stood_in(self) -> int | None:
+        """The number of the last question on whose answer the coach stood in for a model."""
+        for index in reversed(self.come_up):
+            last = self.turns[index].attempts[-1:]
+            if last and last[0].feedback and last[0].feedback.built_in and last[0].feedback.note:
+                return index + 1
+        return None
+
+    @property
     def is_sound(self) -> bool:
         """Whether this could have come about by events; a save from outside may not have."""
-        full = len(self.turns) == self.count
-        waiting = [a for turn in self.turns for a in turn.attempts if a.feedback is None]
+        full = len(self.turns) == self.count or self.ended_at > 0
+        waiting = [
+            (i, n)
+            for i, turn in enumerate(self.turns)
+            for n, attempt in enumerate(turn.attempts)
+            if attempt.feedback is None
+        ]
+        here = self.turns[self.current] if self.current in range(len(self.turns)) else None
         return (
             1 <= self.count <= MAX_QUESTIONS
             and len(self.turns) <= self.count
-            and 0 <= self.current < max(1, len(self.turns))
+            and self.current in range(max(1, len(self.turns)))
             and {
                 Phase.PREPARING: not full and not waiting and not self.answered,
-                Phase.ANSWERING: full and not waiting and not self.turns[self.current].done,
+                Phase.ANSWERING: full
+                and here is not None
+                and (self.revisiting or not here.done)
+                and (self.ended_at > 0 or not waiting),
                 Phase.REVIEWING: full
-                and len(waiting) == 1
-                and waiting == list(self.turns[self.current].attempts[-1:]),
-                Phase.CLOSED: len(waiting) <= 1,
+                and here is not None
+                and (self.current, len(here.attempts) - 1) in waiting,
+                Phase.CLOSED: True,
             }[self.phase]
         )
 
@@ -212,13 +256,13 @@ class Interview:
         at = getattr(event, "at", 0.0)
         if self.phase is Phase.PREPARING and len(self.turns) == self.count:
             return replace(self, phase=Phase.ANSWERING)
-        if self.phase is Phase.ANSWERING and self.turn.done:
+        if self.phase is Phase.ANSWERING and self.turn.done and not self.revisiting:
             waiting = [i for i, turn in enumerate(self.turns) if not turn.done]
-            if not waiting:
-                return replace(self, phase=Phase.CLOSED, ended_at=at)
+            if not waiting or self.ended_at:
+                return replace(self, phase=Phase.CLOSED, ended_at=self.ended_at or at)
             return replace(self, current=waiting[0], asked_at=at)
-        if self.phase is Phase.CLOSED and not self.ended_at:
-            return replace(self, ended_at=at)
+        if self.phase is Phase.CLOSED:
+            return replace(self, ended_at=self.ended_at or at or 1.0, revisiting=False)
         return self
 
 
@@ -236,13 +280,21 @@ def _question_ready(interview: Interview, event: QuestionReady) -> Interview:
 
 def _answered(interview: Interview, event: Answered) -> Interview:
     spent = event.at - interview.asked_at if interview.asked_at else 0.0
-    attempt = Attempt(event.text, seconds=max(0.0, spent))
-    return _with_turn(interview, attempts=(*interview.turn.attempts, attempt))
+    to_follow_up = interview.turn.follow_up_open and not interview.revisiting
+    attempt = Attempt(event.text, seconds=max(0.0, spent), to_follow_up=to_follow_up)
+    attempts = (*interview.turn.attempts, attempt)
+    return _with_turn(replace(interview, revisiting=False), attempts=attempts, skipped=False)
 
 
 def _feedback_ready(interview: Interview, event: FeedbackReady) -> Interview:
-    *earlier, last = interview.turn.attempts
-    return _with_turn(interview, attempts=(*earlier, replace(last, feedback=event.feedback)))
+    turn = interview.turn
+    *earlier, last = turn.attempts
+    attempts = (*earlier, replace(last, feedback=event.feedback))
+    first = interview.choices.follow_ups and len(attempts) == 1
+    follow_up = event.follow_up if first else turn.follow_up
+    asked_at = event.at if follow_up and first else interview.asked_at
+    interview = replace(interview, asked_at=asked_at)
+    return _with_turn(interview, attempts=attempts, follow_up=follow_up)
 
 
 def _hint_taken(interview: Interview, event: HintTaken) -> Interview:
@@ -250,7 +302,25 @@ def _hint_taken(interview: Interview, event: HintTaken) -> Interview:
 
 
 def _skipped(interview: Interview, event: Skipped) -> Interview:
+    turn, interview = interview.turn, replace(interview, revisiting=False)
+    if turn.attempts:  # leaving the follow-up, or giving up an improvement
+        return _with_turn(interview, follow_up_skipped=turn.follow_up_open)
     return _with_turn(interview, skipped=True)
+
+
+def _improve_requested(interview: Interview, event: ImproveRequested) -> Interview:
+    index = event.number - 1
+    if index not in interview.come_up:
+        raise IllegalMove(f"Question {event.number} has not been answered or skipped yet.")
+    return replace(interview, current=index, revisiting=True, asked_at=event.at)
+
+
+def _model_asked(interview: Interview, event: ModelAsked) -> Interview:
+    if event.number != interview.stood_in:
+        raise IllegalMove("There is no feedback here that a model could write anew.")
+    interview = replace(interview, current=event.number - 1, revisiting=False)
+    *earlier, last = interview.turn.attempts
+    return _with_turn(interview, attempts=(*earlier, replace(last, feedback=None)))
 
 
 def _ended(interview: Interview, event: Ended) -> Interview:
@@ -269,5 +339,7 @@ _EFFECTS: dict[type, Callable[[Interview, Any], Interview]] = {
     FeedbackReady: _feedback_ready,
     HintTaken: _hint_taken,
     Skipped: _skipped,
+    ImproveRequested: _improve_requested,
+    ModelAsked: _model_asked,
     Ended: _ended,
 }

@@ -9,27 +9,23 @@ import contextlib
 import random
 import secrets
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from .bank import Bank, Level, Picker
-from .coach import coach
+from .coach import coach, needs_help
 from .errors import EmptyReply, ModelError
+from .events import FeedbackReady, QuestionReady
 from .feedback import Feedback, FeedbackParser
-from .interview import (
-    FeedbackReady,
-    Interview,
-    NeedFeedback,
-    NeedQuestions,
-    QuestionReady,
-    Turn,
-)
+from .follow_ups import follow_up
+from .interview import Interview, NeedFeedback, NeedQuestions, Turn
 from .llm import Delta, call_llm
 from .models import TRIES, Models, TryingAgain
 from .profile import Profile
 from .prompts import MOST_AT_ONCE, Prompt, feedback_prompt, questions_prompt
 from .questions import Question, QuestionParser, similar
+from .quotes import QuoteCheck
 from .settings import Mode, Settings
 
 WHOLE = frozenset({"stop", "eos_token", "stop_sequence"})  # finish reasons of a whole reply
@@ -85,29 +81,42 @@ class BuiltInInterviewer:
 
     async def questions(self, interview: Interview, need: NeedQuestions) -> AsyncIterator[Step]:
         """All at once: there is nothing to wait for."""
-        profile = interview.profile
-        level = Level.of_years(profile.years)
+        profile, choices = interview.profile, interview.choices
         for question in self._picker.pick(
-            profile.stack,
-            level,
+            _weak_first(profile.stack, interview.weak),
+            Level(choices.level) if choices.level else Level.of_years(profile.years),
             need.missing,
             self._rng,
             have=interview.questions,
+            seen=interview.seen,
             note=self._note,
         ):
             yield QuestionReady(question)
 
     async def feedback(self, interview: Interview, need: NeedFeedback) -> AsyncIterator[Step]:
         """The coach's words at a reading pace, whole within a second and a half."""
-        question = need.turn.question
-        entry = self._bank.find(question.bank_id, question.topic)
-        whole = replace(coach(entry, need.turn.attempts[-1].answer), note=self._note)
+        turn = need.turn
+        entry = self._bank.find(turn.question.bank_id, turn.question.topic)
+        whole = replace(coach(entry, _said(turn)), note=self._note)
         words = whole.text.split(" ")
         for step in range(1, COACH_STEPS):
             cut = len(words) * step // COACH_STEPS
             yield Draft(" ".join(words[:cut]), writer=whole.writer)
             await asyncio.sleep(self._pace / COACH_STEPS)
-        yield FeedbackReady(whole)
+        yield FeedbackReady(whole, follow_up=follow_up(entry, turn, whole))
+
+
+def _weak_first(stack: Sequence[str], weak: Sequence[str]) -> list[str]:
+    """The stack with what needs practice in front; a question has to be about it, not more."""
+    known = {name.casefold() for name in weak}
+    return sorted(stack, key=lambda name: name.casefold() not in known)
+
+
+def _said(turn: Turn) -> str:
+    """What the coach reads: an answer to a follow-up adds to the answer before it."""
+    last = turn.attempts[-1]
+    before = [a.answer for a in turn.own[-1:]] if last.to_follow_up else []
+    return "\n".join([*before, last.answer])
 
 
 class ModelInterviewer:
@@ -116,8 +125,11 @@ class ModelInterviewer:
     token: a visitor's own, which then pays instead of the owner's.
     """
 
-    def __init__(self, settings: Settings, models: Models, token: str | None = None) -> None:
+    def __init__(
+        self, settings: Settings, models: Models, bank: Bank, token: str | None = None
+    ) -> None:
         self._settings = settings
+        self._bank = bank
         self._models = models
         self._token = token
 
@@ -129,9 +141,7 @@ class ModelInterviewer:
         rounds = max(ROUNDS, ROUNDS - 1 + -(-need.missing // MOST_AT_ONCE))
         for _ in range(rounds):
             async for step in self._ask(
-                lambda model, number, left: self._list(
-                    interview.profile, have, whole, model, number, left
-                ),
+                lambda model, number, left: self._list(interview, have, whole, model, number, left),
                 deadline,
             ):
                 yield step
@@ -162,7 +172,7 @@ class ModelInterviewer:
 
     async def _list(
         self,
-        profile: Profile,
+        interview: Interview,
         have: list[Question],
         whole: int,
         model: str,
@@ -170,7 +180,9 @@ class ModelInterviewer:
         left: float,
     ) -> AsyncGenerator[Step, None]:
         """One reply with questions; new ones are added to `have` as they come."""
-        prompt = questions_prompt(profile, whole - len(have), have)
+        prompt = questions_prompt(
+            interview.profile, interview.choices, whole - len(have), have, _fence()
+        )
         parser = QuestionParser(prompt.echoes)
         async with contextlib.aclosing(self._reply(prompt, model, number, left)) as reply:
             async for delta in reply:
@@ -190,17 +202,20 @@ class ModelInterviewer:
     ) -> AsyncGenerator[Step, None]:
         """One reply with feedback."""
         answer = turn.attempts[-1].answer
-        fence = f"-----{secrets.token_hex(6)}-----"
-        prompt = feedback_prompt(profile, turn.question, answer, fence)
+        entry = self._bank.find(turn.question.bank_id, turn.question.topic)
+        points = entry.points if entry else ()
+        prompt = feedback_prompt(profile, turn.asked, answer, _fence(), points)
         parser, complete = FeedbackParser(answer=answer, echoes=prompt.echoes), False
+        quotes = QuoteCheck(answer)
         async with contextlib.aclosing(self._reply(prompt, model, number, left)) as reply:
             async for delta in reply:
                 complete = delta.finish in WHOLE
-                yield Draft(parser.feed(delta.text), writer=model)
-        text = parser.flush()
+                yield Draft(quotes(parser.feed(delta.text), whole=False).text, writer=model)
+        text, removed = quotes(parser.flush())
         if not any(c.isalnum() for c in text):
             raise EmptyReply
-        yield FeedbackReady(Feedback(text, parser.scores, model, complete))
+        feedback = Feedback(text, parser.scores, model, complete, unquoted=removed)
+        yield FeedbackReady(feedback, follow_up=follow_up(entry, turn, feedback))
 
     def _reply(
         self, prompt: Prompt, model: str, number: int, left: float
@@ -210,8 +225,16 @@ class ModelInterviewer:
         )
 
 
+def _fence() -> str:
+    """A boundary that nobody can have typed."""
+    return f"-----{secrets.token_hex(6)}-----"
+
+
 class FallbackInterviewer:
-    """The first interviewer; where it fails, the second does this piece of work, and says why."""
+    """The first interviewer; where it fails, the second does this piece of work, and says why.
+
+    Noise and "I don't know" go to the second at once: they need help, not a model's grade.
+    """
 
     def __init__(self, first: Interviewer, second: BuiltInInterviewer) -> None:
         self._first = first
@@ -232,6 +255,10 @@ class FallbackInterviewer:
 
     async def feedback(self, interview: Interview, need: NeedFeedback) -> AsyncIterator[Step]:
         """A draft that breaks off is replaced as a whole."""
+        if needs_help(need.turn.attempts[-1].answer):
+            async for step in self._second.feedback(interview, need):
+                yield step
+            return
         try:
             async for step in self._first.feedback(interview, need):
                 yield step
@@ -252,7 +279,7 @@ def choose(
     built_in = BuiltInInterviewer(bank, rng, pace=pace)
     if settings.mode is Mode.BUILT_IN:
         return built_in
-    return FallbackInterviewer(ModelInterviewer(settings, models, token), built_in)
+    return FallbackInterviewer(ModelInterviewer(settings, models, bank, token), built_in)
 
 
 async def work(

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 from .bank import Bank
 from .errors import InputError
-from .interview import Attempt, Interview, Phase, Turn
+from .interview import Attempt, Choices, Interview, Phase, Turn
 from .interviewers import Draft, Interviewer, work
 from .profile import Profile, check_position, check_stack, check_years
 from .prompts import check_answer
@@ -23,7 +23,7 @@ async def generate_questions(
     Raises InputError if one of them cannot be taken.
     """
     profile = Profile("", "", "", check_years(years), check_position(position), check_stack(stack))
-    interview = Interview(profile, count)
+    interview = Interview(profile, Choices(count))
     async with contextlib.aclosing(work(interview, interviewer)) as steps:
         async for interview, _ in steps:
             pass
@@ -57,4 +57,4 @@ def _reviewing(bank: Bank, question: object, answer: object) -> Interview:
     profile = Profile("", "", "", 0.0, "software engineer", ("software",))
     taken = check_answer(profile, turn.question, answer)
     turn = Turn(turn.question, (Attempt(taken),))
-    return Interview(profile, 1, Phase.REVIEWING, (turn,))
+    return Interview(profile, Choices(1), Phase.REVIEWING, (turn,))

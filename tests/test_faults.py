@@ -13,7 +13,8 @@ from huggingface_hub import errors as hub
 from interviewer import errors
 from interviewer.bank import load_bank
 from interviewer.errors import ModelError
-from interviewer.interview import Answered, Interview, Phase
+from interviewer.events import Answered
+from interviewer.interview import Choices, Interview, Phase
 from interviewer.interviewers import Draft, Interviewer, choose, work
 from interviewer.llm_errors import KINDS
 from interviewer.models import Models
@@ -52,7 +53,7 @@ async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[D
 
 async def whole(by: Interviewer) -> Interview:
     """Two questions, two answers."""
-    interview, _ = await done(Interview(ADA, 2), by)
+    interview, _ = await done(Interview(ADA, Choices(2)), by)
     while interview.phase is not Phase.CLOSED:
         interview, _ = await done(interview.after(Answered(ANSWER)), by)
     return interview
@@ -143,7 +144,7 @@ async def test_what_may_help_is_tried_three_times_and_said(endpoint: Endpoint) -
     """Each further try is announced with its number; the third success counts."""
     failing = [error("503 Service Unavailable", {"error": "x"})] * 2
     endpoint.script = lambda request: failing.pop() if failing else good(request)
-    interview, drafts = await done(Interview(ADA, 2), interviewer(impatient(endpoint.url)))
+    interview, drafts = await done(Interview(ADA, Choices(2)), interviewer(impatient(endpoint.url)))
     notes = [draft.note for draft in drafts if draft.note]
     assert [note[-8:] for note in notes] == ["(2 of 3)", "(3 of 3)"]
     assert errors.ServerTrouble.sentence in notes[0]
@@ -155,13 +156,13 @@ async def test_what_may_help_is_tried_three_times_and_said(endpoint: Endpoint) -
 async def test_what_cannot_help_is_not_tried_again(endpoint: Endpoint, status: str) -> None:
     """One request, then the built-in interviewer."""
     endpoint.script = lambda request: FAULTS[status][0]
-    await done(Interview(ADA, 2), interviewer(impatient(endpoint.url)))
+    await done(Interview(ADA, Choices(2)), interviewer(impatient(endpoint.url)))
     assert len(endpoint.requests) == 1
 
 
 async def test_a_stream_that_breaks_is_begun_anew_and_never_shown_twice(endpoint: Endpoint) -> None:
     """The draft of the second try replaces that of the first."""
-    interview, _ = await done(Interview(ADA, 1), interviewer(impatient(endpoint.url)))
+    interview, _ = await done(Interview(ADA, Choices(1)), interviewer(impatient(endpoint.url)))
     broken: list[list[Step]] = [[*reply(FEEDBACK)[:8], "reset"]]
     endpoint.script = lambda request: broken.pop() if broken else good(request)
     interview, drafts = await done(
@@ -179,7 +180,7 @@ async def test_questions_that_came_before_a_break_are_kept(endpoint: Endpoint) -
     steps = reply(numbered(QUESTIONS[:3]))
     broken: list[list[Step]] = [[*steps[:-4], 0.2, "reset"]]
     endpoint.script = lambda request: broken.pop() if broken else good(request)
-    interview, _ = await done(Interview(ADA, 5), interviewer(impatient(endpoint.url)))
+    interview, _ = await done(Interview(ADA, Choices(5)), interviewer(impatient(endpoint.url)))
     assert "Generate 3 distinct" in endpoint.requests[1].prompt
     assert [q.text for q in interview.questions] == list(QUESTIONS[:5])
 
@@ -189,7 +190,7 @@ async def test_a_server_that_asks_for_patience_gets_it(endpoint: Endpoint) -> No
     waits = [error("429 Too Many Requests", {}, "retry-after: 1")]
     endpoint.script = lambda request: waits.pop() if waits else good(request)
     began = time.monotonic()
-    await done(Interview(ADA, 1), interviewer(impatient(endpoint.url)))
+    await done(Interview(ADA, Choices(1)), interviewer(impatient(endpoint.url)))
     assert time.monotonic() - began >= 1.0
 
 
@@ -198,7 +199,7 @@ async def test_the_total_time_bounds_all_tries_together(endpoint: Endpoint) -> N
     endpoint.script = lambda request: ["hang"]
     began = time.monotonic()
     settings = impatient(endpoint.url, first_token_timeout=0.5, total_timeout=0.8)
-    await done(Interview(ADA, 1), interviewer(settings))
+    await done(Interview(ADA, Choices(1)), interviewer(settings))
     assert time.monotonic() - began < 1.5
 
 
@@ -209,20 +210,20 @@ async def test_a_model_that_failed_for_good_is_left_alone_for_a_while(endpoint: 
     settings = impatient(endpoint.url, model_cooldown=60.0)
     models = Models(settings, clock=lambda: now[0], backoff=0.01)
     by = interviewer(settings, models)
-    interview, _ = await done(Interview(ADA, 1), by)
+    interview, _ = await done(Interview(ADA, Choices(1)), by)
     interview, _ = await done(interview.after(Answered(ANSWER)), by)
     assert len(endpoint.requests) == 1
     assert errors.CoolingDown.sentence in screen(interview)
     now[0] += 61
     endpoint.script = good
-    interview, _ = await done(Interview(ADA, 1), by)
+    interview, _ = await done(Interview(ADA, Choices(1)), by)
     assert not interview.questions[0].built_in
 
 
 async def test_an_endpoint_that_comes_back_is_used_again(endpoint: Endpoint) -> None:
     """An answer in flight when it dies gets its feedback; so do the next ones, from the model."""
     by = interviewer(impatient(endpoint.url, total_timeout=30.0))
-    interview, _ = await done(Interview(ADA, 2), by)
+    interview, _ = await done(Interview(ADA, Choices(2)), by)
     down = [error("502 Bad Gateway", {})] * 2
     endpoint.script = lambda request: down.pop() if down else good(request)
     interview, _ = await done(interview.after(Answered(ANSWER)), by)

@@ -5,20 +5,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.errors import IllegalMove
-from interviewer.feedback import Feedback, Scores
-from interviewer.interview import (
-    TRANSITIONS,
+from interviewer.events import (
     Answered,
     Ended,
     Event,
     FeedbackReady,
     HintTaken,
+    QuestionReady,
+    Skipped,
+)
+from interviewer.feedback import Feedback, Scores
+from interviewer.interview import (
+    TRANSITIONS,
+    Choices,
     Interview,
     NeedFeedback,
     NeedQuestions,
     Phase,
-    QuestionReady,
-    Skipped,
 )
 from interviewer.profile import Profile
 from interviewer.questions import Question
@@ -36,7 +39,7 @@ def feedback() -> FeedbackReady:
 
 
 def after(*events: Event, count: int = 2) -> Interview:
-    interview = Interview(ADA, count)
+    interview = Interview(ADA, Choices(count))
     for event in events:
         interview = interview.after(event)
     return interview
@@ -96,7 +99,7 @@ EVENTS = st.one_of(
 @given(st.lists(EVENTS, max_size=30), st.integers(1, 4))
 def test_any_sequence_of_events_leaves_a_sound_interview(events: list[Event], count: int) -> None:
     """Legal moves keep the invariants, illegal ones change nothing, and a save restores it all."""
-    interview = Interview(ADA, count)
+    interview = Interview(ADA, Choices(count))
     for event in events:
         legal = type(event) in TRANSITIONS[interview.phase]
         try:

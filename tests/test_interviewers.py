@@ -3,8 +3,9 @@
 import random
 
 from interviewer.bank import load_bank
+from interviewer.events import Answered
 from interviewer.feedback import COACH, Scores
-from interviewer.interview import Answered, Interview, Phase
+from interviewer.interview import Choices, Interview, Phase
 from interviewer.interviewers import BuiltInInterviewer, Draft, Interviewer, choose, work
 from interviewer.models import Models
 from interviewer.profile import Profile
@@ -31,7 +32,7 @@ def model(endpoint: Endpoint) -> Interviewer:
 async def test_the_built_in_interviewer_asks_about_the_stack() -> None:
     """Every question is about a technology that was named, in turn, and none resembles another."""
     interview, _ = await done(
-        Interview(ADA, 6), BuiltInInterviewer(load_bank(), random.Random(1), pace=0.0)
+        Interview(ADA, Choices(6)), BuiltInInterviewer(load_bank(), random.Random(1), pace=0.0)
     )
     topics = [question.topic for question in interview.questions]
     assert sorted(topics) == ["Python"] * 3 + ["SQL"] * 3
@@ -41,7 +42,7 @@ async def test_the_built_in_interviewer_asks_about_the_stack() -> None:
 
 async def test_a_model_writes_questions_and_feedback(endpoint: Endpoint) -> None:
     """What the model wrote is asked, graded and labelled with its name."""
-    interview, drafts = await done(Interview(ADA, 5), model(endpoint))
+    interview, drafts = await done(Interview(ADA, Choices(5)), model(endpoint))
     assert [q.text for q in interview.questions] == list(QUESTIONS[:5])
     assert any(draft.text and QUESTIONS[0].startswith(draft.text) for draft in drafts)
     interview, drafts = await done(
@@ -60,7 +61,7 @@ async def test_missing_questions_are_asked_for_twice_then_the_bank_fills(
 ) -> None:
     """The second request names what we have; after three poor replies the bank helps, labelled."""
     endpoint.script = lambda request: streamed(numbered([QUESTIONS[0], QUESTIONS[0].upper()]))
-    interview, _ = await done(Interview(ADA, 3), model(endpoint))
+    interview, _ = await done(Interview(ADA, Choices(3)), model(endpoint))
     assert len(endpoint.requests) == 3
     assert "Generate 2 distinct" in endpoint.requests[1].prompt
     assert QUESTIONS[0] in endpoint.requests[1].prompt
@@ -71,7 +72,7 @@ async def test_missing_questions_are_asked_for_twice_then_the_bank_fills(
 async def test_a_dead_endpoint_still_gives_a_whole_interview(endpoint: Endpoint) -> None:
     """Questions from the bank, feedback by the coach, each saying why."""
     endpoint.script = lambda request: error("500 Internal Server Error", {"error": "x"})
-    interview, _ = await done(Interview(ADA, 2), model(endpoint))
+    interview, _ = await done(Interview(ADA, Choices(2)), model(endpoint))
     while interview.phase is not Phase.CLOSED:
         interview, _ = await done(interview.after(Answered("Because it is.")), model(endpoint))
     for turn in interview.turns:
@@ -83,7 +84,7 @@ async def test_a_dead_endpoint_still_gives_a_whole_interview(endpoint: Endpoint)
 
 async def test_feedback_that_was_cut_short_says_so(endpoint: Endpoint) -> None:
     """A reply that hit its limit is marked, not passed off as whole."""
-    interview, _ = await done(Interview(ADA, 1), model(endpoint))
+    interview, _ = await done(Interview(ADA, Choices(1)), model(endpoint))
     endpoint.script = lambda request: streamed(FEEDBACK[:40], finish="length")
     interview, _ = await done(interview.after(Answered("It counts.")), model(endpoint))
     feedback = interview.turns[0].attempts[0].feedback
@@ -93,7 +94,7 @@ async def test_feedback_that_was_cut_short_says_so(endpoint: Endpoint) -> None:
 
 async def test_a_reply_of_nothing_but_echo_is_replaced_by_the_coach(endpoint: Endpoint) -> None:
     """Repeating the prompt is no feedback."""
-    interview, _ = await done(Interview(ADA, 1), model(endpoint))
+    interview, _ = await done(Interview(ADA, Choices(1)), model(endpoint))
     endpoint.script = lambda request: streamed(request.prompt)
     interview, _ = await done(interview.after(Answered("It counts references.")), model(endpoint))
     feedback = interview.turns[0].attempts[0].feedback

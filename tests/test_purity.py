@@ -7,7 +7,7 @@ import pytest
 
 PURE = [
     "errors", "settings", "profile", "filters", "language", "questions", "feedback", "tokens",
-    "prompts", "interview", "rubric", "content", "coach", "bank", "markup", "report", "saves",
+    "prompts", "interview", "events", "quotes", "rubric", "content", "coach", "bank", "markup", "report", "saves",
     "texts", "privacy", "diagram",
 ]  # fmt: skip
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.errors import SaveUnreadable
-from interviewer.interview import Answered, Interview
+from interviewer.events import Answered
+from interviewer.interview import Interview
 from interviewer.saves import ERASED, LARGEST, from_save, to_save
 from tests.test_interview import ADA, after, question
 

@@ -11,7 +11,8 @@ import gradio as gr
 from .. import report, stateless, texts
 from ..bank import Bank
 from ..errors import InputError, InterviewerError, ProfileError
-from ..interview import Answered, Ended, Event, HintTaken, Interview, Phase, Skipped
+from ..events import Answered, Ended, Event, HintTaken, Skipped
+from ..interview import Choices, Interview, Phase
 from ..interviewers import Interviewer, work
 from ..profile import Profile
 from ..prompts import check_answer
@@ -56,7 +57,8 @@ class Handlers:
                 raise gr.Error(said, visible=False, print_exception=False)  # a panel asks instead
             with self.runs.alone(_session(request)) as run:
                 now = self.clock()
-                new = Interview(profile, self.settings.question_count, started_at=now, asked_at=now)
+                choices = Choices(self.settings.question_count)
+                new = Interview(profile, choices, started_at=now, asked_at=now)
                 async for update in self._work(new, run):
                     yield update
 
