@@ -73,7 +73,7 @@ def _whole(page: Page, number: int) -> bool:
     return all(part in shown for part in wanted) and others not in shown
 
 
-def fill_profile(page: Page, number: int) -> None:
+def fill_profile(page: Page, number: int, stack: str = "Python, SQL, Docker") -> None:
     """The form of step 1."""
     page.fill(
         Full_name=f"Ada {number}",
@@ -81,21 +81,20 @@ def fill_profile(page: Page, number: int) -> None:
         Phone="",
         Years_of_experience="4",
         Position="Backend Engineer",
-        Tech_stack="Python, SQL, Docker",
+        Tech_stack=stack,
     )
 
 
-async def growth(port: int, pid: int, visitors: int, characters: int) -> Result:
-    """Processor time of an update at question 1 and at question 20, amid the stream."""
+async def growth(port: int, pid: int, visitors: int, characters: int, last: int) -> Result:
+    """Processor time of an update at the first and at the last question, amid the stream."""
     config = await Config.of(port)
     found: Result = {"errors": []}
     pages = [Page(config) for _ in range(visitors)]
     for number, page in enumerate(pages):
-        fill_profile(page, number)
-        page.fill(Tech_stack="Python, hurry")
+        fill_profile(page, number, "Python, hurry")
     found["errors"] += await _all(pages, "start")
-    for question in range(1, 21):
-        amid = question in (1, 20)
+    for question in range(1, last + 1):
+        amid = question in (1, last)
         text = ("" if amid else "hurry ") + SENTENCE * (characters // len(SENTENCE) + 1)
         for page in pages:
             page.fill(Your_answer=text[:characters])
@@ -105,8 +104,8 @@ async def growth(port: int, pid: int, visitors: int, characters: int) -> Result:
             began, updates = cpu_seconds(pid), _updates(pages)
             await asyncio.sleep(1.0)
             spent, updates = cpu_seconds(pid) - began, _updates(pages) - updates
-            found[f"update_{question}"] = spent / max(1, updates)
-            found[f"updates_{question}"] = updates
+            name = "update_first" if question == 1 else "update_last"
+            found[name] = spent / max(1, updates)
             found["errors"] += await answering
         else:
             found["errors"] += await _all(pages, "answer")
@@ -127,7 +126,7 @@ def _updates(pages: list[Page]) -> int:
 async def idle(port: int, pid: int, visitors: int) -> Result:
     """Memory that interviews hold which have begun and wait for an answer."""
     config = await Config.of(port)
-    errors = await _several(config, 50)  # first what is loaded only once
+    errors = await _several(config, min(50, visitors))  # first what is loaded only once
     await asyncio.sleep(2 * SETTLE)
     before = rss_bytes(pid)
     errors += await _several(config, visitors)
@@ -141,7 +140,7 @@ async def _several(config: Config, visitors: int, at_once: int = 16) -> list[str
     async def one(number: int) -> Seen:
         async with turn:
             page = Page(config)
-            fill_profile(page, number)
+            fill_profile(page, number, "Python, hurry")
             seen = await page.run("start")
             page.close()
             return seen
@@ -180,7 +179,7 @@ SCENES: dict[str, Callable[..., Awaitable[Result]]] = {
 async def _main(options: argparse.Namespace) -> Result:
     more: Result = {"mark": options.mark} if options.scene == "load" else {}
     if options.scene == "growth":
-        more["characters"] = options.characters
+        more |= {"characters": options.characters, "last": options.last}
     return await SCENES[options.scene](options.port, options.pid, options.visitors, **more)
 
 
@@ -191,5 +190,6 @@ if __name__ == "__main__":
     parser.add_argument("--pid", type=int, required=True, help="the server's process")
     parser.add_argument("--visitors", type=int, default=1)
     parser.add_argument("--characters", type=int, default=200, help="of an earlier answer")
+    parser.add_argument("--last", type=int, default=20, help="question; the app's QUESTION_COUNT")
     parser.add_argument("--mark", action="store_true", help="the server is profiled_app.py")
     print(json.dumps(asyncio.run(_main(parser.parse_args()))))

@@ -1,4 +1,4 @@
-"""A paced model server: `python -m benchmarks.endpoint --port 9000`.
+"""A paced model server: `PORT=9000 python -m benchmarks.endpoint`.
 
 OpenAI-compatible, on loopback, in a process of its own, and cheap: every piece is encoded once.
 A prompt with "constructive feedback" gets feedback of a hundred tokens and three grades, one with
@@ -7,9 +7,9 @@ them, each token at its due time; without `"stream": true` the whole reply comes
 prompt that says "hurry" is answered at once.
 """
 
-import argparse
 import asyncio
 import json
+import os
 import re
 from functools import lru_cache
 
@@ -87,8 +87,7 @@ HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding
 class Connection(asyncio.Protocol):
     """One connection; replies are written by timers, not by tasks."""
 
-    def __init__(self, first: float, rate: float) -> None:
-        self._first, self._rate = first, rate
+    def __init__(self) -> None:
         self._received = b""
         self._timer: asyncio.TimerHandle | None = None
         self._loop = asyncio.get_running_loop()
@@ -121,7 +120,7 @@ class Connection(asyncio.Protocol):
         assert isinstance(messages, list)  # noqa: S101 (or the benchmark is wrong)
         prompt = str(messages[-1]["content"])
         text, now = reply_to(prompt), self._loop.time()
-        first, rate = (0.0, 1e6) if "hurry" in prompt else (self._first, self._rate)
+        first, rate = (0.0, 1e6) if "hurry" in prompt else (FIRST, RATE)
         if request.get("stream"):
             self._transport.write(HEAD)
             due = now + first
@@ -148,19 +147,12 @@ def _whole(text: str) -> bytes:
     return head % len(body) + body
 
 
-async def serve(port: int, first: float, rate: float) -> None:
+async def serve(port: int) -> None:
     """Answer until the process ends."""
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(
-        lambda: Connection(first, rate), "127.0.0.1", port, backlog=1024
-    )
+    server = await loop.create_server(Connection, "127.0.0.1", port, backlog=1024)
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="A paced model server for benchmarks.")
-    parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--first", type=float, default=FIRST)
-    parser.add_argument("--rate", type=float, default=RATE)
-    options = parser.parse_args()
-    asyncio.run(serve(options.port, options.first, options.rate))
+    asyncio.run(serve(int(os.environ["PORT"])))

@@ -1,9 +1,8 @@
 """The least a streaming answer can cost: a bare ASGI proxy that passes the reply on.
 
-`ENDPOINT_URL=… python -m benchmarks.floor --port 9001`
+`ENDPOINT_URL=… PORT=9001 python -m benchmarks.floor`
 """
 
-import argparse
 import contextlib
 import os
 from collections.abc import AsyncIterator
@@ -49,6 +48,4 @@ async def lifespan(app: Starlette) -> AsyncIterator[None]:
 app = Starlette(routes=[Route("/", home), Route("/answer", answer)], lifespan=lifespan)
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="A bare streaming proxy.")
-    parser.add_argument("--port", type=int, required=True)
-    uvicorn.run(app, host="127.0.0.1", port=parser.parse_args().port, log_level="warning")
+    uvicorn.run(app, host="127.0.0.1", port=int(os.environ["PORT"]), log_level="warning")

@@ -75,7 +75,7 @@ class Seen:
                 ]
         if kind == "process_completed" or not message.get("success", True):
             if not message["success"]:
-                self.error = str(output.get("error") or output)
+                self.error = f"the server refused: {output.get('error')}"
             elif self.updates and self.outputs != output["data"]:
                 self.error = "the edits do not lead to the final output"
             else:

@@ -5,108 +5,131 @@ the same paced endpoint, and prints one table.
 """
 
 import argparse
+import contextlib
 import os
 import pstats
 import statistics
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import servers, table
+from . import table
 from .endpoint import FEEDBACK, FIRST, seconds
-from .servers import APP, BARE, BASELINE, EMPTY, PROFILED, Server, drive, endpoint, gradio
+from .servers import (
+    APP,
+    BARE,
+    BASELINE,
+    EMPTY,
+    FLOOR,
+    PROFILED,
+    Program,
+    Server,
+    drive,
+    endpoint,
+    running,
+)
 
 Result = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is measured. idle: interviews. growth: visitors, characters of earlier answers."""
+    """How much is measured.
+
+    growth: visitors, the last question, and characters of the answers before it. idle: interviews.
+    shared: one process for all of a program's scenes, and no warming up; quick, but less exact.
+    """
 
     app: tuple[int, ...] = (1, 24, 64, 128)
     baseline: tuple[int, ...] = (1, 24)
     floor: tuple[int, ...] = (1, 24, 64, 128)
-    growth: tuple[int, tuple[int, ...]] = (12, (200, 4_000))
+    growth: tuple[int, int, tuple[int, ...]] = (12, 20, (200, 4_000))
     idle: int = 1_000
     starts: int = 7
-    rate: float = 50.0
+    shared: bool = False
 
 
-QUICK = Plan((1, 4), (1,), (4,), (2, (200,)), 20, 1, 100.0)
+QUICK = Plan((2,), (1,), (2,), (2, 2, (200,)), 3, 1, shared=True)
 
 
-def measure(plan: Plan) -> table.Figures:
-    """Everything, one after the other, so that nothing disturbs what is measured."""
-    figures = table.Figures(FIRST, seconds(FEEDBACK, FIRST, plan.rate))
-    with endpoint(rate=plan.rate) as url:
-        figures.app = _loads(APP, url, plan.app)
-        figures.baseline = _loads(BASELINE, url, plan.baseline)
-        figures.floor = _floors(url, plan.floor)
-        visitors, lengths = plan.growth
-        with gradio(APP, url, QUESTION_COUNT="20") as server:
-            for length in lengths:
-                _say(f"question 1 and 20, answers of {length} characters")
-                more = ("--characters", str(length))
-                figures.growth[length] = drive("growth", server, visitors, *more)
-    with endpoint(first=0.01, rate=5_000) as url:
+class Bench:
+    """One run: a plan, the endpoint, and the servers that are up."""
+
+    def __init__(self, plan: Plan, url: str, stack: contextlib.ExitStack) -> None:
+        self._plan, self._url, self._stack = plan, url, stack
+        self._up: dict[Program, Server] = {}
+        self.figures = table.Figures(FIRST, seconds(FEEDBACK), plan.growth[1])
+
+    def measure(self) -> table.Figures:
+        """Everything, one after the other, so that nothing disturbs what is measured."""
+        plan, figures = self._plan, self.figures
+        figures.app = {n: self._load(APP, n) for n in plan.app}
+        figures.baseline = {n: self._load(BASELINE, n) for n in plan.baseline}
+        figures.floor = {n: self._load(FLOOR, n, "floor") for n in plan.floor}
+        visitors, last, lengths = plan.growth
+        for length in lengths:
+            more = ("--characters", str(length), "--last", str(last))
+            figures.growth[length] = self._scene(APP, "growth", visitors, *more)
         for name, program in (("app", APP), ("baseline", BASELINE), ("bare", BARE)):
-            _say(f"{plan.idle} idle interviews: {name}")
-            with gradio(program, url) as server:
-                figures.idle[name] = drive("idle", server, plan.idle)
-    figures.start = _starts(plan.starts)
-    return figures
+            figures.idle[name] = self._scene(program, "idle", plan.idle)
+        figures.start = self._starts()
+        return figures
 
+    def _load(self, program: Program, visitors: int, scene: str = "load") -> Result:
+        with self._server(program) as server:
+            if not self._plan.shared:
+                drive(scene, server, 1)  # what is done only once is done now
+            return self._driven(program, server, scene, visitors)
 
-def _say(what: str) -> None:
-    print(f"... {what}", file=sys.stderr, flush=True)
+    def _scene(self, program: Program, scene: str, visitors: int, *more: str) -> Result:
+        environ = {"QUESTION_COUNT": str(self._plan.growth[1])} if scene == "growth" else {}
+        with self._server(program, **environ) as server:
+            return self._driven(program, server, scene, visitors, *more)
 
+    def _driven(
+        self, program: Program, server: Server, scene: str, visitors: int, *more: str
+    ) -> Result:
+        print(f"... {program[-1]}: {scene}, {visitors}", *more, file=sys.stderr, flush=True)
+        result = drive(scene, server, visitors, *more)
+        if result["errors"]:
+            print(server.said(), file=sys.stderr)
+        return result
 
-def _loads(program: tuple[str, ...], url: str, counts: tuple[int, ...]) -> dict[int, Result]:
-    """A new process for each number of visitors, warmed by one visitor."""
-    results = {}
-    for count in counts:
-        _say(f"{program[-1]}: {count} at once")
-        with gradio(program, url) as server:
-            drive("load", server, 1)
-            results[count] = drive("load", server, count)
-    return results
+    @contextlib.contextmanager
+    def _server(self, program: Program, **environ: str) -> Iterator[Server]:
+        """A server of its own for each scene, unless they are shared."""
+        if not self._plan.shared:
+            with running(program, self._url, **environ) as server:
+                yield server
+            return
+        if program not in self._up:
+            environ = {"QUESTION_COUNT": str(self._plan.growth[1])}
+            server = self._stack.enter_context(running(program, self._url, **environ))
+            self._up[program] = server
+        yield self._up[program]
 
-
-def _floors(url: str, counts: tuple[int, ...]) -> dict[int, Result]:
-    results = {}
-    for count in counts:
-        _say(f"benchmarks.floor: {count} at once")
-        port = servers.free_port()
-        module = ("-m", "benchmarks.floor", "--port", str(port))
-        with servers.running(*module, port=port, ENDPOINT_URL=url) as server:
-            drive("floor", server, 1)
-            results[count] = drive("floor", server, count)
-    return results
-
-
-def _starts(times: int) -> dict[str, float]:
-    """Seconds to a served page: medians of starts that take turns."""
-    taken: dict[str, list[float]] = {"app": [], "baseline": [], "empty": []}
-    for number in range(times):
-        _say(f"start-up {number + 1} of {times}")
-        for name, program in (("app", APP), ("baseline", BASELINE), ("empty", EMPTY)):
-            port = servers.free_port()
-            url = "http://127.0.0.1:9/v1"
-            server = Server(*program, port=port, **servers.environment(port, url))
-            try:
-                taken[name].append(server.served())
-            finally:
-                server.end()
-    return {name: statistics.median(values) for name, values in taken.items()}
+    def _starts(self) -> dict[str, float]:
+        """Seconds to a served page: medians of starts that take turns."""
+        taken: dict[str, list[float]] = {"app": [], "baseline": [], "empty": []}
+        for _ in range(self._plan.starts):
+            for name, program in (("app", APP), ("baseline", BASELINE), ("empty", EMPTY)):
+                if up := self._up.get(program):
+                    taken[name].append(up.started)
+                    continue
+                print(f"... start-up: {name}", file=sys.stderr, flush=True)
+                with running(program, self._url) as server:
+                    taken[name].append(server.started)
+        return {name: statistics.median(values) for name, values in taken.items()}
 
 
 def profile(visitors: int, lines: int = 40) -> None:
     """Where the processor time of the app's server thread goes while visitors answer."""
     with tempfile.TemporaryDirectory() as folder, endpoint() as url:
         file = os.path.join(folder, "profile")
-        with gradio(PROFILED, url, PROFILE_OUT=file) as server:
+        with running(PROFILED, url, PROFILE_OUT=file) as server:
             drive("load", server, 1)
             drive("load", server, visitors, "--mark")
         stats = pstats.Stats(file)
@@ -126,7 +149,8 @@ def main() -> None:
     if options.profile:
         profile(options.profile)
         return
-    figures = measure(QUICK if options.quick else Plan())
+    with endpoint() as url, contextlib.ExitStack() as stack:
+        figures = Bench(QUICK if options.quick else Plan(), url, stack).measure()
     print(table.results(figures))
     if options.out:
         options.out.write_text(table.document(figures))

@@ -16,23 +16,27 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 LONGEST_START = 60.0
 LONGEST_SCENE = 600.0
-APP = ("app.py",)
+Program = tuple[str, ...]
+APP: Program = ("app.py",)
 BASELINE = ("-m", "benchmarks.baseline")
 BARE = ("-m", "benchmarks.bare")
 EMPTY = ("-m", "benchmarks.empty")
+FLOOR = ("-m", "benchmarks.floor")
+ENDPOINT = ("-m", "benchmarks.endpoint")
 PROFILED = ("-m", "benchmarks.profiled_app")
 OWN = ("HF_", "MODEL_", "ENDPOINT_", "GRADIO_", "FALLBACK_", "QUESTION_", "PROFILE_")
 
 
 class Server:
-    """One server process, from its start to its end."""
+    """One server process, from its start to its end. started: seconds to a page that was served."""
 
-    def __init__(self, *arguments: str, port: int, **environ: str) -> None:
+    def __init__(self, program: Program, port: int, **environ: str) -> None:
         self.port = port
+        self.started = 0.0
         self.log = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the process)
-        self.began = time.perf_counter()
+        self._began = time.perf_counter()
         self._process = subprocess.Popen(
-            [sys.executable, *arguments],
+            [sys.executable, *program],
             cwd=ROOT,
             env={**{k: v for k, v in os.environ.items() if not k.startswith(OWN)}, **environ},
             stdout=self.log,
@@ -40,9 +44,9 @@ class Server:
         )
         self.pid = self._process.pid
 
-    def served(self) -> float:
-        """Seconds from the start of the process to a page that was served."""
-        while time.perf_counter() - self.began < LONGEST_START and self._process.poll() is None:
+    def wait(self) -> None:
+        """Until it serves a page."""
+        while time.perf_counter() - self._began < LONGEST_START and self._process.poll() is None:
             with contextlib.suppress(OSError, http.client.HTTPException):
                 connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
                 connection.request("GET", "/")
@@ -50,7 +54,8 @@ class Server:
                 response.read()
                 connection.close()
                 if response.status == 200:
-                    return time.perf_counter() - self.began
+                    self.started = time.perf_counter() - self._began
+                    return
             time.sleep(0.01)
         raise RuntimeError(f"{self._process.args!r} does not serve: {self.said()}")
 
@@ -71,44 +76,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def running(*arguments: str, port: int, **environ: str) -> Iterator[Server]:
-    """A server that answers."""
-    server = Server(*arguments, port=port, **environ)
-    try:
-        server.served()
-        yield server
-    finally:
-        server.end()
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextlib.contextmanager
-def endpoint(**options: float) -> Iterator[str]:
-    """The paced model server; its URL."""
+def running(program: Program, url: str = "", **environ: str) -> Iterator[Server]:
+    """A server that answers, in front of the endpoint with this URL."""
     port = free_port()
-    more = [word for name, value in options.items() for word in (f"--{name}", str(value))]
-    module = ("-m", "benchmarks.endpoint")
-    with running(*module, "--port", str(port), *more, port=port):
-        yield f"http://127.0.0.1:{port}/v1"
-
-
-@contextlib.contextmanager
-def gradio(program: tuple[str, ...], url: str = "", **environ: str) -> Iterator[Server]:
-    """A Gradio app in front of the endpoint."""
-    port = free_port()
-    with running(*program, port=port, **environment(port, url), **environ) as server:
-        yield server
-
-
-def environment(port: int, url: str = "") -> dict[str, str]:
-    """What a Gradio app is told."""
-    return {
+    told = {
+        "PORT": str(port),
         "ENDPOINT_URL": url,
         "MODEL_ID": "bench/model",
         "GRADIO_ANALYTICS_ENABLED": "False",
@@ -116,6 +88,26 @@ def environment(port: int, url: str = "") -> dict[str, str]:
         "GRADIO_SERVER_PORT": str(port),
         "STARTS_PER_HOUR": "0",
     }
+    server = Server(program, port, **told, **environ)
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.end()
+
+
+@contextlib.contextmanager
+def endpoint() -> Iterator[str]:
+    """The paced model server; its URL."""
+    with running(ENDPOINT) as server:
+        yield f"http://127.0.0.1:{server.port}/v1"
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def drive(scene: str, server: Server, visitors: int, *more: str) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 Pure and deterministic: the same entry and answer give the same words and grades, in milliseconds.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from .bank import Entry, KeyPoint
 from .coach_texts import form_only, not_graded, review
-from .content import Found, content_score, find_point, is_list, shares
+from .content import Found, find_point, is_list, measure
 from .feedback import COACH, Feedback, Scores
 from .language import Text
 from .legibility import Legibility, judge
@@ -22,7 +23,8 @@ class Marks:
     some: float = 0.3  # ... and a 3; a 5 takes all of them
     rich: float = 3.7  # content score of an answer that is a 4 whatever the wordings say
     near: float = 2.9  # content score from which an answer without a key point is a 2
-    aim: float = 0.47  # precision and half the recall; below, somebody answers something else
+    aim: float = 0.45  # precision and half the recall; below, somebody answers something else ...
+    stray: float = 0.37  # ... which takes less to believe who makes most of the points
     dense: float = 0.55  # the same, from which a single key point in a plain sentence is a 3
     brief: int = 40  # words; so short an answer is not blamed for what it leaves out
     reversed: float = 0.5  # from this share of negated points on it reads as the opposite
@@ -47,7 +49,7 @@ class Reading:
     form: Form
     legibility: Legibility = Legibility.READ
     listed: bool = False  # key words in a row instead of sentences
-    wholes: int = field(default=0)  # key points of the question
+    wholes: int = 0  # key points of the question
 
     @property
     def reversed(self) -> bool:
@@ -63,18 +65,22 @@ class Reading:
 
 def read_answer(entry: Entry, answer: str) -> Reading:
     """Look up every key point of `entry` in `answer`; quotes are the answer's own words."""
-    own, form = own_words(entry.text, answer), read_form(answer)
-    text, question = Text(own.text), Text(entry.text)
+    own = own_words(entry.text, answer)
+    form = read_form(own.text if own.text.strip() else answer)
+    text = whole = Text(answer)
+    if own.text != answer:
+        text = Text(own.text)
+    question, subject = _terms(entry)
     found = [(point, find_point(point.wordings, text)) for point in entry.points]
-    recall, precision = shares(entry.text, entry.model_answer, text)
+    measured = measure(entry.text, entry.model_answer, text)
     return Reading(
         made=tuple((p, _as_written(f, answer)) for p, f in found if f and not f.contradicted),
         denied=tuple((p, _as_written(f, answer)) for p, f in found if f and f.contradicted),
         missed=tuple(p for p, f in found if not f),
-        content=content_score(entry.text, entry.model_answer, text),
-        aim=precision + recall / 2,
+        content=measured.score,
+        aim=measured.precision + measured.recall / 2,
         form=form.after(own),
-        legibility=judge(Text(answer), question, _subject(entry)),
+        legibility=judge(whole, question, subject),
         listed=is_list(text),
         wholes=len(entry.points),
     )
@@ -95,10 +101,11 @@ def coach(entry: Entry | None, answer: str) -> Feedback:
     return Feedback(review(reading), scores, COACH)
 
 
-def _subject(entry: Entry) -> frozenset[str]:
-    """Stems of the names and terms that belong to the question."""
+@lru_cache(maxsize=4096)
+def _terms(entry: Entry) -> tuple[Text, frozenset[str]]:
+    """The question as a text, and the stems of the terms that belong to it."""
     texts = (entry.text, entry.model_answer, *(w for p in entry.points for w in p.wordings))
-    return frozenset(token.word.stem for text in texts for token in Text(text).tokens)
+    return Text(entry.text), frozenset(t.word.stem for text in texts for t in Text(text).tokens)
 
 
 def _as_written(found: Found, answer: str) -> Found:
@@ -107,19 +114,21 @@ def _as_written(found: Found, answer: str) -> Found:
 
 def _relevance(r: Reading) -> int:
     made, share = len(r.made), len(r.made) / max(1, r.wholes)
+    brief = r.form.words <= MARKS.brief
     if not made:
         return 2 if r.content >= MARKS.near and not (r.denied or r.listed) else 1
     if share == 1:
         grade = 5
     elif share >= MARKS.most or (made > 1 and r.content >= MARKS.rich):
         grade = 4
-    elif (share >= MARKS.some and made > 1) or r.aim >= MARKS.dense:
+    elif (share >= MARKS.some and made > 1) or (brief and r.aim >= MARKS.dense):
         grade = 3
     else:
         grade = 2
     if r.denied and grade == 5:
         grade = 4
-    if r.aim < MARKS.aim or r.listed or r.reversed:
+    aimed = r.aim >= (MARKS.stray if share >= MARKS.most else MARKS.aim)
+    if not aimed or r.listed or r.reversed:
         grade = min(grade, 2)
     return grade
 

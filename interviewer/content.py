@@ -44,6 +44,7 @@ class Constants:
     denied_share: float = 0.4  # where so much of what it takes up is denied, an answer earns ...
     denied_score: float = 0.5  # ... no more than this
     made: float = 0.9  # share of a wording's weight that makes a point ...
+    spread: int = 4  # content words that a point may take up for each word of its wording
     denied: float = 0.95  # ... and that denies it: to be told so wrongly is the worse mistake
 
 
@@ -76,18 +77,33 @@ class Found(NamedTuple):
     doubtful: bool = False
 
 
+class Measure(NamedTuple):
+    """A content score (0 to 5) and its grounds, each 0 to 1.
+
+    recall: how much of the reference is in the answer; precision: how much of the answer in it.
+    """
+
+    score: float
+    recall: float
+    precision: float
+
+
 def content_score(question: str, reference: str, answer: str | Text) -> float:
     """How well `answer` covers `reference`, from 0.0 (not at all) to 5.0; never raises.
 
     Words that `question` gives away earn next to nothing.  Pass a `Text` to read an answer once
     and score it often.
     """
-    return FULL_MARKS * _score(_expect(question, reference), _text(answer), CONSTANTS)
+    return measure(question, reference, answer).score
 
 
-def shares(question: str, reference: str, answer: str | Text) -> tuple[float, float]:
-    """How much of `reference` is in `answer`, and how much of `answer` in it, each 0 to 1."""
-    return _overlap(_expect(question, reference), _text(answer), CONSTANTS)
+def measure(question: str, reference: str, answer: str | Text) -> Measure:
+    """The content score and what it is made of."""
+    expected, text = _expect(question, reference), _text(answer)
+    own = _weigh(text.distinct, expected.question, CONSTANTS)
+    recall, precision = _overlap(expected, text, own, CONSTANTS)
+    score = FULL_MARKS * _score(expected, text, own, recall, precision, CONSTANTS)
+    return Measure(score, recall, precision)
 
 
 def is_list(text: Text) -> bool:
@@ -118,6 +134,7 @@ class _Expected(NamedTuple):
     question: Text
     reference: Text
     parts: _Weighed
+    weight: float
     clauses: list[tuple[int, _Weighed]]
 
 
@@ -126,7 +143,8 @@ def _expect(question: str, reference: str, k: Constants = CONSTANTS) -> _Expecte
     asked, text = Text(question), Text(reference)
     clauses = groupby(text.tokens, key=attrgetter("clause"))
     weighed = [(clause, _weigh(list(tokens), asked, k)) for clause, tokens in clauses]
-    return _Expected(asked, text, _weigh(text.distinct, asked, k), weighed)
+    parts = _weigh(text.distinct, asked, k)
+    return _Expected(asked, text, parts, _total(parts), weighed)
 
 
 def _text(answer: str | Text) -> Text:
@@ -143,13 +161,20 @@ def _total(parts: _Weighed) -> float:
     return sum(weight for _, weight in parts)
 
 
-def _score(expected: _Expected, answer: Text, k: Constants) -> float:
+def _score(
+    expected: _Expected,
+    answer: Text,
+    said: _Weighed,
+    recall: float,
+    precision: float,
+    k: Constants,
+) -> float:
     question = expected.question
-    own = {t.word.stem for t in answer.distinct if not question.find(t.word)} - REFUSALS
+    own = {t.word.stem for t, weight in said if weight >= k.light} - REFUSALS
     topic = sum(bool(answer.find(t.word)) for t in question.distinct) / (
         len(question.distinct) or 1
     )
-    score = _covered(expected, answer, topic, k)
+    score = _covered(recall, precision, len(answer.distinct), topic, k)
     connecting = answer.words - len(answer.tokens)
     substance = min(1.0, min(len(own), 1 + connecting) / k.substance)
     score += (1 - score) * k.floor * substance
@@ -162,14 +187,13 @@ def _score(expected: _Expected, answer: Text, k: Constants) -> float:
     return score
 
 
-def _covered(expected: _Expected, answer: Text, topic: float, k: Constants) -> float:
+def _covered(recall: float, precision: float, words: int, topic: float, k: Constants) -> float:
     """Recall of the reference and precision of the answer in one figure, 0 to 1.
 
     From recall is taken what a text of this length would reach by chance, and the more so the
     less the answer keeps to the reference or to the `topic` of the question.
     """
-    recall, precision = _overlap(expected, answer, k)
-    chance = 1 - (1 - k.chance) ** len(answer.distinct)
+    chance = 1 - (1 - k.chance) ** words
     recall = max(0.0, (recall - chance) / (1 - chance))
     recall *= min(1.0, max(precision / k.aimed, topic / k.topic))
     return k.recall * _saturate(recall, k.half) + (1 - k.recall) * precision
@@ -180,7 +204,7 @@ def _saturate(share: float, half: float) -> float:
     return share * (1 + half) / (share + half)
 
 
-def _overlap(expected: _Expected, answer: Text, k: Constants) -> tuple[float, float]:
+def _overlap(expected: _Expected, answer: Text, own: _Weighed, k: Constants) -> tuple[float, float]:
     """The shares, by weight, of the reference that is in the answer, and of the answer in it."""
     found = 0.0
     used: dict[str, float] = {}  # stems of the answer, and how well they fit the reference
@@ -193,16 +217,16 @@ def _overlap(expected: _Expected, answer: Text, k: Constants) -> tuple[float, fl
             root = answer.tokens[hit.token].word.stem
             used[root] = max(used.get(root, 0.0), credit)
         found += weight * best
-    own = _weigh(answer.distinct, expected.question, k)
     useful = sum(weight * used.get(token.word.stem, 0.0) for token, weight in own)
-    return found / (_total(expected.parts) or 1.0), useful / (_total(own) or 1.0)
+    return found / (expected.weight or 1.0), useful / (_total(own) or 1.0)
 
 
 def _agrees(token: Token, hit: Hit, text: Text, other: Text) -> bool:
     """Whether two places have one polarity.
 
-    A counterpart such as "after" for "before" never agrees.  Negation is read twice, from the word on ("a list is not | lazy") and for the whole clause
-    ("no list is lazy"), for the same thing is said both ways; agreement in either will do.
+    A counterpart such as "after" for "before" never agrees.  Negation is read twice, from the word
+    on ("a list is not | lazy") and for the whole clause ("no list is lazy"), for the same thing is
+    said both ways; agreement in either will do.
     """
     if hit.converse:
         return False
@@ -290,6 +314,8 @@ def _find(wording: str, text: Text) -> Found | None:
         if not settled.isdisjoint(text.tokens[n].sentence for n in (window[0], window[-1])):
             continue
         strength, chosen, contrary = _stand_in(window, places, sought, text)
+        if strength >= needed and max(chosen) - min(chosen) > CONSTANTS.spread * len(chosen):
+            continue
         if strength >= needed and not contrary:
             return _quote(chosen, wording, text, contradicted=False)
         narrow = text.tokens[window[0]].sentence == text.tokens[window[-1]].sentence

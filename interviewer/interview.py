@@ -26,6 +26,7 @@ from .events import (
     Skipped,
 )
 from .feedback import Feedback
+from .history import Past
 from .profile import Profile
 from .questions import Question
 
@@ -155,7 +156,7 @@ class Interview:
     """The whole of one interview. current: index of the turn that has the word.
 
     revisiting: whether that turn was returned to, out of the order of the interview.
-    seen: ids of bank questions from earlier interviews. weak: technologies to ask about first.
+    history: finished interviews before this one, oldest first.
     """
 
     profile: Profile
@@ -167,13 +168,22 @@ class Interview:
     started_at: float = 0.0
     ended_at: float = 0.0
     revisiting: bool = False
-    seen: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
+    history: tuple[Past, ...] = ()
 
     @property
     def count(self) -> int:
         """How many questions there are to be."""
         return self.choices.count
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """Ids of the bank questions of earlier interviews."""
+        return tuple(bank_id for past in self.history for bank_id in past.asked)
+
+    @property
+    def weak(self) -> tuple[str, ...]:
+        """Technologies that the last interview showed to need practice."""
+        return self.history[-1].weak if self.history else ()
 
     @property
     def pending(self) -> NeedQuestions | NeedFeedback | None:

@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from .bank import Bank, Level, Picker
-from .coach import coach, needs_help
+from .coach import coach
 from .errors import EmptyReply, ModelError
 from .events import FeedbackReady, QuestionReady
 from .feedback import Feedback, FeedbackParser
 from .follow_ups import follow_up
 from .interview import Interview, NeedFeedback, NeedQuestions, Turn
+from .language import Text
+from .legibility import Legibility, judge
 from .llm import Delta, call_llm
 from .models import TRIES, Models, TryingAgain
 from .profile import Profile
@@ -225,6 +227,12 @@ class ModelInterviewer:
         )
 
 
+def _needs_help(turn: Turn) -> bool:
+    """Whether the answer is nothing that anybody could grade; another language is for a model."""
+    legibility = judge(Text(turn.attempts[-1].answer), Text(turn.asked.text), ())
+    return legibility not in {Legibility.READ, Legibility.FOREIGN}
+
+
 def _fence() -> str:
     """A boundary that nobody can have typed."""
     return f"-----{secrets.token_hex(6)}-----"
@@ -255,7 +263,7 @@ class FallbackInterviewer:
 
     async def feedback(self, interview: Interview, need: NeedFeedback) -> AsyncIterator[Step]:
         """A draft that breaks off is replaced as a whole."""
-        if needs_help(need.turn.attempts[-1].answer):
+        if _needs_help(need.turn):
             async for step in self._second.feedback(interview, need):
                 yield step
             return
@@ -277,7 +285,7 @@ def choose(
 ) -> Interviewer:
     """The interviewer for the configured mode. pace: seconds over which the coach speaks."""
     built_in = BuiltInInterviewer(bank, rng, pace=pace)
-    if settings.mode is Mode.BUILT_IN:
+    if settings.mode is Mode.BUILT_IN and token is None:
         return built_in
     return FallbackInterviewer(ModelInterviewer(settings, models, bank, token), built_in)
 

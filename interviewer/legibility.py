@@ -32,6 +32,7 @@ FOREIGN_LETTERS = 0.5  # from this share on a text is in another script
 UNREADABLE = 0.5  # from this share of impossible words on a text is noise
 LIKELY = 0.7  # share of a word's letter triples that must occur in English words
 LONG_ENOUGH = 6  # words; from here on one can tell a language by what is missing ...
+SURELY_ENGLISH = 0.3  # share of English function words that settles the matter
 FEW_STOP_WORDS = 0.1  # ... namely English function words (nearly half of a text has them) ...
 FEW_KNOWN = 0.35  # ... and words that belong to the subject
 
@@ -95,19 +96,25 @@ def judge(text: Text, question: Text, subject: Collection[str]) -> Legibility:
 
     subject: stems that belong to the subject, whatever they look like (names, abbreviations).
     """
-    letters = [c for c in text.raw if c.isalpha()]
-    if not letters:
-        return Legibility.NOISE if any(c.isdigit() for c in text.raw) else Legibility.BLANK
-    strange = sum(ord(c) >= LATIN and ord(c) not in LATIN_MORE for c in letters)
-    if strange > FOREIGN_LETTERS * len(letters):
-        return Legibility.FOREIGN
     words = [word.lower() for word in _WORD.findall(text.raw)]
+    if not words:
+        return Legibility.NOISE if any(map(str.isdigit, text.raw)) else Legibility.BLANK
+    if not text.raw.isascii() and _is_in_another_script(text.raw):
+        return Legibility.FOREIGN
     if _gives_up(text, question):
         return Legibility.GIVEN_UP
+    if sum(word in STOP_WORDS for word in words) >= SURELY_ENGLISH * len(words):
+        return Legibility.READ
     if _is_foreign(words, subject):
         return Legibility.FOREIGN
     possible = sum(_is_possible(word, subject) for word in words)
     return Legibility.NOISE if possible <= UNREADABLE * len(words) else Legibility.READ
+
+
+def _is_in_another_script(raw: str) -> bool:
+    letters = [ord(c) for c in raw if c.isalpha()]
+    strange = sum(letter >= LATIN and letter not in LATIN_MORE for letter in letters)
+    return strange > FOREIGN_LETTERS * len(letters)
 
 
 def _gives_up(text: Text, question: Text) -> bool:

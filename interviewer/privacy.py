@@ -32,16 +32,32 @@ _WORDS_TOO = frozenset(
 _ORDINARY = _WORDS_TOO | STOP_WORDS | LIGHT_WORDS
 
 _GAP = r"[\s._\-–·'’]*"
+_BETWEEN = _GAP.replace("[", "[,")
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
-# `a@b.transpose()` and `m@w.T` are matrix products, not addresses.
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w-]|\s*\()")
-_PHONE = re.compile(
-    r"""(?<![\w)+.])\+\d(?:[\s().\-/]{0,3}\d){6,14}(?!\d)       # +49 30 901820
-      | (?<![\w.+(-])\(?0\d{1,4}\)?[\s/-]{1,2}\d{3,}(?:[\s-]?\d{2,}){0,3}(?![\d.]|-\d)
-      | (?<![\w.+(-])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?![\d.]|-\d)  # (212) 555-0123
-      | (?<![\w.])0\d{8,12}(?![\w.])""",
+# Code that looks like an address: matrix products (`a@b.transpose()`, `x@self.weight.T`), packages
+# (`react@18.2.0-rc.next`), remotes and prompts (`git@host.org:a/b.git`, `root@host.org:~#`).
+_EMAIL = re.compile(
+    r"""(?<![\w.+%-])(?=[.+%-]*\w)(?!git@)[\w.+%-]+@(?!self\.|this\.|v?\d+\.\d)[\w-]+
+        (?:\.[\w-]+){0,20}\.[^\W\d_]{2,}(?![\w-]|\(|\.[TH]\b|(?:\.\w+){1,4}\(|:[~/])""",
     re.VERBOSE,
 )
+# In one line; neither a month and a year, nor the ten digits in their order, nor a row of zeros.
+_PHONE = re.compile(
+    r"""(?<![\w)+])(?<!\d\.)\+\d(?:[\s().\-/]{0,3}\d){6,14}(?!\d)           # +49 30 901820
+      | (?<!\w)(?<!\d\.)00[1-9](?:[\s().\-/]{0,3}\d){7,13}(?!\w)
+      | (?<![\w+(-])(?<!\d\.)(?!0\d[ /-]{1,2}(?:19|20)\d\d(?!\d))            # (030) 901820
+        (?=\(?(?:\d[ \xa0\u202f)/-]{0,3}){7})
+        \(?0[1-9]\d{0,3}\)?[ \xa0\u202f/-]{1,2}\d{3,12}(?:[ \xa0\u202f-]\d{2,8}){0,3}
+        (?!\d|[.-]\d)
+      | (?<![\w+(-])(?<!\d\.)(?<!\d[ ])                                     # 06 12 34 56 78
+        0[1-9]([ \xa0\u202f.-])\d\d(?:\1\d\d){3}(?!\w|-\w|\1\d)
+      | (?<![\w+(-])(?<!\d\.)(?:1[ \xa0.-])?                                # (212) 555-0123
+        (?:\(\d{3}\)[ \xa0.-]?|\d{3}[ \xa0.-])\d{3}[ \xa0.-]\d{4}(?!\d|[.-]\d)
+      | (?<!\w)(?<!\d\.)(?!0123456789|0{5})0\d{8,14}(?!\w|\.\d)             # 0309018201""",
+    re.VERBOSE,
+)
+# Thai, Lao, Tibetan, Burmese, Khmer, and all from kana on: scripts without spaces.
+_UNSPACED = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3000-\U0010ffff]")
 
 
 class Wall:
@@ -76,39 +92,59 @@ def _of_email(email: str) -> list[tuple[re.Pattern[str], str]]:
 
 def _of_phone(phone: str) -> list[tuple[re.Pattern[str], str]]:
     """The last seven digits in any grouping, with whatever of a number stands before them."""
-    digits = [c for c in phone if c.isdigit()][-7:]
+    number = re.split(r"ext|x|#", phone, maxsplit=1, flags=re.IGNORECASE)[0]
+    digits = [c for c in number if c.isdigit()][-7:]
     if len(digits) < 5:
         return []
     gap = r"[\s().\-/‐-―]*"
     tail = gap.join(digits)
-    return [(re.compile(rf"(?<![\d.])\+?(?:[\d(][\s().\-/‐-―\d]*?)?{tail}(?!\d)"), "[phone]")]
+    whole = rf"(?<!\d)(?<!\d\.)\+?(?:[\d(][\s().\-/‐-―\d]{{0,30}}?)?{tail}(?!\d)"
+    return [(re.compile(whole), "[phone]")]
 
 
 def _of_name(name: str) -> list[tuple[re.Pattern[str], str]]:
     name = unicodedata.normalize("NFC", name)
     parts = [part for part in re.split(r"[\s,]+", name) if any(c.isalpha() for c in part)]
-    spaced = all(ord(c) < 0x3000 for c in name)  # scripts without spaces have no word boundaries
-    before, after = (_BEFORE, _AFTER) if spaced else ("", "")
-    found = []
+    if not parts:
+        return []
+    before, after = ("", "") if _UNSPACED.search(name) else (_BEFORE, _AFTER)
+    wholes, found = [], []
+    own = {piece for part in parts for piece in _pieces(part)}
     ordinary = all(part.casefold() in _ORDINARY for part in parts)
     for written in _spellings(parts):
-        whole = _GAP.join(_GAP.join(map(re.escape, part)) for part in written)
+        whole = _whole(written)
         if ordinary:  # "it will grant" is no name; "Will Grant" and "WILL GRANT" are
             cased = [[p.title() for p in written], [p.upper() for p in written], written]
             for case in cased:
                 exact = r"\s+".join(map(re.escape, case))
                 if any(c.isupper() for c in exact):
-                    found.append(re.compile(rf"{before}{exact}{after}"))
+                    wholes.append(re.compile(rf"{before}{exact}{after}"))
         else:
-            found.append(re.compile(rf"{before}{whole}{after}", re.IGNORECASE))
-        for part in (piece for p in written for piece in {p, *re.split(r"[-–'’.]", p)}):
+            wholes.append(re.compile(rf"{before}{whole}{after}", re.IGNORECASE))
+        for part in (piece for p in written for piece in _pieces(p)):
             if sum(c.isalpha() for c in part) < 3:
                 continue
             cases = {part, part.upper(), part.title()} if part.islower() else {part}
-            if part.casefold() not in _ORDINARY or not part.islower():
+            # "Max" is a name if it stands so in the profile; "MAX" is SQL.
+            if part.casefold() not in _ORDINARY or (part in own and not part.islower()):
                 alternatives = "|".join(map(re.escape, sorted(cases)))
                 found.append(re.compile(rf"{before}(?:{alternatives}){after}"))
-    return [(pattern, "[name]") for pattern in dict.fromkeys(found)]
+    return [(pattern, "[name]") for pattern in dict.fromkeys(wholes + found)]
+
+
+def _pieces(part: str) -> list[str]:
+    """`Anne-Marie` is also Anne and Marie."""
+    return [part, *re.split(r"[-–'’.]", part)]
+
+
+def _whole(parts: list[str]) -> str:
+    """A pattern for the name in any spacing; a short one not across words: Ina is not "in a"."""
+    kept = [re.sub(r"[._\-–·'’]", "", part) or part for part in parts]
+    if len(kept) > 1 or len(kept[0]) > 5:
+        return _BETWEEN.join(_GAP.join(map(re.escape, part)) for part in kept)
+    letters = [re.escape(c) for c in kept[0]]
+    tight = _GAP.join("".join(map(re.escape, p)) for p in re.split(r"[._\-–·'’]+", parts[0]) if p)
+    return f"(?:{tight}|{(_GAP[:-1] + '+').join(letters)})"
 
 
 def _spellings(parts: list[str]) -> list[list[str]]:
@@ -139,6 +175,9 @@ class Redact(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always lets the line pass, without personal data."""
-        record.msg = (CURRENT.get() or Wall()).redact(record.getMessage())
+        wall = CURRENT.get() or Wall()
+        record.msg = wall.redact(record.getMessage())
         record.args = ()
+        if record.exc_info:
+            record.exc_text = wall.redact(logging.Formatter().formatException(record.exc_info))
         return True

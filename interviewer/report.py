@@ -1,12 +1,14 @@
-"""What the candidate leaves with: an interview as figures and as Markdown."""
+"""What the candidate leaves with: the figures of an interview and what follows from them."""
 
-import re
+from collections import Counter
 from dataclasses import dataclass
 
 from . import texts
+from .bank import Bank, Entry
+from .coach import Reading, read_answer
 from .feedback import DIMENSIONS, Scores
-from .interview import Interview, Turn
-from .markup import safe, typed
+from .history import LONGEST, Past
+from .interview import Attempt, Interview, Turn
 from .rubric import ANCHORS
 
 
@@ -18,122 +20,154 @@ class Summary:
     count: int
     graded: int
     means: dict[str, float | None]
+    minutes: float
 
 
 def summary(interview: Interview) -> Summary:
-    """The figures of an interview."""
+    """The figures of an interview; of several attempts at a question the best counts."""
     graded = [scores for turn in interview.turns if (scores := best(turn)) is not None]
     means: dict[str, float | None] = {}
     for name in DIMENSIONS:
         values = [value for scores in graded if (value := getattr(scores, name)) is not None]
         means[name] = sum(values) / len(values) if values else None
-    return Summary(interview.answered, interview.count, len(graded), means)
+    seconds = sum(a.seconds for turn in interview.turns for a in turn.attempts)
+    return Summary(interview.answered, interview.count, len(graded), means, seconds / 60)
 
 
 def best(turn: Turn) -> Scores | None:
     """The best-graded attempt's scores, or None if no attempt was graded."""
-    graded = [a.feedback.scores for a in turn.attempts if a.feedback and a.feedback.scores.any]
-    return max(graded, key=lambda s: sum(v or 0 for _, v in s.items()), default=None)
+    graded = [a.feedback.scores for a in turn.own if a.feedback and a.feedback.scores.any]
+    return max(graded, key=_mean, default=None)
 
 
-def score_table(scores: Scores) -> str:
-    """Grades with their anchors, as a Markdown table; a sentence if there are none."""
+def _mean(scores: Scores) -> float:
+    values = [value for _, value in scores.items() if value is not None]
+    return sum(values) / len(values)
+
+
+def sentences(interview: Interview) -> str:
+    """The summary in three sentences, from the figures alone."""
+    figures = summary(interview)
+    time = f" in {figures.minutes:.0f} minutes" if figures.minutes >= 1 else ""
+    said = f"You answered {figures.answered} of {figures.count} questions{time}."
+    graded = {name: mean for name, mean in figures.means.items() if mean is not None}
+    if not graded:
+        return f"{said} No answer was scored. {texts.PRACTICE}"
+    means = ", ".join(f"{name} {mean:.1f}" for name, mean in graded.items())
+    top, low = max(graded, key=graded.__getitem__), min(graded, key=graded.__getitem__)
+    tail = (
+        f"Your strongest side was {top}; most is to be gained in {low}."
+        if graded[top] > graded[low]
+        else "The three dimensions are on one level."
+    )
+    return f"{said} On average, out of 5: {means}. {tail}"
+
+
+def score_table(scores: Scores, before: Scores | None = None) -> str:
+    """Grades with their anchors, as a Markdown table; a sentence if there are none.
+
+    before: the grades of the attempt that this one improves, for the change of each.
+    """
     if not scores.any:
         return texts.NOT_SCORED
-    rows = [
-        f"| {name.capitalize()} | {value} | {ANCHORS[name][value]} |"
-        if value
-        else f"| {name.capitalize()} | – | not scored |"
-        for name, value in scores.items()
-    ]
-    return "\n".join([texts.SCORE_HEAD, *rows])
+    rows = [texts.SCORE_HEAD]
+    for name, value in scores.items():
+        if value is None:
+            rows.append(f"| {name.capitalize()} | – | not scored |")
+            continue
+        old = getattr(before, name) if before else None
+        change = f"**{_signed(value - old)}** · " if old is not None else ""
+        rows.append(f"| {name.capitalize()} | {value} | {change}{ANCHORS[name][value]} |")
+    return "\n".join(rows)
 
 
-def sentence(figures: Summary) -> str:
-    """The figures in words."""
-    said = f"You answered {figures.answered} of {figures.count} questions."
-    graded = {n: m for n, m in figures.means.items() if m is not None}
-    if not graded:
-        return said + " No answer was scored."
-    top = max(graded, key=lambda n: graded[n])
-    low = min(graded, key=lambda n: graded[n])
-    means = ", ".join(f"{name} {mean:.1f}" for name, mean in graded.items())
-    tail = f" Strongest: {top}; most to gain: {low}." if graded[top] > graded[low] else ""
-    return f"{said} On average, out of 5: {means}.{tail}"
+def _signed(change: int) -> str:
+    return f"+{change}" if change > 0 else f"−{-change}" if change < 0 else "0"
 
 
-def page(interview: Interview, closing: str) -> str:
-    """The report as it stands on the screen: Markdown in which nothing typed is active."""
-    parts = [closing, sentence(summary(interview)), _overview(interview)]
-    last = [a for turn in interview.turns for a in turn.attempts if a.feedback][-1:]
-    parts += [f"### The last feedback\n\n{safe(a.feedback.text)}" for a in last if a.feedback]
-    parts.append("### Transcript")
-    for number, turn in enumerate(interview.turns, 1):
-        parts.append(_details(number, turn))
-    return "\n\n".join([*parts, f"<small>{texts.PRACTICE}</small>"])
+def before(turn: Turn, attempt: Attempt) -> Attempt | None:
+    """The attempt at the question itself that came before this one, if it was graded."""
+    own = turn.own
+    if attempt.to_follow_up or attempt not in own:
+        return None
+    earlier = [a for a in own[: own.index(attempt)] if a.feedback and a.feedback.scores.any]
+    return earlier[-1] if earlier else None
 
 
-def _overview(interview: Interview) -> str:
-    heads = " | ".join(name.capitalize() for name in DIMENSIONS)
-    lines = [f"| Question | {heads} |", "|---|" + ":-:|" * len(DIMENSIONS)]
-    for number, turn in enumerate(interview.turns, 1):
+def entry_of(turn: Turn, bank: Bank) -> Entry | None:
+    """The bank's entry behind a question, framed for its technology."""
+    return bank.find(turn.question.bank_id, turn.question.topic)
+
+
+def reading(turn: Turn, attempt: Attempt, bank: Bank) -> Reading | None:
+    """What the coach finds of the key points, for a bank question."""
+    entry = entry_of(turn, bank)
+    return read_answer(entry, attempt.answer) if entry else None
+
+
+def now_made(turn: Turn, attempt: Attempt, bank: Bank) -> list[str]:
+    """Key points that this attempt makes and the one before it missed."""
+    earlier, now = before(turn, attempt), reading(turn, attempt, bank)
+    if earlier is None or now is None:
+        return []
+    then = reading(turn, earlier, bank)
+    known = {point for point, _ in then.made} if then else set()
+    return [point.point for point, _ in now.made if point not in known]
+
+
+STEPS = {
+    "clarity": "Say the point in your first sentence, then explain it; one idea a sentence.",
+    "relevance": "Before answering, name for yourself what is asked, and cover each part of it.",
+    "communication": "Give every claim its reason and one example; name what the choice costs.",
+}
+
+
+def next_steps(interview: Interview, bank: Bank) -> list[str]:
+    """Three things to do, the commonest weakness first."""
+    low: Counter[str] = Counter()
+    for turn in interview.turns:
+        for name, value in ((scores := best(turn)) and scores.items()) or ():
+            low[name] += 5 - (value or 5)
+    steps = [STEPS[name] for name, weight in low.most_common() if weight]
+    topics = practise(interview, bank)
+    if topics:
+        steps.insert(1, f"Read up on {topics[0]}, then answer that question again.")
+    if any(turn.skipped for turn in interview.turns):
+        steps.append("Answer what you skipped: a first try is worth more than a perfect one.")
+    steps.append("Do one more interview in a day or two, and compare.")
+    return steps[:3]
+
+
+def practise(interview: Interview, bank: Bank) -> list[str]:
+    """Topics of the answers with the lowest relevance, weakest first."""
+    found: dict[str, int] = {}
+    for turn in interview.turns:
+        entry, scores = entry_of(turn, bank), best(turn)
+        if scores and scores.relevance is not None and scores.relevance <= 3:
+            topic = f"{entry.topic} ({turn.question.topic})" if entry else turn.question.topic
+            if topic:
+                found[topic] = min(scores.relevance, found.get(topic, 5))
+    return sorted(found, key=found.__getitem__)
+
+
+def archived(interview: Interview) -> tuple[Past, ...]:
+    """The history with this interview at its end, if it is finished and had an answer."""
+    if not interview.ended_at or not interview.answered:
+        return interview.history
+    weak: dict[str, float] = {}
+    for turn in interview.turns:
         scores = best(turn)
-        cells = [str(value or "–") for _, value in scores.items()] if scores else ["–"] * 3
-        state = "" if turn.attempts else " (skipped)" if turn.skipped else " (not answered)"
-        lines.append(f"| {number}{state} | {' | '.join(cells)} |")
-    return "\n".join(lines)
-
-
-def _details(number: int, turn: Turn) -> str:
-    said = "".join(
-        f"\n\n{typed(a.answer)}\n\n" + (safe(a.feedback.text) if a.feedback else "")
-        for a in turn.attempts
+        if scores and scores.relevance is not None and turn.question.topic:
+            worst = weak.get(turn.question.topic, 6)
+            weak[turn.question.topic] = min(worst, scores.relevance)
+    means = summary(interview).means
+    past = Past(
+        interview.ended_at,
+        interview.profile.position,
+        means["clarity"],
+        means["relevance"],
+        means["communication"],
+        tuple(t for t in sorted(weak, key=weak.__getitem__) if weak[t] <= 3),
+        tuple(q.bank_id for q in interview.questions if q.bank_id),
     )
-    return (
-        f"<details><summary>Question {number}</summary>\n\n{safe(turn.question.text)}{said}"
-        "\n\n</details>"
-    )
-
-
-def markdown(interview: Interview, next_steps: str) -> str:
-    """The whole report as a Markdown document."""
-    profile = interview.profile
-    parts = [
-        "# Interview report",
-        f"**{one_line(profile.name)}** · {one_line(profile.position)} · {profile.years_text} of "
-        f"experience · {one_line(profile.stack_text)}",
-        sentence(summary(interview)),
-        f"*{texts.PRACTICE}*",
-    ]
-    for number, turn in enumerate(interview.turns, 1):
-        parts += _turn(number, turn)
-    parts += ["## Next steps", next_steps, f"Thank you for practising, {one_line(profile.name)}!"]
-    return "\n\n".join(parts) + "\n"
-
-
-def _turn(number: int, turn: Turn) -> list[str]:
-    parts = [f"## Question {number}", turn.question.text, f"*{turn.question.writer}*"]
-    if not turn.attempts:
-        parts.append("*Skipped.*" if turn.skipped else "*Not answered.*")
-    for attempt in turn.attempts:
-        parts += ["### Your answer", fenced(attempt.answer)]
-        if feedback := attempt.feedback:
-            parts += ["### Feedback", feedback.text]
-            if not feedback.complete:
-                parts.append(texts.CUT_SHORT)
-            parts += [score_table(feedback.scores), f"*{feedback.writer}*"]
-        else:
-            parts.append("*No feedback yet.*")
-    return parts
-
-
-def fenced(text: str) -> str:
-    """A code block that shows `text` as typed, whatever backticks it holds."""
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{text}\n{fence}"
-
-
-def one_line(text: str) -> str:
-    """A person's words in a heading or sentence of a Markdown file."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
+    return (*interview.history, past)[-LONGEST:]

@@ -62,8 +62,6 @@ class Settings:
     @property
     def models(self) -> tuple[str, ...]:
         """The models to ask, in order; an endpoint serves only the one it has."""
-        if self.mode is Mode.BUILT_IN:
-            return ()
         if self.mode is Mode.ENDPOINT:
             return (self.model_id,)
         return tuple(dict.fromkeys((self.model_id, *self.fallback_model_ids)))

@@ -7,32 +7,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S))+[.!?]*")
 _WORD = re.compile(r"\w+")
 _EXAMPLE = re.compile(
     r"\b(?:for (?:example|instance)|e\.g\.|such as|imagine|suppose|say,|once (?:i|we)"
-    r"|i (?:used|built|saw|had)|we (?:used|built|had)|in my (?:last|previous|current))|`[^`\n]+`",
-    re.IGNORECASE,
+    r"|i (?:used|built|saw|had)|we (?:used|built|had)|in my (?:last|previous|current))|`[^`\n]+`"
 )
 _TRADE_OFF = re.compile(
     r"\b(?:trade-?offs?|on the other hand|however|the (?:cost|price|downside|drawback)|but|whereas|"
-    r"although|depends on|in exchange|at the expense|only if|unless)\b",
-    re.IGNORECASE,
+    r"although|depends on|in exchange|at the expense|only if|unless)\b"
 )
 _REASON = re.compile(
-    r"\b(?:because|since|so|therefore|thus|hence|that is why|which means|due to|otherwise|as)\b",
-    re.IGNORECASE,
+    r"\b(?:because|since|so|therefore|thus|hence|that is why|which means|due to|otherwise|as)\b"
 )
 _FIGURE = re.compile(
     r"\b\d+(?:\.\d+)?\s*(?:%|percent\b|ms\b|s\b|seconds?\b|minutes?\b|hours?\b|days?\b|[kmg]b\b"
-    r"|times\b|x\b|requests?\b|rows?\b|users?\b)|\bo\([^)\n]{1,12}\)",
-    re.IGNORECASE,
+    r"|times\b|x\b|requests?\b|rows?\b|users?\b)|\bo\([^)\n]{1,12}\)"
 )
 _PREAMBLE = re.compile(
     r"^\W*(?:well|so,? (?:basically|first)|okay|ok|that is a|that's a|great question|good question"
-    r"|let me|thank|i think this is|in this question|the question)\b",
-    re.IGNORECASE,
+    r"|let me|thank|i think this is|in this question|the question)\b"
 )
 SAME = 4  # words from which on a sentence said again is a repetition, not a figure of speech
 ECHO = 0.8  # share of a sentence's word triples that stand in the question if it only echoes it
@@ -68,36 +64,52 @@ class OwnWords:
 
 def read_form(answer: str) -> Form:
     """The signs of structure in `answer`."""
-    sentences = [s for s in _SENTENCE.findall(answer) if _WORD.search(s)]
-    words = len(answer.split())
+    text = answer.lower()  # to ignore the case in the patterns would take three times as long
+    sentences = sum(1 for sentence in _SENTENCE.findall(text) if _WORD.search(sentence))
+    words = len(text.split())
     return Form(
         words=words,
-        sentence_words=words / max(1, len(sentences)),
-        example=bool(_EXAMPLE.search(answer)),
-        trade_off=bool(_TRADE_OFF.search(answer)),
-        reason=bool(_REASON.search(answer)),
-        figure=bool(_FIGURE.search(answer)),
-        leads=not _PREAMBLE.search(answer),
+        sentence_words=words / max(1, sentences),
+        example=bool(_EXAMPLE.search(text)),
+        trade_off=bool(_TRADE_OFF.search(text)),
+        reason=bool(_REASON.search(text)),
+        figure=bool(_FIGURE.search(text)),
+        leads=not _PREAMBLE.search(text),
     )
 
 
 def own_words(question: str, answer: str) -> OwnWords:
     """`answer` without sentences that repeat an earlier one or only echo `question`."""
-    asked = set(_triples(_WORD.findall(question.lower())))
-    said = set[tuple[str, ...]]()
-    kept, repeated, echoed = list(answer), False, False
+    said = set[str]()
+    kept, at, repeated, echoed = list[str](), 0, False, False
     for match in _SENTENCE.finditer(answer):
-        words = tuple(_WORD.findall(match.group().lower()))
-        if len(words) < SAME:
+        sentence = " ".join(match.group().lower().rstrip(".!?").split())
+        if sentence.count(" ") < SAME - 1:
             continue
-        triples = _triples(words)
-        echo = sum(triple in asked for triple in triples) >= ECHO * len(triples)
-        if echo or words in said:
-            kept[match.start() : match.end()] = " " * (match.end() - match.start())
-        repeated, echoed = repeated or words in said, echoed or echo
-        said.add(words)
-    return OwnWords("".join(kept), repeated, echoed)
+        echo = _echoes(sentence, question)
+        if echo or sentence in said:
+            kept += [answer[at : match.start()], " " * (match.end() - match.start())]
+            at = match.end()
+        repeated, echoed = repeated or sentence in said, echoed or echo
+        said.add(sentence)
+    return OwnWords("".join((*kept, answer[at:])), repeated, echoed)
 
 
-def _triples(words: list[str] | tuple[str, ...]) -> list[tuple[str, ...]]:
+def _echoes(sentence: str, question: str) -> bool:
+    """Whether most of a sentence stands in the question, in the question's own order."""
+    asked, triples = _asked(question)
+    words = _WORD.findall(sentence)
+    if sum(word in asked for word in words) < ECHO * len(words):
+        return False
+    own = _triples(words)
+    return sum(triple in triples for triple in own) >= ECHO * len(own)
+
+
+@lru_cache(maxsize=4096)
+def _asked(question: str) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+    words = _WORD.findall(question.lower())
+    return frozenset(words), frozenset(_triples(words))
+
+
+def _triples(words: list[str]) -> list[tuple[str, ...]]:
     return [tuple(words[i : i + 3]) for i in range(len(words) - 2)]

@@ -4,8 +4,9 @@ They come from general knowledge of English and of computing; add to them freely
 """
 
 # Groups are parted by semicolons and line ends.  The words of a group stand for one another; those
-# after a bar say the contrary ("not slow" is fast), those after two bars a counterpart that negation
-# does not turn round ("not after" is not before).  A phrase is joined by underscores.  A word may be in many groups.
+# after a bar say the contrary ("not slow" is fast), those after two bars are a counterpart that
+# negation does not turn round ("not after" is not before).  A phrase is joined by underscores.  A
+# word may be in many groups.
 SYNONYMS = """
 fast faster fastest quick quicker rapid speedy | slow slower slowest sluggish
 speed performance efficiency
@@ -51,7 +52,8 @@ stable | unstable; balanced | unbalanced skewed; consistent | inconsistent
 success succeed | failure fail
 strong stronger | weak weaker; new newer | old older; encrypt || unencrypted plaintext decrypt
 accept allow permit let | reject forbid deny
-open || close; lock acquire || unlock; connect attach join || disconnect detach; import load || export
+open || close; lock acquire || unlock; connect attach join || disconnect detach
+import load || export
 reachable accessible available | unreachable inaccessible unavailable; include | exclude
 function method procedure routine subroutine; argument parameter arg param input
 element item entry object value member; attribute field property member; record entry row tuple

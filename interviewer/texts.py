@@ -38,7 +38,7 @@ SOURCE_GENERAL = "A general question from the built-in bank, framed for {topic}"
 SOURCE_COACH = "By the built-in coach"
 WRITING_QUESTIONS = "Writing the questions: {ready} of {count} ready"
 READING_ANSWER = "Reading what you wrote"
-SKIPPED = "Skipped for now."
+SKIPPED = "Skipped."
 FEEDBACK = "**Feedback on question {number}**"
 CUT_SHORT = "*The reply was cut short here: it is incomplete.*"
 NOT_SCORED = "*Not scored.*"
@@ -51,7 +51,7 @@ CLOSING_EARLY = (
     "**Thank you, {name}!** We stop here, after {answered} of {count} questions; your report "
     "covers what you answered.\n\n**Next steps:** {next_steps}"
 )
-STOPPED = "Stopped. Nothing was lost: press **Try again** to go on from here."
+STOPPED = "Stopped. Nothing was lost: press Try again to go on from here."
 RUNNING = (
     "**An interview is running ({where}).** Do you want to go on with it, or put it aside and "
     "start over? Starting over forgets it."
@@ -64,3 +64,35 @@ HINT_GENERAL = (
     "say first what you would do, then why, then one example of yours; name what it costs."
 )
 PRACTICE = "Practice, not a hiring decision."
+NO_FEEDBACK = "*No feedback yet.*"
+UNQUOTED = (
+    "*{count} quotation(s) in this reply were not in what you wrote, and are shown without "
+    "quotation marks.*"
+)
+NOW_MADE = "**New in this attempt:**"
+FOLLOW_UP = "**Question {number} of {count}, follow-up**\n\n{text}"
+IMPROVING = "**Question {number} again.** The earlier text is in the box: change what you like."
+COACH_LIST = "What the coach found and missed"
+MODEL_ANSWER = "A model answer"
+CHOICES = "Choices"
+LEVELS = (
+    ("From my years of experience", ""),
+    ("Junior", "junior"),
+    ("Mid", "mid"),
+    ("Senior", "senior"),
+)
+METER = "{percent} % of the longest answer"
+DELETED = "Everything this app kept in this browser has been deleted."
+DELETE_INFO = "The interview is kept in this browser only."
+UNREADABLE = (
+    "**What this browser kept cannot be read**: it may come from another version of this app, or "
+    "be damaged. You can download it before you start anew."
+)
+TOO_MANY = (
+    "You have started {count} interviews in an hour, which is the most this app allows. Please "
+    "come back in {minutes} minutes."
+)
+LOGIN_NEEDED = "Please sign in first: this app runs on the visitors' own accounts."
+QUEUE_FULL = "Many people are practising at the moment. Please try again in a minute."
+JOB_PLACEHOLDER = "Optional: paste the requirements, and the questions follow them."
+SEVERAL_STARTS = "One moment, please: the last step is still under way."

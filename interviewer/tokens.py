@@ -25,6 +25,11 @@ _RANGES = (
 
 @lru_cache(maxsize=8_192)
 def _weight(character: str) -> float:
+    """Ten per cent above what was fitted, yet never above one token a byte."""
+    return min(1.1 * _fitted(character), len(character.encode("utf-8", "replace")))
+
+
+def _fitted(character: str) -> float:
     if character.isascii() and (character.isalpha() or character.isspace()):
         return 0.25
     if character.isascii() and character.isdigit():
@@ -34,6 +39,8 @@ def _weight(character: str) -> float:
 
 
 def estimate_tokens(text: str) -> int:
-    """A cautious estimate; never above the hard ceiling of one token a UTF-8 byte, plus one."""
-    estimate = 1.1 * sum(map(_weight, text))
-    return min(int(estimate) + 1, len(text.encode("utf-8", "replace")) + 1)
+    """A cautious estimate; never above the hard ceiling of one token a UTF-8 byte, plus one.
+
+    The estimate of a whole is never above the sum of its parts' estimates.
+    """
+    return int(sum(map(_weight, text))) + 1

@@ -1,14 +1,15 @@
 """The chat as it is painted: an interview and its draft become messages."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from . import texts
+from . import report, texts
 from .bank import Bank
-from .feedback import Feedback
-from .interview import Interview, NeedFeedback, NeedQuestions, Phase, Turn
+from .coach import read_answer
+from .feedback import Feedback, Scores
+from .interview import Attempt, Interview, NeedFeedback, NeedQuestions, Phase, Turn
 from .interviewers import Draft
 from .markup import plain, safe, typed
-from .report import score_table
 
 Message = dict[str, Any]
 
@@ -20,8 +21,9 @@ def messages(
     if interview is None:
         return []
     said = [_assistant(_greeting(interview))]
-    for index in _asked(interview):
+    for index in interview.come_up:
         said += _turn(interview, index, bank)
+    said += _current(interview, bank)
     said += _pending(interview, draft)
     if interview.phase is Phase.CLOSED:
         said.append(_assistant(closing(interview, next_steps)))
@@ -39,12 +41,24 @@ def closing(interview: Interview, next_steps: str) -> str:
     )
 
 
-def feedback_text(feedback: Feedback) -> str:
-    """One piece of feedback with its grades and its source."""
+def feedback_text(
+    feedback: Feedback, before: Scores | None = None, made: Sequence[str] = ()
+) -> str:
+    """One piece of feedback with its grades and its source.
+
+    before: the grades of the attempt it improves. made: key points that are new in this one.
+    """
     parts = [safe(feedback.text)]
     if not feedback.complete:
         parts.append(texts.CUT_SHORT)
-    parts += [score_table(feedback.scores), f"<small>{_feedback_source(feedback)}</small>"]
+    if feedback.unquoted:
+        parts.append(texts.UNQUOTED.format(count=feedback.unquoted))
+    if made:
+        parts.append(texts.NOW_MADE + " " + "; ".join(map(plain, made)) + ".")
+    parts += [
+        report.score_table(feedback.scores, before),
+        f"<small>{_feedback_source(feedback)}</small>",
+    ]
     return "\n\n".join(parts)
 
 
@@ -65,14 +79,6 @@ def question_text(interview: Interview, index: int) -> str:
     )
 
 
-def _asked(interview: Interview) -> list[int]:
-    """The questions that have come up: all with an answer or skipped, and the current one."""
-    come_up = [i for i, turn in enumerate(interview.turns) if turn.done or turn.attempts]
-    if interview.turns and interview.phase is not Phase.CLOSED and interview.current not in come_up:
-        come_up.append(interview.current)
-    return come_up
-
-
 def _greeting(interview: Interview) -> str:
     profile = interview.profile
     return texts.GREETING.format(
@@ -85,18 +91,70 @@ def _greeting(interview: Interview) -> str:
 
 
 def _turn(interview: Interview, index: int, bank: Bank) -> list[Message]:
+    """A question that has come up, and all that was said to it."""
     turn = interview.turns[index]
-    said = [_assistant(question_text(interview, index))]
-    if turn.hinted:
-        said.append(_assistant(texts.HINT.format(hint=safe(hint(turn, bank)))))
+    said = [_assistant(question_text(interview, index)), *_hint(turn, bank)]
     for attempt in turn.attempts:
+        if attempt.to_follow_up:
+            said.append(_follow_up(interview, index))
         said.append(_user(typed(attempt.answer)))
         if attempt.feedback:
-            head = texts.FEEDBACK.format(number=index + 1)
-            said.append(_assistant(f"{head}\n\n{feedback_text(attempt.feedback)}"))
+            said.append(_assistant(_review(turn, attempt, index, bank)))
     if turn.skipped and not turn.attempts:
         said.append(_user(f"<em>{texts.SKIPPED}</em>"))
     return said
+
+
+def _current(interview: Interview, bank: Bank) -> list[Message]:
+    """What the candidate is to answer now, unless it stands there already."""
+    if not interview.turns or interview.phase is Phase.CLOSED:
+        return []
+    turn, index = interview.turn, interview.current
+    if index not in interview.come_up:
+        return [_assistant(question_text(interview, index)), *_hint(turn, bank)]
+    if interview.phase is not Phase.ANSWERING:
+        return []
+    if interview.revisiting:
+        return [_assistant(texts.IMPROVING.format(number=index + 1))]
+    return [_follow_up(interview, index)] if turn.follow_up_open else []
+
+
+def _follow_up(interview: Interview, index: int) -> Message:
+    text = safe(interview.turns[index].follow_up)
+    return _assistant(texts.FOLLOW_UP.format(number=index + 1, count=interview.count, text=text))
+
+
+def _hint(turn: Turn, bank: Bank) -> list[Message]:
+    if not turn.hinted:
+        return []
+    return [_assistant(texts.HINT.format(hint=safe(hint(turn, bank))))]
+
+
+def _review(turn: Turn, attempt: Attempt, index: int, bank: Bank) -> str:
+    """Feedback under its heading, with what the bank knows one click away."""
+    feedback, earlier = attempt.feedback, report.before(turn, attempt)
+    assert feedback is not None  # noqa: S101 (the caller has looked)
+    scores = earlier.feedback.scores if earlier and earlier.feedback else None
+    text = feedback_text(feedback, scores, report.now_made(turn, attempt, bank))
+    return f"{texts.FEEDBACK.format(number=index + 1)}\n\n{text}{_beside(turn, attempt, bank)}"
+
+
+def _beside(turn: Turn, attempt: Attempt, bank: Bank) -> str:
+    """For a bank question: what the coach found (if a model wrote the feedback), a model answer."""
+    entry = report.entry_of(turn, bank)
+    if entry is None or attempt.feedback is None:
+        return ""
+    folded = ""
+    if not attempt.feedback.built_in:
+        reading = read_answer(entry, attempt.answer)
+        lines = [f"- ✓ {point.point}" for point, _ in reading.made]
+        lines += [f"- ○ {point.ask}" for point in reading.missed]
+        folded = _details(texts.COACH_LIST, "\n".join(lines))
+    return folded + _details(texts.MODEL_ANSWER, safe(entry.model_answer))
+
+
+def _details(title: str, text: str) -> str:
+    return f"\n\n<details><summary>{title}</summary>\n\n{text}\n\n</details>"
 
 
 def hint(turn: Turn, bank: Bank) -> str:

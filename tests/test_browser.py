@@ -59,7 +59,7 @@ async def test_a_built_in_interview_from_the_form_to_the_downloaded_report(
     """Five questions, feedback after each, thanks by name, and a report that holds the answers."""
     page = await open_page(browser, built_in_app)
     await interview(page, "Because a reader wants the reason first.")
-    report = page.locator("#report")
+    report = page.locator(".report").first
     await expect(report).to_contain_text("Thank you, Zoë Ångström!")
     await expect(report).to_contain_text("The last feedback")
     async with page.expect_download() as download:

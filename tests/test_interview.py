@@ -11,10 +11,12 @@ from interviewer.events import (
     Event,
     FeedbackReady,
     HintTaken,
+    ImproveRequested,
+    ModelAsked,
     QuestionReady,
     Skipped,
 )
-from interviewer.feedback import Feedback, Scores
+from interviewer.feedback import COACH, Feedback, Scores
 from interviewer.interview import (
     TRANSITIONS,
     Choices,
@@ -92,6 +94,10 @@ EVENTS = st.one_of(
     st.just(feedback()),
     st.builds(Skipped, st.floats(0, 1e9)),
     st.just(HintTaken()),
+    st.builds(ImproveRequested, st.integers(0, 5), st.floats(0, 1e9)),
+    st.builds(ModelAsked, st.integers(0, 5)),
+    st.just(FeedbackReady(Feedback("Weak.", Scores(2, 1, 2), "m"), 21.0, "And what else?")),
+    st.just(FeedbackReady(Feedback("By me.", Scores(), COACH, note="It failed."), 22.0)),
     st.builds(Ended, st.floats(1, 1e9)),
 )
 
@@ -99,17 +105,70 @@ EVENTS = st.one_of(
 @given(st.lists(EVENTS, max_size=30), st.integers(1, 4))
 def test_any_sequence_of_events_leaves_a_sound_interview(events: list[Event], count: int) -> None:
     """Legal moves keep the invariants, illegal ones change nothing, and a save restores it all."""
-    interview = Interview(ADA, Choices(count))
+    interview = Interview(ADA, Choices(count, follow_ups=True))
     for event in events:
-        legal = type(event) in TRANSITIONS[interview.phase]
         try:
-            interview, moved = interview.after(event), True
+            after = interview.after(event)
         except IllegalMove:
-            moved = False
-        assert moved is legal
+            choosy = isinstance(event, ImproveRequested | ModelAsked)
+            assert choosy or type(event) not in TRANSITIONS[interview.phase]
+            continue
+        assert type(event) in TRANSITIONS[interview.phase]
+        said = [a.answer for turn in interview.turns for a in turn.attempts]
+        kept = [a.answer for turn in after.turns for a in turn.attempts]
+        assert all(answer in kept for answer in said)
+        interview = after
         assert interview.is_sound
         assert hash(interview) is not None
-        assert from_save(to_save(interview)) == interview
+        assert from_save(to_save(interview)).interview == interview
+
+
+def test_improving_returns_to_a_question_and_then_goes_on_where_it_was() -> None:
+    """The new attempt stands beside the old one; the question that had the word has it again."""
+    interview = after(question(1), question(2), Answered("weak", 1.0), feedback())
+    interview = interview.after(ImproveRequested(1, 30.0))
+    assert (interview.current, interview.revisiting) == (0, True)
+    interview = interview.after(Answered("strong", 40.0)).after(feedback())
+    assert (interview.current, interview.revisiting) == (1, False)
+    assert [a.answer for a in interview.turns[0].attempts] == ["weak", "strong"]
+    with pytest.raises(IllegalMove, match="not been answered"):
+        interview.after(ImproveRequested(2))
+
+
+def test_a_closed_interview_can_be_improved_and_closes_again() -> None:
+    """Also a question that was skipped can be answered from the report."""
+    interview = after(question(1), question(2), Answered("one", 1.0), feedback(), Skipped(2.0))
+    assert interview.phase is Phase.CLOSED
+    interview = interview.after(ImproveRequested(2, 3.0)).after(Answered("late", 4.0))
+    interview = interview.after(feedback())
+    assert (interview.phase, interview.turns[1].skipped) == (Phase.CLOSED, False)
+
+
+def test_a_weak_answer_is_asked_back_about_once_if_that_was_chosen() -> None:
+    """The follow-up is answered or skipped; then the next question comes."""
+    weak = FeedbackReady(Feedback("Weak.", Scores(2, 1, 2), "m"), 5.0, "And then?")
+    interview = Interview(ADA, Choices(2, follow_ups=True))
+    for event in (question(1), question(2), Answered("a", 1.0), weak):
+        interview = interview.after(event)
+    assert (interview.current, interview.turn.follow_up_open) == (0, True)
+    assert "And then?" in interview.turn.asked.text
+    interview = interview.after(Answered("b", 6.0)).after(weak)
+    assert interview.current == 1
+    assert interview.turns[0].attempts[1].to_follow_up
+    plain = after(question(1), question(2), Answered("a", 1.0), weak)
+    assert plain.current == 1
+
+
+def test_the_model_is_asked_again_where_the_coach_stood_in() -> None:
+    """Only there; the answer waits for feedback once more."""
+    coach = FeedbackReady(Feedback("By me.", Scores(), COACH, note="It failed."), 5.0)
+    interview = after(question(1), question(2), Answered("a", 1.0), coach)
+    assert interview.stood_in == 1
+    again = interview.after(ModelAsked(1))
+    assert isinstance(again.pending, NeedFeedback)
+    assert again.after(feedback()).current == 1
+    with pytest.raises(IllegalMove):
+        after(question(1), question(2), Answered("a", 1.0), feedback()).after(ModelAsked(1))
 
 
 def test_every_phase_has_a_row_in_the_table() -> None:

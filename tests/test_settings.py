@@ -12,7 +12,6 @@ def test_nothing_set_means_built_in_mode_with_the_documented_defaults() -> None:
     assert settings == Settings()
     assert settings.mode is Mode.BUILT_IN
     assert settings.model_id == DEFAULT_MODEL
-    assert settings.models == ()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The app: settings in, a `gr.Blocks` and its launch options out. No I/O here."""
 
 import random
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -15,6 +16,7 @@ from .layout import build_screen
 from .paint import Painter
 from .runs import Runs
 from .theme import CSS, HEAD, theme
+from .visitors import StartLimit, can_sign_in
 from .wiring import wire
 
 
@@ -23,13 +25,12 @@ def build_app(settings: Settings) -> gr.Blocks:
     bank, models = load_bank(), Models(settings)
     rng = random.Random()  # noqa: S311 (which question comes first is no secret)
     app: gr.Blocks
-    with gr.Blocks(title=texts.TITLE) as app:
-        screen = build_screen(settings)
+    with gr.Blocks(title=texts.TITLE, analytics_enabled=False) as app:
+        screen = build_screen(settings, login=can_sign_in())
         painter = Painter(screen, settings, bank)
-        wire(
-            app,
-            Handlers(settings, bank, painter, lambda: choose(settings, models, bank, rng), Runs()),
-        )
+        interviewer = partial(choose, settings, models, bank, rng)
+        limit = StartLimit(settings.starts_per_hour)
+        wire(app, Handlers(settings, bank, painter, interviewer, Runs(), limit))
     app.queue(
         default_concurrency_limit=settings.max_concurrency,
         max_size=settings.queue_size,

@@ -1,39 +1,42 @@
 """What happens when somebody does something: one handler of a few lines for each event."""
 
 import contextlib
+import math
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
-from .. import report, stateless, texts
-from ..bank import Bank
-from ..errors import InputError, InterviewerError, ProfileError
-from ..events import Answered, Ended, Event, HintTaken, Skipped
-from ..interview import Choices, Interview, Phase
+from .. import pages, privacy, report, stateless, texts
+from ..bank import Bank, Level
+from ..errors import InputError, InterviewerError, ProfileError, SaveUnreadable
+from ..events import Answered, Ended, Event, HintTaken, ImproveRequested, ModelAsked, Skipped
+from ..interview import MAX_QUESTIONS, Choices, Interview, Phase
 from ..interviewers import Interviewer, work
 from ..profile import Profile
-from ..prompts import check_answer
-from ..saves import ERASED, from_save
+from ..prompts import check_answer, check_job
+from ..saves import ERASED, Save, from_save
 from ..settings import Settings
 from .pacing import paced
 from .paint import Painter, Update, where
 from .runs import Run, Runs
+from .visitors import StartLimit, Visitor
 
-DRAFT_EVERY = 0.1  # seconds between two drafts on the screen
+DRAFT_EVERY = 0.2  # seconds between two drafts on the screen
 
 
 @dataclass
 class Handlers:
-    """One method an event. `interviewer` is called for each piece of work."""
+    """One method an event. `interviewer` gives, for a visitor's token, who does the work."""
 
     settings: Settings
     bank: Bank
     painter: Painter
-    interviewer: Callable[[], Interviewer]
+    interviewer: Callable[[str | None], Interviewer]
     runs: Runs
+    limit: StartLimit
     clock: Callable[[], float] = time.time
 
     async def start(
@@ -44,29 +47,42 @@ class Handlers:
         years: str,
         position: str,
         stack: str,
+        number_of_questions: Any = None,
+        level: str = "",
+        job_description: str | None = None,
+        follow_ups: bool = False,
+        timer: bool = False,
         interview: Interview | None = None,
         saved: Any = None,
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
-        """Begin an interview with the six fields of the profile."""
+        """Begin an interview with the six fields of the profile, and choices if you like."""
         with _told():
             profile = Profile.from_form(name, email, phone, years, position, stack)
+            choices = Choices(
+                _count(number_of_questions, self.settings.question_count),
+                _level(level),
+                check_job(job_description),
+                follow_ups is True,
+                timer is True,
+            )
             running = _current(interview, saved)
             if running is not None and running.phase is not Phase.CLOSED:
                 said = texts.RUNNING_REFUSED.format(where=where(running))
                 raise gr.Error(said, visible=False, print_exception=False)  # a panel asks instead
+            history = report.archived(running) if running else from_save(saved).history
             with self.runs.alone(_session(request)) as run:
+                self._allow_start(Visitor.of(request))
                 now = self.clock()
-                choices = Choices(self.settings.question_count)
-                new = Interview(profile, choices, started_at=now, asked_at=now)
-                async for update in self._work(new, run):
+                new = Interview(profile, choices, started_at=now, asked_at=now, history=history)
+                async for update in self._work(new, run, request):
                     yield update
 
-    def running(self, interview: Interview | None, saved: Any) -> Update:
+    def running(self, interview: Interview | None = None, saved: Any = None) -> Update:
         """After a start that was refused: ask whether to go on or to start over."""
         with contextlib.suppress(InterviewerError):
             now = _current(interview, saved)
-            if now is not None and now.phase is not Phase.CLOSED:
+            if now is not None and now.phase not in (Phase.CLOSED, Phase.PREPARING):
                 return self.painter.running(now, texts.RUNNING)
         return self.painter.not_running()
 
@@ -80,10 +96,9 @@ class Handlers:
         """Send an answer to the current question; feedback streams, then the next question."""
         with _told(), self.runs.alone(_session(request)) as run:
             now = _under_way(interview, saved)
-            event = Answered(text if isinstance(text, str) else "", self.clock())
-            after = now.after(event)
-            check_answer(now.profile, now.turn.question, text)
-            async for update in self._work(after, run, {self.painter.screen.chat.box: ""}):
+            after = now.after(Answered(text if isinstance(text, str) else "", self.clock()))
+            check_answer(now.profile, now.turn.asked, text)
+            async for update in self._work(after, run, request, {self.painter.screen.chat.box: ""}):
                 yield update
 
     async def again(
@@ -94,7 +109,20 @@ class Handlers:
     ) -> AsyncIterator[Update]:
         """Do what is pending: after Stop, a failure, or a reload."""
         with _told(), self.runs.alone(_session(request)) as run:
-            async for update in self._work(_under_way(interview, saved), run):
+            async for update in self._work(_under_way(interview, saved), run, request):
+                yield update
+
+    async def ask_model(
+        self,
+        interview: Interview | None = None,
+        saved: Any = None,
+        request: gr.Request | None = None,
+    ) -> AsyncIterator[Update]:
+        """Have the model write the feedback that the coach wrote in its stead."""
+        with _told(), self.runs.alone(_session(request)) as run:
+            now = _under_way(interview, saved)
+            after = now.after(ModelAsked(now.stood_in or 0))
+            async for update in self._work(after, run, request):
                 yield update
 
     def resume(self, interview: Interview | None = None, saved: Any = None) -> Update:
@@ -119,8 +147,25 @@ class Handlers:
         saved: Any = None,
         request: gr.Request | None = None,
     ) -> Update:
-        """Leave the current question for later."""
+        """Go on to the next question; this one can be answered later with `improve`."""
         return self._move(Skipped(self.clock()), interview, saved, request)
+
+    def improve(
+        self,
+        number: Any = None,
+        interview: Interview | None = None,
+        saved: Any = None,
+        request: gr.Request | None = None,
+    ) -> Update:
+        """Return to an answered or skipped question; its earlier text is put into the box."""
+        with _told():
+            now = _under_way(interview, saved)
+            chosen = _number(number) if number not in (None, "") else _last(now)
+            event = ImproveRequested(chosen, self.clock())
+            update = self._move(event, interview, saved, request)
+            earlier = now.turns[chosen - 1].own[-1:]
+            return {**update, self.painter.screen.chat.box: earlier[0].answer if earlier else ""}
+        return {}
 
     def end(
         self,
@@ -129,8 +174,11 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> Update:
         """Close the interview now; the report covers what was answered."""
-        self.runs.stop(_session(request))
-        return self._move(Ended(self.clock()), interview, saved, request)
+        with _told():
+            after = _under_way(interview, saved).after(Ended(self.clock()))
+            self.runs.stop(_session(request))
+            return self.painter.whole(after)
+        return {}
 
     def restart(
         self,
@@ -138,55 +186,106 @@ class Handlers:
         saved: Any = None,
         request: gr.Request | None = None,
     ) -> Update:
-        """Forget the interview and go back to the profile."""
+        """Go back to the profile; a finished interview stays in the history."""
         self.runs.stop(_session(request))
-        screen = self.painter.screen
-        return {**self.painter.chat(None), screen.state: None, screen.save: ERASED}
+        save = Save()
+        with contextlib.suppress(SaveUnreadable):
+            save, now = from_save(saved), _current(interview, saved)
+            if now is not None:
+                save = Save(history=report.archived(now), profile=now.profile)
+        return {**self.painter.nothing(save), **self.painter.rest(None)}
 
-    def welcome(self, saved: Any) -> Update:
+    def delete(self, request: gr.Request | None = None) -> Update:
+        """Forget everything, here and in the browser."""
+        self.runs.stop(_session(request))
+        gr.Info(texts.DELETED, title="Deleted")
+        save = {self.painter.screen.save: ERASED}
+        return {**self.painter.nothing(Save()), **save, **self.painter.rest(None)}
+
+    def welcome(self, saved: Any, raw: str) -> Update:
         """When the page opens: offer to go on with what the browser kept."""
-        with contextlib.suppress(InterviewerError):
-            kept = from_save(saved)
-            if kept is not None:
-                return self.painter.running(kept, texts.RETURNING)
-        return self.painter.not_running()
+        try:
+            kept = from_save(saved).interview
+        except SaveUnreadable:
+            return self.painter.unreadable()
+        if kept is not None:
+            return self.painter.running(kept, texts.RETURNING)
+        return self.painter.unreadable() if raw else self.painter.not_running()
 
-    def document(self, interview: Interview | None, saved: Any) -> str:
+    def document(self, interview: Interview | None = None, saved: Any = None) -> str:
         """The report as Markdown."""
         with _told():
-            return report.markdown(_under_way(interview, saved), self.settings.next_steps)
+            return pages.markdown(_under_way(interview, saved), self.settings.next_steps, self.bank)
         return ""
 
-    def stopped(self, interview: Interview | None) -> Update:
-        """Paint what Stop leaves."""
+    def document_json(self, interview: Interview | None = None, saved: Any = None) -> str:
+        """The report as JSON."""
+        with _told():
+            return pages.to_json(_under_way(interview, saved))
+        return ""
+
+    def stopped(
+        self, interview: Interview | None = None, request: gr.Request | None = None
+    ) -> Update:
+        """Paint what Stop leaves; what was under way paints nothing any more."""
+        self.runs.stop(_session(request))
         return self.painter.stopped(interview)
 
     def rest(self, interview: Interview | None) -> Update:
         """Paint what follows a change of the interview."""
         return self.painter.rest(interview)
 
-    async def generate_questions(self, position: str, years: float, stack: str) -> list[str]:
+    async def generate_questions(
+        self, position: str, years: float, stack: str, request: gr.Request | None = None
+    ) -> list[str]:
         """Distinct technical interview questions for this position, experience and stack."""
         with _told():
+            visitor = Visitor.of(request)
+            self._allow_start(visitor)
             return await stateless.generate_questions(
-                self.interviewer(), self.settings.question_count, position, years, stack
+                self.interviewer(visitor.token),
+                self.settings.question_count,
+                position,
+                years,
+                stack,
             )
         return []
 
-    async def generate_response(self, question: str, answer: str) -> AsyncIterator[str]:
+    async def generate_response(
+        self, question: str, answer: str, request: gr.Request | None = None
+    ) -> AsyncIterator[str]:
         """Constructive feedback on an answer to a question, streamed."""
         with _told():
+            visitor = self._signed_in(Visitor.of(request))
             async for text in stateless.generate_response(
-                self.interviewer(), self.bank, question, answer
+                self.interviewer(visitor.token), self.bank, question, answer
             ):
                 yield text
 
+    def _allow_start(self, visitor: Visitor) -> None:
+        self._signed_in(visitor)
+        wait = self.limit.wait(visitor)
+        if wait:
+            most, minutes = self.settings.starts_per_hour, math.ceil(wait / 60)
+            raise InputError(texts.TOO_MANY.format(count=most, minutes=minutes))
+
+    def _signed_in(self, visitor: Visitor) -> Visitor:
+        if self.settings.require_login and visitor.token is None:
+            raise InputError(texts.LOGIN_NEEDED)
+        return visitor
+
     async def _work(
-        self, interview: Interview, run: Run, first: Update | None = None
+        self,
+        interview: Interview,
+        run: Run,
+        request: gr.Request | None,
+        first: Update | None = None,
     ) -> AsyncIterator[Update]:
         """Store what was accepted, show drafts, store what is whole."""
+        privacy.CURRENT.set(privacy.Wall(interview.profile))
         yield {**self.painter.whole(interview), **(first or {})}
-        steps = work(interview, self.interviewer(), self.clock)
+        token = self._signed_in(Visitor.of(request)).token
+        steps = work(interview, self.interviewer(token), self.clock)
         shown = paced(steps, lambda step: step[1] is not None, lambda: DRAFT_EVERY)
         async with contextlib.aclosing(shown):
             async for interview, draft in shown:
@@ -206,7 +305,7 @@ class Handlers:
 
 
 @contextlib.contextmanager
-def _told() -> Any:
+def _told() -> Iterator[None]:
     """What a person can understand is told to them; nothing has changed by then."""
     try:
         yield
@@ -220,7 +319,7 @@ def _session(request: gr.Request | None) -> str | None:
 
 def _current(interview: Interview | None, saved: Any) -> Interview | None:
     """What the server knows, else what the browser kept."""
-    return interview if interview is not None else from_save(saved)
+    return interview if interview is not None else from_save(saved).interview
 
 
 def _under_way(interview: Interview | None, saved: Any) -> Interview:
@@ -230,13 +329,49 @@ def _under_way(interview: Interview | None, saved: Any) -> Interview:
     return now
 
 
-def check_profile(*values: Any) -> list[Any]:
+def _last(interview: Interview) -> int:
+    """The number of the question dealt with last."""
+    if not interview.come_up:
+        raise InputError("There is no answer to improve yet.")
+    return interview.come_up[-1] + 1
+
+
+def _number(value: Any) -> int:
+    with contextlib.suppress(TypeError, ValueError):
+        return int(str(value).removeprefix("Question").strip())
+    raise InputError("Please name the question by its number.")
+
+
+def _count(value: Any, default: int) -> int:
+    if value in (None, ""):
+        return default
+    with contextlib.suppress(TypeError, ValueError, OverflowError):
+        count = int(value)
+        if count == float(value) and 1 <= count <= MAX_QUESTIONS:
+            return count
+    raise InputError(f"The number of questions must be from 1 to {MAX_QUESTIONS}.")
+
+
+def _level(value: Any) -> str:
+    levels = [level.value for level in Level]
+    if value in (None, ""):
+        return ""
+    if value not in levels:
+        raise InputError(f"The level must be one of {', '.join(levels)}, or empty.")
+    return str(value)
+
+
+def check_form(*values: Any) -> list[Any]:
     """Every problem of the form, each beside its field."""
     problems: dict[str, str] = {}
     try:
         Profile.from_form(*values[:6])
     except ProfileError as error:
-        problems = error.problems
-    names = ("name", "email", "phone", "years", "position", "stack")
-    told = [gr.validate(name not in problems, problems.get(name, "")) for name in names]
-    return [*told, *(gr.validate(True, "") for _ in values[6:])]
+        problems = dict(error.problems)
+    try:
+        check_job(values[8])
+    except InputError as error:
+        problems["job"] = str(error)
+    fields = ("name", "email", "phone", "years", "position", "stack", "", "", "job")
+    told = [gr.validate(name not in problems, problems.get(name, "")) for name in fields]
+    return [*told, *(gr.validate(True, "") for _ in values[len(fields) :])]

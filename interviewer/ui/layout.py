@@ -12,7 +12,7 @@ from ..settings import Mode, Settings
 
 @dataclass(frozen=True)
 class Form:
-    """Step 1. `fields` in the order of the contract."""
+    """Step 1. `fields` and `choices` in the order of the API."""
 
     name: gr.Textbox
     email: gr.Textbox
@@ -20,8 +20,10 @@ class Form:
     years: gr.Textbox
     position: gr.Textbox
     stack: gr.Textbox
+    choices: tuple[gr.Radio, gr.Radio, gr.Textbox, gr.Checkbox, gr.Checkbox]
     start: gr.Button
     example: gr.Button
+    back: gr.Button
     suggestions: tuple[gr.Button, ...]
 
     @property
@@ -32,27 +34,50 @@ class Form:
 
 @dataclass(frozen=True)
 class Chat:
-    """Step 2."""
+    """Step 2. room: tokens that the longest answer may have, for the meter."""
 
     chat: gr.Chatbot
     box: gr.Textbox
+    meter: gr.HTML
+    timer: gr.HTML
+    room: gr.Textbox
     send: gr.Button
     hint: gr.Button
     skip: gr.Button
     stop: gr.Button
     again: gr.Button
     end: gr.Button
-    actions: gr.Row
+    ask_model: gr.Button
+    number: gr.Dropdown
+    improve: gr.Button
+    back: gr.Button
 
 
 @dataclass(frozen=True)
 class Report:
-    """Step 3."""
+    """Step 3. document: where a download passes through, hidden."""
 
-    page: gr.Markdown
+    overview: gr.Markdown
+    chart: gr.BarPlot
+    details: gr.Markdown
     download: gr.Button
+    download_json: gr.Button
     document: gr.Textbox
     new: gr.Button
+    back: gr.Button
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the browser kept. raw: whether it is something that we cannot read; hidden."""
+
+    panel: gr.Column
+    text: gr.Markdown
+    resume: gr.Button
+    discard: gr.Button
+    rescue: gr.Button
+    delete: gr.Button
+    raw: gr.Textbox
 
 
 @dataclass(frozen=True)
@@ -62,33 +87,44 @@ class Screen:
     state: gr.State
     save: gr.BrowserState
     steps: gr.Walkthrough
-    running: gr.Column
-    running_text: gr.Markdown
-    resume: gr.Button
-    discard: gr.Button
+    kept: Kept
     form: Form
     chat: Chat
     report: Report
 
 
-def build_screen(settings: Settings) -> Screen:
-    """Lay everything out inside the current Blocks."""
+def build_screen(settings: Settings, *, login: bool) -> Screen:
+    """Lay everything out inside the current Blocks. login: whether visitors can sign in."""
     state = gr.State(None, time_to_live=settings.session_ttl)
     save = gr.BrowserState(None, storage_key="ai-interviewer", secret=settings.state_secret)
-    gr.HTML(_header(settings), elem_id="header", padding=False)
-    with gr.Column(visible=False, elem_id="running") as running:
-        running_text = gr.Markdown()
-        with gr.Row():
-            resume = gr.Button("Continue your interview", variant="primary")
-            discard = gr.Button("Start over")
+    with gr.Row(elem_id="top"):
+        gr.HTML(_header(settings), elem_id="header", padding=False)
+        if login:
+            gr.LoginButton(size="sm", scale=0, min_width=160)
+    panel, text, resume, discard, rescue = _panel()
     with gr.Walkthrough(selected=1, elem_id="steps") as steps:
         with gr.Step(texts.STEPS[0], id=1):
-            form = _form()
+            form = _form(settings)
         with gr.Step(texts.STEPS[1], id=2):
             chat = _chat()
         with gr.Step(texts.STEPS[2], id=3):
             report = _report()
-    return Screen(state, save, steps, running, running_text, resume, discard, form, chat, report)
+    with gr.Row(elem_id="privacy"):
+        gr.HTML(texts.DELETE_INFO, padding=False)
+        delete = gr.Button("Delete my data", size="sm", scale=0, min_width=120)
+    raw = gr.Textbox(visible="hidden")
+    kept = Kept(panel, text, resume, discard, rescue, delete, raw)
+    return Screen(state, save, steps, kept, form, chat, report)
+
+
+def _panel() -> tuple[gr.Column, gr.Markdown, gr.Button, gr.Button, gr.Button]:
+    with gr.Column(visible=False, elem_id="running") as panel:
+        text = gr.Markdown()
+        with gr.Row():
+            resume = gr.Button("Continue your interview", variant="primary")
+            discard = gr.Button("Start over")
+            rescue = gr.Button("Download what was kept", visible=False)
+    return panel, text, resume, discard, rescue
 
 
 def _header(settings: Settings) -> str:
@@ -100,7 +136,7 @@ def _header(settings: Settings) -> str:
     return f"<h1>{texts.TITLE}</h1><p class='tagline'>{texts.TAGLINE}</p><p class='mode'>{mode}</p>"
 
 
-def _form() -> Form:
+def _form(settings: Settings) -> Form:
     gr.Markdown(texts.PROFILE_INTRO)
     with gr.Row():
         name = gr.Textbox(label="Full name", placeholder="Ada Lovelace", **_hints("name"))
@@ -122,10 +158,29 @@ def _form() -> Form:
         suggestions = tuple(
             gr.Button(name, size="sm", min_width=0, scale=0) for name in texts.STACK_SUGGESTIONS
         )
+    choices = _choices(settings)
     with gr.Row():
         start = gr.Button("Start interview", variant="primary", scale=2)
+        back = gr.Button("Back to the interview", visible=False, scale=1)
         example = gr.Button("Fill in an example", scale=1)
-    return Form(name, email, phone, years, position, stack, start, example, suggestions)
+    return Form(
+        name, email, phone, years, position, stack, choices, start, example, back, suggestions
+    )
+
+
+def _choices(
+    settings: Settings,
+) -> tuple[gr.Radio, gr.Radio, gr.Textbox, gr.Checkbox, gr.Checkbox]:
+    counts = sorted({3, 5, 10, settings.question_count})
+    with gr.Accordion(texts.CHOICES, open=False):
+        with gr.Row():
+            count = gr.Radio(counts, value=settings.question_count, label="Number of questions")
+            level = gr.Radio(list(texts.LEVELS), value="", label="Level")
+        job = gr.Textbox(label="Job description", placeholder=texts.JOB_PLACEHOLDER, lines=3)
+        with gr.Row():
+            follow_ups = gr.Checkbox(label="Ask back once after a weak answer", value=False)
+            timer = gr.Checkbox(label="Show the time a question takes", value=False)
+    return count, level, job, follow_ups, timer
 
 
 def _hints(autocomplete: str) -> dict[str, Any]:
@@ -155,20 +210,48 @@ def _chat() -> Chat:
         max_lines=12,
         elem_id="answer",
     )
-    with gr.Row(elem_id="actions") as actions:
+    with gr.Row(elem_id="gauges"):
+        timer = gr.HTML("", padding=False, elem_id="timer")
+        meter = gr.HTML("", padding=False, elem_id="meter")
+    room = gr.Textbox("", visible="hidden")
+    with gr.Row(elem_id="actions"):
         send = gr.Button("Send", variant="primary", min_width=110, elem_id="send")
         hint = gr.Button("Hint", min_width=90)
         skip = gr.Button("Skip", min_width=90)
         stop = gr.Button("Stop", variant="stop", min_width=110, visible=False)
         again = gr.Button("Try again", variant="primary", min_width=110, visible=False)
         end = gr.Button("End interview", min_width=130)
-    return Chat(chat, box, send, hint, skip, stop, again, end, actions)
+    with gr.Row(elem_id="later"):
+        number = gr.Dropdown(
+            [], label="Question to improve", visible=False, min_width=160, allow_custom_value=True
+        )
+        improve = gr.Button("Improve my answer", visible=False, min_width=160)
+        ask_model = gr.Button("Ask the model again", visible=False, min_width=160)
+        back = gr.Button("Back to the report", visible=False, min_width=160)
+    return Chat(
+        chat, box, meter, timer, room, send, hint, skip, stop, again, end, ask_model, number,
+        improve, back,
+    )  # fmt: skip
 
 
 def _report() -> Report:
-    page = gr.Markdown(texts.NO_INTERVIEW, elem_id="report")
+    overview = gr.Markdown(texts.NO_INTERVIEW, elem_classes="report")
+    chart = gr.BarPlot(
+        x="Question",
+        y="Score",
+        color="Dimension",
+        y_lim=[0, 5],
+        x_axis_labels_visible=False,
+        title="Scores by question and dimension",
+        height=220,
+        visible=False,
+        buttons=[],
+    )
+    details = gr.Markdown(elem_classes="report")
     with gr.Row():
         download = gr.Button("Download report", variant="primary", visible=False)
+        download_json = gr.Button("Download as JSON", visible=False)
+        back = gr.Button("Back to the answers", visible=False)
         new = gr.Button("New interview", visible=False)
     document = gr.Textbox(visible="hidden", elem_id="document")
-    return Report(page, download, document, new)
+    return Report(overview, chart, details, download, download_json, document, new, back)

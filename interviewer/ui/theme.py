@@ -1,5 +1,7 @@
 """Colours, type and the few lines of CSS and script that the theme cannot say."""
 
+from pathlib import Path
+
 import gradio as gr
 
 CSS = """
@@ -21,28 +23,47 @@ CSS = """
 
 #chat button[aria-label="Clear"], #chat button[title="Clear"] { display: none; }
 #chat .message { border-radius: .8rem; line-height: 1.55; }
-#chat small, #report small, #chat .status { color: var(--body-text-color-subdued); }
+#chat small, .report small, #chat .status { color: var(--body-text-color-subdued); }
 #chat .status::after { content: ""; animation: waiting 1.2s steps(4) infinite; }
 @keyframes waiting { 25% { content: "."; } 50% { content: ".."; } 75% { content: "..."; } }
 pre.typed { white-space: pre-wrap !important; overflow-wrap: anywhere; font: inherit !important;
   margin: 0; padding: 0; background: none !important; border: none !important; color: inherit; }
-#report pre.typed { padding: .6rem .8rem; border-radius: .6rem; margin: .5rem 0;
+.report pre.typed { padding: .6rem .8rem; border-radius: .6rem; margin: .5rem 0;
   background: var(--background-fill-secondary) !important; }
-#chat table, #report table { border-collapse: collapse; margin: .5rem 0; font-size: .92em;
+#chat table, .report table { border-collapse: collapse; margin: .5rem 0; font-size: .92em;
   width: auto; min-width: 0; border: none !important; }
-#chat :is(th, td), #report :is(th, td) { border: none; padding: .25rem .9rem .25rem 0;
+#chat :is(th, td), .report :is(th, td) { border: none; padding: .25rem .9rem .25rem 0;
   border-bottom: 1px solid var(--border-color-primary); background: none; }
-#chat :is(th, td), #report :is(th, td) { word-break: normal; overflow-wrap: normal; }
+#chat :is(th, td), .report :is(th, td) { word-break: normal; overflow-wrap: normal; }
 #chat thead th { font-weight: 600; }
-#report { font-size: 1rem; }
-#report ul, #chat ul { list-style: disc; padding-left: 1.2rem; }
-#report summary { cursor: pointer; font-weight: 600; padding: .3rem 0; }
-#report details { border-bottom: 1px solid var(--border-color-primary); padding: .2rem 0; }
+.report { font-size: 1rem; }
+.report ul, #chat ul { list-style: disc; padding-left: 1.2rem; }
+.report summary { cursor: pointer; font-weight: 600; padding: .3rem 0; }
+.report details { border-bottom: 1px solid var(--border-color-primary); padding: .2rem 0; }
+#top { align-items: center; }
+#gauges { min-height: 1.2rem; justify-content: space-between; font-size: .85rem;
+  margin: -.6rem .3rem 0;
+  color: var(--body-text-color-subdued); }
+#meter { text-align: right; }
+#meter .over { color: var(--error-text-color); font-weight: 600; }
+#timer { font-variant-numeric: tabular-nums; }
+#later { align-items: end; }
+#later button { flex: 0 1 auto; }
+#privacy { align-items: center; justify-content: end; gap: .6rem; font-size: .8rem;
+  color: var(--body-text-color-subdued); }
+#privacy > * { flex: 0 0 auto; width: auto !important; min-width: 0 !important; }
+#page-notice { position: fixed; inset: auto 1rem 1rem; z-index: 1000; padding: .8rem 1rem;
+  border-radius: .8rem; background: var(--background-fill-primary); color: var(--body-text-color);
+  border: 1px solid var(--border-color-primary); box-shadow: 0 6px 24px rgb(0 0 0 / .25); }
+#page-notice button { font-weight: 600; text-decoration: underline; }
+details > summary { cursor: pointer; }
+#chat .message, .report { overflow-wrap: anywhere; }
+#chat tr, .report tr { border: none !important; }
 #actions { flex-wrap: wrap; }
 #actions button { flex: 1 1 7rem; }
 #actions #send { flex-grow: 2; }
 @media (max-width: 640px) {
-  .gradio-container main { padding: .3rem .4rem .6rem !important; }
+  .gradio-container .main, .gradio-container main { padding-inline: .35rem !important; }
   #chat { height: 56vh !important; }
   #chat .bubble-wrap { padding: .4rem !important; }
   #chat, #steps, #steps > div { min-width: 0 !important; max-width: 100%; }
@@ -64,18 +85,17 @@ ADD = """(stack, name) => {
 }"""
 """A click on a suggestion adds it to what is in the field."""
 
-DOWNLOAD = """(text) => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], {type: 'text/markdown;charset=utf-8'}));
-  link.download = 'interview-report.md';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+SHOW_PANEL = """() => {
+  const panel = document.querySelector('#running');
+  panel?.scrollIntoView({block: 'center', behavior: 'smooth'});
+  panel?.querySelector('button')?.focus({preventScroll: true});
 }"""
-"""The report goes from the page into a file, without a copy on the server's disk."""
+"""The question about a running interview must not stay out of sight on a phone."""
 
-HEAD = """
-<meta name="viewport" content="width=device-width, initial-scale=1">
-"""
+HEAD = (
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    f"<script>{(Path(__file__).parent / 'page.js').read_text('utf-8')}</script>"
+)
 
 
 def theme() -> gr.themes.Base:
@@ -92,8 +112,12 @@ def theme() -> gr.themes.Base:
         block_title_text_color="*body_text_color",
         block_title_text_color_dark="*body_text_color",
         block_title_padding="0",
-        body_text_color_subdued="*neutral_500",
+        body_text_color_subdued="*neutral_600",
         body_text_color_subdued_dark="*neutral_400",
+        input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_400",
+        button_primary_background_fill="*primary_600",
+        button_primary_background_fill_hover="*primary_700",
         input_border_width="1px",
         input_border_color="*neutral_300",
         input_border_color_dark="*neutral_600",

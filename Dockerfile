@@ -1,0 +1,23 @@
+FROM python:3.11-slim
+
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    PIP_NO_CACHE_DIR=1 \
+    HOME=/tmp \
+    GRADIO_SERVER_NAME=0.0.0.0 \
+    GRADIO_SERVER_PORT=7860 \
+    GRADIO_ANALYTICS_ENABLED=False
+
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --disable-pip-version-check "gradio[oauth]==$(sed -n 's/^gradio==//p' requirements.txt)" \
+    -r requirements.txt
+COPY app.py .
+COPY interviewer interviewer
+
+RUN useradd --uid 1000 --no-create-home interviewer
+USER interviewer
+EXPOSE 7860
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-c", \
+    "import os, urllib.request as r; r.urlopen(f\"http://127.0.0.1:{os.environ['GRADIO_SERVER_PORT']}/gradio_api/queue/status\", timeout=4)"]
+CMD ["python", "app.py"]

@@ -1,0 +1,204 @@
+"""The report as a page and as a file: Markdown on the screen, Markdown and JSON to take away."""
+
+import json
+import re
+from typing import Any
+
+from . import report, texts
+from .bank import Bank
+from .errors import SaveUnreadable
+from .feedback import DIMENSIONS, Feedback
+from .history import Past
+from .interview import Attempt, Interview, Turn
+from .markup import plain, safe, typed
+from .saves import from_save, to_save
+
+SCHEMA = "ai-interviewer-report/1"
+
+
+def overview(interview: Interview, closing: str, bank: Bank) -> str:
+    """The upper half of the report's page: thanks, summary, next steps, the last feedback."""
+    steps = "\n".join(f"{n}. {s}" for n, s in enumerate(report.next_steps(interview, bank), 1))
+    parts = [closing, report.sentences(interview), f"### What to do next\n\n{steps}"]
+    last = [a.feedback for turn in interview.turns for a in turn.attempts if a.feedback][-1:]
+    parts += [f"### The last feedback\n\n{safe(feedback.text)}" for feedback in last]
+    return "\n\n".join(parts)
+
+
+def details(interview: Interview, bank: Bank) -> str:
+    """The lower half: strengths, what was missed, the course over time, the transcript."""
+    parts = [_strengths(interview, bank), _missed(interview, bank)]
+    topics = report.practise(interview, bank)
+    if topics:
+        parts.append("### Topics to practise\n\n" + "\n".join(f"- {plain(t)}" for t in topics))
+    parts += [_trend(interview), "### Transcript"]
+    parts += [_folded(n, turn, bank) for n, turn in enumerate(interview.turns, 1)]
+    return "\n\n".join([*filter(None, parts), f"<small>{texts.PRACTICE}</small>"])
+
+
+def chart(interview: Interview) -> list[dict[str, Any]]:
+    """Rows for the chart: question, dimension, score."""
+    return [
+        {"Question": f"Q{number} {name}", "Dimension": name.capitalize(), "Score": value}
+        for number, turn in enumerate(interview.turns, 1)
+        if (scores := report.best(turn))
+        for name, value in scores.items()
+        if value is not None
+    ]
+
+
+def _strengths(interview: Interview, bank: Bank) -> str:
+    lines = []
+    for number, turn in enumerate(interview.turns, 1):
+        for attempt in turn.own[-1:]:
+            reading = report.reading(turn, attempt, bank)
+            made = reading.made[:2] if reading else ()
+            lines += [f"- Question {number}: “{plain(found.quote)}”" for _, found in made]
+    return "### What you did well\n\n" + "\n".join(lines) if lines else ""
+
+
+def _missed(interview: Interview, bank: Bank) -> str:
+    blocks = []
+    for number, turn in enumerate(interview.turns, 1):
+        entry = report.entry_of(turn, bank)
+        if entry is None or not turn.attempts:
+            continue
+        reading = report.reading(turn, turn.attempts[-1], bank)
+        points = "\n".join(f"- {point.point}" for point in (reading.missed if reading else ()))
+        if points:
+            blocks.append(
+                f"**Question {number}**\n\n{points}\n\n<details><summary>A model answer</summary>"
+                f"\n\n{safe(entry.model_answer)}\n\n</details>"
+            )
+    return "### What was missing\n\n" + "\n\n".join(blocks) if blocks else ""
+
+
+def _trend(interview: Interview) -> str:
+    rows = report.archived(interview)
+    if len(rows) < 2:
+        return ""
+    head = "| Interview | " + " | ".join(n.capitalize() for n in DIMENSIONS) + " |"
+    lines = [head, "|---|" + ":-:|" * len(DIMENSIONS)]
+    for number, past in enumerate(rows, 1):
+        name = "this one" if number == len(rows) else f"{number} · {plain(past.position)}"
+        lines.append(f"| {name} | " + " | ".join(_shown(past, n) for n in DIMENSIONS) + " |")
+    return "### Over time\n\n" + "\n".join(lines)
+
+
+def _shown(past: Past, name: str) -> str:
+    mean = getattr(past, name)
+    return f"{mean:.1f}" if mean is not None else "–"
+
+
+def _folded(number: int, turn: Turn, bank: Bank) -> str:
+    said = "".join(
+        f"\n\n{typed(a.answer)}\n\n{_reviewed(turn, a) if a.feedback else texts.NO_FEEDBACK}"
+        for a in turn.attempts
+    )
+    state = "" if turn.attempts else " · skipped" if turn.skipped else " · not answered"
+    source = f"<small>{texts.SOURCE_MODEL.format(writer=plain(turn.question.writer))}</small>"
+    return (
+        f"<details><summary>Question {number}{state}</summary>\n\n{safe(turn.question.text)}\n\n"
+        f"{source}{said}\n\n</details>"
+    )
+
+
+def _reviewed(turn: Turn, attempt: Attempt) -> str:
+    feedback = attempt.feedback
+    assert feedback is not None  # noqa: S101 (the caller has looked)
+    earlier = report.before(turn, attempt)
+    scores = earlier.feedback.scores if earlier and earlier.feedback else None
+    writer = f"<small>{texts.SOURCE_MODEL.format(writer=plain(feedback.writer))}</small>"
+    table = report.score_table(feedback.scores, scores)
+    return "\n\n".join([safe(feedback.text), *_remarks(feedback), table, writer])
+
+
+def _remarks(feedback: Feedback) -> list[str]:
+    remarks = [] if feedback.complete else [texts.CUT_SHORT]
+    if feedback.unquoted:
+        remarks.append(texts.UNQUOTED.format(count=feedback.unquoted))
+    return remarks
+
+
+# --- to take away -------------------------------------------------------------------------------
+
+
+def markdown(interview: Interview, closing_steps: str, bank: Bank) -> str:
+    """The whole report as a Markdown document."""
+    profile = interview.profile
+    steps = "\n".join(f"{n}. {s}" for n, s in enumerate(report.next_steps(interview, bank), 1))
+    parts = [
+        "# Interview report",
+        f"**{_line(profile.name)}** · {_line(profile.position)} · {profile.years_text} of "
+        f"experience · {_line(profile.stack_text)}",
+        report.sentences(interview),
+        f"*{texts.PRACTICE}*",
+        f"## What to do next\n\n{steps}",
+    ]
+    for number, turn in enumerate(interview.turns, 1):
+        parts += _document_turn(number, turn)
+    parts += ["## Next steps", closing_steps, f"Thank you for practising, {_line(profile.name)}!"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _document_turn(number: int, turn: Turn) -> list[str]:
+    parts = [f"## Question {number}", turn.question.text, f"*{turn.question.writer}*"]
+    if not turn.attempts:
+        parts.append("*Skipped.*" if turn.skipped else "*Not answered.*")
+    for attempt in turn.attempts:
+        if attempt.to_follow_up:
+            parts += ["### Follow-up", turn.follow_up]
+        parts += ["### Your answer", _fenced(attempt.answer)]
+        if feedback := attempt.feedback:
+            earlier = report.before(turn, attempt)
+            scores = earlier.feedback.scores if earlier and earlier.feedback else None
+            table = report.score_table(feedback.scores, scores)
+            parts += ["### Feedback", feedback.text, *_remarks(feedback), table]
+            parts.append(f"*{feedback.writer}*")
+        else:
+            parts.append(texts.NO_FEEDBACK)
+    return parts
+
+
+def to_json(interview: Interview) -> str:
+    """The report as JSON: the interview whole, and its figures. See docs/report.md."""
+    figures = report.summary(interview)
+    document = {
+        "schema": SCHEMA,
+        "summary": {
+            "answered": figures.answered,
+            "questions": figures.count,
+            "graded": figures.graded,
+            "means": figures.means,
+            "minutes": round(figures.minutes, 1),
+            "text": report.sentences(interview),
+        },
+        "save": to_save(interview),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def from_json(text: str) -> Interview:
+    """The interview of a JSON report. Raises SaveUnreadable if it is none."""
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        raise SaveUnreadable from error
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise SaveUnreadable
+    interview = from_save(document.get("save")).interview
+    if interview is None:
+        raise SaveUnreadable
+    return interview
+
+
+def _fenced(text: str) -> str:
+    """A code block that shows `text` as typed, whatever backticks it holds."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{text}\n{fence}"
+
+
+def _line(text: str) -> str:
+    """A person's words in a heading or sentence of a Markdown file."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))

@@ -1,0 +1,138 @@
+// What only the page can do: keep half-typed text, survive a closed store, guard two tabs,
+// count the room an answer takes, and tick the timer. Personal data never leaves the browser here.
+(() => {
+  const SAVE = "ai-interviewer", DRAFT = "ai-interviewer-draft", OPEN = "ai-interviewer-open";
+  const FRESH = 4000; // milliseconds after which a tab that has not been heard of is gone
+  const tab = Math.random().toString(36).slice(2);
+  let told = false;
+
+  const notice = (text, label, act) => {
+    document.querySelector("#page-notice")?.remove();
+    const box = Object.assign(document.createElement("div"), { id: "page-notice" });
+    box.setAttribute("role", "status");
+    box.textContent = text + " ";
+    const button = Object.assign(document.createElement("button"), { textContent: label });
+    button.onclick = () => { box.remove(); act(); };
+    box.append(button);
+    document.body.append(box);
+  };
+  const cannotKeep = () => {
+    if (told) return;
+    told = true;
+    const say = () => notice("This browser does not let the page keep anything: the interview goes "
+      + "on, but a reload would lose it.", "All right", () => {});
+    document.body ? say() : addEventListener("DOMContentLoaded", say);
+  };
+
+  // A store that throws would leave the page on "Loading": an empty one in memory stands in.
+  let store;
+  try {
+    store = window.localStorage;
+    store.setItem(OPEN + "-probe", "1");
+    store.removeItem(OPEN + "-probe");
+  } catch {
+    const kept = new Map();
+    store = {
+      getItem: (key) => kept.has(key) ? kept.get(key) : null,
+      setItem: (key, value) => { kept.set(key, String(value)); },
+      removeItem: (key) => { kept.delete(key); },
+      clear: () => kept.clear(), key: (n) => [...kept.keys()][n] ?? null,
+      get length() { return kept.size; },
+    };
+    Object.defineProperty(window, "localStorage", { value: store, configurable: true });
+    cannotKeep();
+  }
+
+  const owner = () => {
+    try { return JSON.parse(store.getItem(OPEN)) || {}; } catch { return {}; }
+  };
+  const elsewhere = () => {
+    const { id, at } = owner();
+    return Boolean(id) && id !== tab && Date.now() - at < FRESH;
+  };
+  let mine = false;
+  const take = () => {
+    mine = true;
+    store.setItem(OPEN, JSON.stringify({ id: tab, at: Date.now() }));
+  };
+  const lost = () => {
+    if (!mine) return;
+    mine = false;
+    notice("The interview is now open in another tab. Nothing here overwrites it.",
+      "Take over here", () => location.reload());
+    document.querySelector("#steps")?.setAttribute("inert", "");
+  };
+  setInterval(() => { if (mine) { owner().id === tab ? take() : lost(); } }, 1000);
+  addEventListener("storage", (event) => {
+    if (event.key === OPEN && mine && owner().id !== tab) lost();
+  });
+  addEventListener("pagehide", () => { if (mine) store.removeItem(OPEN); });
+
+  // A tab that does not own the interview does not write over it; a full store is said once.
+  if (window.Storage && store instanceof Storage) {
+    const write = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, value) {
+      if (key === SAVE && !mine && elsewhere()) return;
+      try { write.call(this, key, value); } catch { cannotKeep(); }
+    };
+  }
+
+  const tokens = (text) => { // as interviewer/tokens.py does
+    let sum = 0;
+    for (const letter of text) {
+      const code = letter.codePointAt(0);
+      sum += /[a-z\s]/i.test(letter) && code < 128 ? 0.25 : /\d/.test(letter) && code < 128 ? 1.1
+        : code < 0x80 ? 0.95 : code < 0x250 ? 1.2 : code < 0x370 ? 1.15 : code < 0x530 ? 0.45
+        : code < 0x800 ? 1.15 : code < 0xe00 ? 1.4 : code < 0x10000 ? 1.95 : 4;
+    }
+    return Math.min(Math.floor(1.1 * sum) + 1, new TextEncoder().encode(text).length + 1);
+  };
+
+  const drafts = () => {
+    try { return JSON.parse(store.getItem(DRAFT)) || {}; } catch { return {}; }
+  };
+  window.aiInterviewer = {
+    take,
+    elsewhere,
+    keepForm: (...fields) => {
+      if (fields.some((field) => typeof field === "string" && field)) {
+        store.setItem(DRAFT, JSON.stringify({ ...drafts(), fields }));
+      }
+    },
+    keepAnswer: (answer) => {
+      if (!elsewhere() || mine) store.setItem(DRAFT, JSON.stringify({ ...drafts(), answer }));
+    },
+    kept: (fields, answer) => {
+      const draft = drafts();
+      const form = Array.isArray(draft.fields) && draft.fields.length === fields.length
+        ? draft.fields.map((value, n) => value ?? fields[n]) : fields;
+      return [...form, draft.answer || answer];
+    },
+    unreadable: (saved) => saved === null && store.getItem(SAVE) !== null,
+    raw: () => store.getItem(SAVE) || "",
+    forget: () => {
+      for (const key of [SAVE, DRAFT, OPEN]) store.removeItem(key);
+      mine = false;
+    },
+    meter: (text, room) => {
+      const use = text ? Math.ceil(100 * tokens(text) / Math.max(1, Number(room) || 1)) : 0;
+      const over = use > 100 ? " class='over'" : "";
+      return text ? `<span${over}>${use} % of the longest answer</span>` : "";
+    },
+    file: (text, name, type) => {
+      if (!text) return;
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    },
+  };
+
+  setInterval(() => {
+    for (const clock of document.querySelectorAll("[data-since]")) {
+      const seconds = Math.max(0, Math.floor(Date.now() / 1000 - Number(clock.dataset.since)));
+      clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    }
+  }, 500);
+})();

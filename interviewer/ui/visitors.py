@@ -1,0 +1,88 @@
+"""Who is asking: an account or an address, and whose token pays."""
+
+import ipaddress
+import os
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+HOUR = 3600.0  # seconds
+MOST_VISITORS = 50_000  # remembered at once; the one seen longest ago goes first
+
+
+def can_sign_in() -> bool:
+    """Whether a Space has set up OAuth for us; without it there is no button and no error."""
+    return bool(os.environ.get("OAUTH_CLIENT_ID"))
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """key: account or address, for the limit on starts. token: their own, if they signed in."""
+
+    key: str
+    token: str | None = None
+
+    @classmethod
+    def of(cls, request: gr.Request | None, clock: Callable[[], float] = time.time) -> "Visitor":
+        """From a request: Gradio keeps the sign-in in its own signed cookie."""
+        if request is None:
+            return cls("local")
+        info = _sign_in(request)
+        expires = info.get("expires_at") or 0
+        if info.get("access_token") and clock() < expires:
+            account = info.get("userinfo", {}).get("sub", "")
+            return cls(f"account {account}", str(info["access_token"]))
+        client = request.client.host if request.client else ""
+        return cls(f"address {address(client, request.headers)}")
+
+
+def _sign_in(request: gr.Request) -> Mapping[str, Any]:
+    scope = getattr(request.request, "scope", None) or {}
+    info = (scope.get("session") or {}).get("oauth_info")
+    return info if isinstance(info, Mapping) else {}
+
+
+def address(client: str, headers: Any) -> str:
+    """The visitor's address. Behind a proxy on a private network, what that proxy saw.
+
+    Only the last hop of X-Forwarded-For was written by the proxy itself; those before it can be
+    anything that the visitor likes.
+    """
+    try:
+        behind_proxy = ipaddress.ip_address(client).is_private
+    except ValueError:
+        behind_proxy = False
+    hops = str(headers.get("x-forwarded-for", "")).split(",") if behind_proxy else []
+    last = hops[-1].strip() if hops else ""
+    try:
+        return str(ipaddress.ip_address(last))
+    except ValueError:
+        return client
+
+
+class StartLimit:
+    """So many starts in an hour for each visitor; 0 means no limit."""
+
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most = most
+        self._clock = clock
+        self._starts: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def wait(self, visitor: Visitor) -> float:
+        """Seconds until this visitor may start again; 0.0 counts as a start."""
+        if not self._most:
+            return 0.0
+        now, starts = self._clock(), self._starts.setdefault(visitor.key, deque())
+        self._starts.move_to_end(visitor.key)
+        if len(self._starts) > MOST_VISITORS:
+            self._starts.popitem(last=False)
+        while starts and starts[0] <= now - HOUR:
+            starts.popleft()
+        if len(starts) >= self._most:
+            return starts[0] + HOUR - now
+        starts.append(now)
+        return 0.0

@@ -1,0 +1,379 @@
+"""The wall around personal data: who a candidate is stays in this process."""
+
+import asyncio
+import json
+import logging
+import random
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from interviewer.bank import load_bank
+from interviewer.events import Answered
+from interviewer.interview import Choices, Interview, Phase
+from interviewer.interviewers import ModelInterviewer, work
+from interviewer.models import Models
+from interviewer.privacy import CURRENT, Redact, Wall
+from interviewer.profile import Profile
+from interviewer.settings import Settings
+from tests.endpoint import Endpoint, good
+
+
+def profile(name: str = "Zoë Quintrell", email: str = "", phone: str = "") -> Profile:
+    return Profile(name, email, phone, 3, "Engineer", ("Python",))
+
+
+def redact(text: str, name: str = "Zoë Quintrell", email: str = "", phone: str = "") -> str:
+    return Wall(profile(name, email, phone)).redact(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Ada Lovelace", "I am {Ada Lovelace}."),
+        ("Ada Lovelace", "i am {ada lovelace}, {ADA LOVELACE}, {aDA lOVELACE}"),
+        ("Ada Lovelace", "{ada\nlovelace}, {ada   lovelace}, {AdaLovelace}, {ada_lovelace}"),
+        ("Ada Lovelace", "{A d a  L o v e l a c e}"),
+        ("Ada Lovelace", "{Lovelace Ada} and {lovelace, ada}"),
+        ("Ada Lovelace", "my friends call me {Ada}, {Lovelace} is for letters"),
+        ("Ada King Lovelace", "{Ada} {Lovelace} or {ada king lovelace}"),
+        ("ada lovelace", "I am {Ada} {lovelace}"),
+        ("Lovelace, Ada", "{lovelace, ada} or {Ada}"),
+        ("Jürgen Größe", "{jürgen größe}, {Jurgen}, {JÜRGEN GRÖSSE}"),
+        ("José Álvarez", "{JOSE ALVAREZ}, {José}, {Jose\u0301 A\u0301lvarez}"),
+        ("Anne-Marie Dupont", "{Anne-Marie}, {Anne} and {Marie}; {anne marie dupont}"),
+        ("Seán O'Brien", "{sean o’brien}, {SEÁN O'BRIEN}, {O'Brien}"),
+        ("J. R. Tolkien", "{j r tolkien}, {J.R.Tolkien}"),
+        ("Иван Петров", "Меня зовут {Иван}, {иван петров}, {ПЕТРОВ ИВАН}"),
+        ("Γιώργος Νίκου", "{γιώργος νίκου}, {ΓΙΩΡΓΟΣ ΝΙΚΟΥ}"),
+        ("李小龙", "我叫{李小龙}。"),
+        ("山田太郎", "私は{山田太郎}です"),
+        ("김철수", "저는 {김철수}입니다"),
+        ("สมชาย ใจดี", "ผมชื่อ{สมชาย ใจดี}ครับ"),
+        ("محمد العربي", "اسمي {محمد العربي}"),
+        ("İlker Yıldız", "{ilker yildiz}, {YILDIZ}"),
+        ("Li Wu", "{li wu}, {LI WU}, {Wu Li}"),
+        ("Zed", "{zed} and {ZED}"),
+        ("Will Grant", "{Will Grant}, {WILL GRANT}, {Grant Will}, says {Will}"),
+    ],
+)
+def test_a_name_does_not_pass(name: str, typed: str) -> None:
+    """Whole in any case and spacing, and its parts as they are written in the profile."""
+    marked = "".join("[name]" if i % 2 else p for i, p in enumerate(_braced(typed)))
+    assert redact(typed.replace("{", "").replace("}", ""), name) == marked
+
+
+def _braced(text: str) -> list[str]:
+    return text.replace("}", "{").split("{")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Will Grant", "it will grant access, and Willow will be granted more"),
+        ("Will Grant", "GRANT SELECT ON orders TO reader"),
+        ("Max Power", "SELECT MAX(power) FROM runs; Math.max(a, b)"),
+        ("May Day", "you may use it by day"),
+        ("Ida Art", "state of the art"),
+        ("Ina", "rows are stored in a table"),
+        ("Isa", "a list is a sequence"),
+        ("Ada Lovelace", "adapters, Adamant, lovelaces"),
+        ("Ed Li", "edit the list, edli"),
+        ("Hope Summer", "I hope that in summer the load falls"),
+        ("Mark Stone", "mark and sweep, a stone in the way"),
+    ],
+)
+def test_words_stay_words_for_somebody_of_that_name(name: str, typed: str) -> None:
+    """In lower case, or inside a longer word, it is no name."""
+    assert redact(typed, name) == typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "zoe.q@mail.example.org",
+        "ZOE.Q@MAIL.EXAMPLE.ORG",
+        "zoe.q @ mail.example.org",
+        "z o e . q @ m a i l . e x a m p l e . o r g",
+        "zoe.q@mail.\nexample.org",
+        "zoe.q@mail.example.org.",
+        "<zoe.q@mail.example.org>",
+        "(zoe.q@mail.example.org)",
+        "mailto:zoe.q@mail.example.org",
+    ],
+)
+def test_the_profiles_email_does_not_pass(typed: str) -> None:
+    """In any case and spacing."""
+    text = redact(f"write to {typed} please", email="zoe.q@mail.example.org")
+    assert "[email]" in text
+    assert not any(part in text.casefold().replace(" ", "") for part in ("zoe.q", "example"))
+
+
+@pytest.mark.parametrize("own", ["+49 30 901820", "+49 (0)30 / 901-820", "030901820", "030 901820"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "+49 30 901820",
+        "+4930901820",
+        "030 901820",
+        "030/901820",
+        "(030) 90 18 20",
+        "0 3 0 9 0 1 8 2 0",
+        "030-90-18-20.",
+        "Tel.030 901820",
+        "030.901.820",
+        "030\n901820",
+        "0049 30 90 18 20",
+        "+49 (0) 30 901820",
+    ],
+)
+def test_the_profiles_phone_does_not_pass(own: str, typed: str) -> None:
+    """However its digits are grouped, with or without the country."""
+    text = redact(f"call {typed} please", phone=own)
+    assert "[phone]" in text
+    assert not any(c.isdigit() for c in text)
+
+
+def test_an_extension_does_not_hide_the_number() -> None:
+    """The digits before it are the phone."""
+    assert redact("it is 901820 3", phone="+49 30 9018203 ext. 77") == "it is [phone]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ask bob@example.com.", "ask [email]."),
+        ("bob@example.com (work)", "[email] (work)"),
+        ("bob.o-neil+jobs@mail.co.uk, bob@example.com", "[email], [email]"),
+        ("me@163.com", "[email]"),
+        ("jörg@müller.de", "[email]"),
+        ("mail=bob@example.com;x=1", "mail=[email];x=1"),
+        ("call +49 30 901820", "call [phone]"),
+        ("Call 030 901820.", "Call [phone]."),
+        ("(030) 901820 or 030/1234567", "[phone] or [phone]"),
+        ("020 7946 0958", "[phone]"),
+        ("0301234567", "[phone]"),
+        ("(212) 555-0123, (212)555-0123", "[phone], [phone]"),
+        ("212-555-0123.", "[phone]."),
+        ("1-212-555-0123", "[phone]"),
+        ("+1 (212) 555 0123", "[phone]"),
+        ("+33 6 12 34 56 78", "[phone]"),
+        ("06 12 34 56 78 ou 06.12.34.56.78", "[phone] ou [phone]"),
+        ("0049 30 901820", "[phone]"),
+        ("+91-98765-43210", "[phone]"),
+    ],
+)
+def test_nobodys_address_or_number_passes(typed: str, expected: str) -> None:
+    """A colleague's, a manager's: also without a profile, as in a log line."""
+    assert Wall().redact(typed) == expected
+    assert redact(typed) == expected
+
+
+CODE = [
+    '@app.route("/users/<int:id>")\ndef user(id): ...',
+    "@pytest.mark.parametrize('n', [1, 2])\n@functools.lru_cache(maxsize=128)\ndef f(n): return n",
+    "scores = q @ k.transpose(-2, -1) / math.sqrt(64)",
+    "scores = q@k.transpose(-2,-1); y = x@self.weight.T + self.bias",
+    "out = A@B.T@C.mean(axis=0)",
+    "ping 192.168.0.1 && curl http://127.0.0.1:8000/v1/models",
+    "fe80::1ff:fe23:4567:890a, 10.0.0.0/8, 255.255.255.0",
+    'torch==2.1.0+cu118 numpy>=1.26,<2  "react": "^18.2.0"',
+    "npm install react@18.2.0 @types/node@20.11.5 next@15.0.0-rc.beta",
+    "- uses: actions/checkout@v4.1.1",
+    "released 2024-01-15, 01/02/2024, 15.01.2024 and again 03/2024; since 05 2023",
+    "2024-01-15T09:30:00+01:00 2024-01-15 09:30:00.000123 +0000",
+    "assert 2**64 == 18446744073709551616 and 10**9 == 1_000_000_000",
+    "SELECT 1234567890, 9876543210123456, 3.14159265358979, 0.0001234567, 1e-10",
+    'if c in "0123456789": digits.append(c)',
+    "00000000-0000-0000-0000-000000000000 550e8400-e29b-41d4-a716-446655440000",
+    r'EMAIL = re.compile(r"^[\w.+-]+@[\w-]+\.[\w.-]+$")',
+    r"s/\(foo\)\+@[0-9]\{3\}-[0-9]\{4\}/bar/g; \d{3}-\d{4}",
+    "SELECT MAX(salary) FROM staff WHERE hired BETWEEN '2020-01-01' AND '2024-12-31';",
+    "DECLARE @total INT = 0; SELECT @total = COUNT(*) FROM dbo.orders WITH (NOLOCK);",
+    "$ ls -la /tmp\nuser@host:~/src$ git log --oneline\nroot@srv1.prod:/etc# tail -n 100 log",
+    "git clone git@github.com:acme/tool.git && chmod 0755 run.sh",
+    '@Override\npublic String toString() { return "0x" + Integer.toHexString(0xCAFE); }',
+    "@media (max-width: 600px) { .a::before { content: '@'; } }",
+    "class A\n  @@count = 0\n  def inc = (@count += 1; @user.name)\nend",
+    "int a[] = {1, 22, 333, 4444, 55555}; x = -1 + 1000000; y += 10;",
+    'for (int i = 0; i < 10; ++i) printf("%d\\n", i);',
+    "docker run -p 8080:80 --memory 512m redis:7.2.4@sha256:0a1b2c3d4e5f",
+    "0 5 * * 1 /usr/bin/backup  # cron",
+    'fn main() { let v: Vec<u32> = vec![100, 200, 300]; println!("{v:?}"); }',
+    'NSLog(@"%@ has %d items", name, 12);',
+    "kill -9 12345; exit 127; HTTP 404, 503; 1024x768; 16:9; 99.99%",
+    "00:1B:44:11:3A:B7 01-23-45-67-89-ab",
+    "1 + 2 - 3 * (4 / 5) == 0 || x ** 2 >= 10 ? -1 : +1",
+]
+
+
+@pytest.mark.parametrize("code", CODE)
+def test_code_stays_intact(code: str) -> None:
+    """Decorators, products, addresses of machines, versions, dates and large numbers are no data
+    about a person."""
+    assert len(CODE) >= 20
+    assert redact(code, email="zoe.q@mail.example.org", phone="+49 30 901820") == code
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "a.", "1", "1 ", "0 ", "( ", "(1", "a@", "a@a.", "@a.", "aa@bb.cc.", "+1 ", "00 ", "Zo "],
+)
+def test_a_long_answer_is_read_in_no_time(piece: str) -> None:
+    """No text makes a pattern try every beginning with every end."""
+    wall = Wall(profile("Zoë Quintrell", "aaaa@a.example.org", "+11 11 111111"))
+    began = time.process_time()
+    wall.redact((piece * 20_000)[:20_000])
+    assert time.process_time() - began < 0.6
+
+
+def test_a_log_line_and_its_traceback_pass_the_wall() -> None:
+    """The running interview's profile is taken out of both."""
+    try:
+        raise ValueError("zoë quintrell, bob@example.com")
+    except ValueError as error:
+        info = (type(error), error, error.__traceback__)
+    record = logging.LogRecord(
+        "interviewer", logging.INFO, __file__, 1, "for %s at %s", ("Quintrell", "a@b.org"), info
+    )
+    token = CURRENT.set(Wall(profile()))
+    try:
+        assert Redact().filter(record)
+    finally:
+        CURRENT.reset(token)
+    line = logging.Formatter().format(record)
+    assert line.startswith("for [name] at [email]")
+    assert line.endswith("ValueError: [name], [email]")
+
+
+# --- what reaches a server ----------------------------------------------------------------------
+
+# Made of syllables that no word of the prompts or of English is made of.
+SYLLABLES = ["zu", "vok", "xi", "qua", "yrr", "jax", "wug", "fyz", "ško", "ñuz", "żoł", "køv"]
+WORDS = "the cache keeps what was asked before because a query costs more than memory".split()
+CODES = ["x = a @ b.T", "@cache", "print(1_000)", "192.168.0.1", "`SELECT 1`"]
+
+word = st.builds("".join, st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=3)).map(
+    str.capitalize
+)
+glue = st.sampled_from([" ", " ", "-", "'"])
+names = st.one_of(
+    word,
+    st.builds("{} {}".format, word, word),
+    st.builds(lambda a, b, g, c: f"{a} {b}{g}{c}", word, word, glue, word),
+    st.builds(lambda a, b: f"{a} X. {b}", word, word),
+    st.text("伊藤渡边曹操刘备诸葛", min_size=2, max_size=4),
+    st.builds(lambda a, b: f"{a} {b}", *[st.text("жщыфюэ", min_size=4, max_size=8)] * 2).map(
+        str.title
+    ),
+)
+mailbox = st.from_regex(
+    r"[a-z]{3,8}[._+-]?[a-z0-9]{2,8}@[a-z]{3,9}(\.[a-z]{2,5}){1,2}", fullmatch=True
+)
+digit_groups = st.lists(st.text("23456789", min_size=2, max_size=4), min_size=3, max_size=4)
+phones = st.builds(
+    lambda prefix, groups, gap: prefix + gap.join(groups),
+    st.sampled_from(["+49 ", "+1 ", "0", "(0", "+44 (0)"]).map(lambda p: p),
+    digit_groups,
+    st.sampled_from([" ", "-", "", ".", "/"]),
+).map(lambda text: text.replace("(0", "(0)", 1) if text.startswith("(0") else text)
+
+
+def name_forms(name: str) -> list[Callable[[], str]]:
+    """The forms that are promised not to pass."""
+    parts = [p for p in name.split() if sum(c.isalpha() for c in p) >= 3]
+    whole = [name, name.upper(), name.lower(), name.swapcase(), name.replace(" ", "  ")]
+    return [lambda t=t: t for t in [*whole, *parts]]  # type: ignore[misc]
+
+
+@st.composite
+def people(draw: st.DrawFn) -> tuple[Profile, str, str]:
+    """A profile, an answer and a job description that give much away."""
+    who = Profile(
+        draw(names), draw(mailbox), draw(phones), draw(st.integers(0, 40)), "Engineer", ("Python",)
+    )
+    rng = draw(st.randoms(use_true_random=False))
+    return who, _telling(who, rng), _telling(who, rng)
+
+
+def _telling(who: Profile, rng: random.Random) -> str:
+    digits = "".join(c for c in who.phone if c.isdigit())
+    address = who.email
+    secrets = [
+        *(form() for form in name_forms(who.name)),
+        *[address, address.upper(), address.replace("@", " @ "), address.replace(".", " . ")],
+        *[who.phone, "-".join(digits), " ".join(digits), digits, digits[-7:]],
+    ]
+    text = [*rng.sample(WORDS, 8), *rng.sample(secrets, 4), rng.choice(CODES)]
+    rng.shuffle(text)
+    return rng.choice([" ", "\n", ", "]).join(text) + rng.choice([".", "", " <|end|>", "!"])
+
+
+def leaks(who: Profile, sent: str) -> list[str]:
+    """What of the profile can be read in what was sent."""
+    folded, bare = sent.casefold(), "".join(sent.casefold().split())
+    parts = [p for p in who.name.split() if sum(c.isalpha() for c in p) >= 3]
+    digits = "".join(c for c in sent if c.isalnum())
+    tail = "".join(c for c in who.phone if c.isdigit())[-7:]
+    return [
+        *[who.name for _ in [0] if who.name.casefold() in folded],
+        *[who.name for _ in [0] if "".join(who.name.casefold().split()) in bare],
+        *[part for part in parts if part in sent],
+        *[who.email for _ in [0] if who.email.casefold() in bare],
+        *[who.phone for _ in [0] if tail in digits],
+    ]
+
+
+async def _interview(settings: Settings, who: Profile, answer: str, job: str) -> Interview:
+    models = Models(settings, backoff=0.0)
+    by = ModelInterviewer(settings, models, load_bank())
+    interview = Interview(who, Choices(1, job=job))
+    async for interview, _ in work(interview, by):
+        pass
+    async for interview, _ in work(interview.after(Answered(answer)), by):
+        pass
+    return interview
+
+
+def test_what_reaches_a_server_names_nobody() -> None:
+    """A thousand people tell who they are, in the job description and in the answer: neither the
+    bytes nor the messages in them hold a name, an email or a phone of the profile."""
+    seen: list[str] = []
+
+    @settings(
+        max_examples=1_000, database=None, suppress_health_check=list(HealthCheck), deadline=None
+    )
+    @given(people())
+    def run(person: tuple[Profile, str, str]) -> None:
+        who, answer, job = person
+        begun = len(endpoint.requests)
+        interview = loop.run_until_complete(_interview(limits, who, answer, job))
+        assert interview.phase is Phase.CLOSED
+        assert interview.turns[0].attempts[0].answer == answer
+        requests = endpoint.requests[begun:]
+        assert [request.kind for request in requests] == ["questions", "feedback"]
+        for request in requests:
+            sent = request.head.split("\r\n\r\n")[0] + request.body.decode("utf-8")
+            read = json.dumps(json.loads(request.body), ensure_ascii=False)
+            assert not leaks(who, _heads_aside(sent)), (who, sent)
+            assert not leaks(who, _heads_aside(read)), (who, read)
+            assert any(mark in request.prompt for mark in ("[name]", "[email]", "[phone]"))
+        seen.append(who.name)
+
+    with Endpoint(good) as endpoint:
+        limits = Settings(endpoint_url=endpoint.url)
+        loop = asyncio.new_event_loop()
+        try:
+            run()
+        finally:
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.close()
+    assert len(seen) >= 1_000
+
+
+def _heads_aside(sent: str) -> str:
+    """The fresh fences are random digits and letters of our own."""
+    return "\n".join(line for line in sent.replace("\\n", "\n").split("\n"))
