@@ -21,9 +21,9 @@ class Marks:
 
     most: float = 0.6  # share of the key points that makes a 4 ...
     some: float = 0.3  # ... and a 3; a 5 takes all of them
-    rich: float = 3.7  # content score of an answer that is a 4 whatever the wordings say
-    near: float = 2.9  # content score from which an answer without a key point is a 2
-    aim: float = 0.45  # precision and half the recall; below, somebody answers something else ...
+    rich: float = 4.1  # content score of an answer that is a 4 whatever the wordings say
+    near: float = 3.5  # content score from which an answer without a key point is a 2
+    aim: float = 0.48  # precision and half the recall; below, somebody answers something else ...
     stray: float = 0.37  # ... which takes less to believe who makes most of the points
     dense: float = 0.55  # the same, from which a single key point in a plain sentence is a 3
     brief: int = 40  # words; so short an answer is not blamed for what it leaves out

@@ -30,8 +30,9 @@ class Constants:
     aimed: float = 0.4  # an answer is to the point if this share of it is the reference's, or ...
     topic: float = 0.2  # ... if it takes up this share of the question's words; else it is luck
     contrary: float = 0.6  # credit for a word that stands under the contrary polarity
-    floor: float = 0.3  # what words of one's own earn that share nothing with the reference ...
+    floor: float = 0.25  # what words of one's own earn that share nothing with the reference ...
     substance: float = 1.5  # ... and how many it takes
+    lenient: float = 0.6  # marks are given generously: half of the substance earns two thirds
     echoed: float = 0.5  # who says nothing but words of the question, and more than so many, ...
     echo: float = 0.15  # ... pastes it back, and earns no more than this
     list_words: int = 4  # from so many content words on an answer may be a mere list, if ...
@@ -40,7 +41,7 @@ class Constants:
     listed: float = 0.45  # the most that a list of key words can earn
     clause_weight: float = 1.5  # a clause of less weight can not be told to be denied
     clause_recall: float = 0.7  # a clause is restated where so much of its weight is found in ...
-    clause_precision: float = 0.6  # ... a clause of which it makes up so many of the words
+    clause_precision: float = 0.8  # ... a clause of which it makes up so many of the words
     denied_share: float = 0.4  # where so much of what it takes up is denied, an answer earns ...
     denied_score: float = 0.5  # ... no more than this
     made: float = 0.9  # share of a wording's weight that makes a point ...
@@ -177,7 +178,7 @@ def _score(
     score = _covered(recall, precision, len(answer.distinct), topic, k)
     connecting = answer.words - len(answer.tokens)
     substance = min(1.0, min(len(own), 1 + connecting) / k.substance)
-    score += (1 - score) * k.floor * substance
+    score = (score + (1 - score) * k.floor * substance) ** k.lenient
     if not own and topic > k.echoed:
         score = min(score, k.echo)
     if _is_list(answer, k) and not _is_list(expected.reference, k):

@@ -7,11 +7,22 @@ the start of a marker is held back until it is decided.
 import re
 from collections.abc import Iterable
 
-# Phi-3's chat template and its relatives (Llama, ChatML, Gemma).
-ENDS = ("<|end|>", "<|endoftext|>", "<|user|>", "<|im_end|>", "<|eot_id|>", "</s>")
-DROPS = ("<|assistant|>", "<|system|>", "<|im_start|>", "<s>")
-_MARKERS = ENDS + DROPS
-_LONGEST = max(len(marker) for marker in _MARKERS)
+# The chat templates of Phi-3, Llama, ChatML, Gemma and Mistral. These end a reply that has begun.
+_ENDS = ("<|end|>", "<|endoftext|>", "<|user|>", "<|im_end|>", "<|eot_id|>", "<end_of_turn>")
+_BLOCKS = ("[INST]", "[/INST]", "<think>", "</think>")
+_ROLE = r"(?:(?:model|assistant|user|system)\b\n?)?"
+_MARKER = re.compile(
+    rf"(?P<turn><start_of_turn>|<\|im_start\|>|<\|start_header_id\|>){_ROLE}"
+    r"|<\|[\w.:/-]{1,40}\|>|<end_of_turn>|\[/?INST\]|</?think>"
+    r"|<s>|</s>(?=[ \t\r]*(?:[\n<\[]|\Z))"
+)
+_FIXED = (*_ENDS, *_BLOCKS, "<start_of_turn>", "<s>", "</s>")
+# What may still become a marker, or a longer one.
+_UNDECIDED = re.compile(
+    "|".join(re.escape(m[:n]) for m in _FIXED for n in range(1, len(m)))
+    + r"|<\|[\w.:/-]{0,40}\|?|(?:<start_of_turn>|<\|im_start\|>|<\|start_header_id\|>)\w{0,9}"
+    r"|</s>[ \t\r]*"
+)
 
 _ANY_MARKER = re.compile(r"<\|[^|<>\n]{0,40}\|>")
 _WORDS = re.compile(r"[^\W_]+")
@@ -30,47 +41,61 @@ def normalise(text: str) -> str:
 
 
 class MarkerFilter:
-    """Removes special tokens from a stream; an end marker after some text ends the reply."""
+    """Removes special tokens from a stream; an end marker after some text ends the reply.
+
+    What stands between `<think>` and `</think>` is dropped. `<s>` counts at the start of a line
+    and `</s>` at the end of one: elsewhere somebody is talking about the tag.
+    """
 
     def __init__(self) -> None:
         self._held = ""
-        self._began = False
+        self._began = self._thinking = False
+        self._fresh = True  # at the start of a line
         self.ended = False
 
     def feed(self, text: str) -> str:
         """Take the next piece of the stream, give back what is certainly text."""
-        if self.ended:
-            return ""
-        out, rest = [], self._held + text
-        self._held = ""
-        while rest:
-            cut = rest.find("<")
-            if cut < 0:
-                cut = len(rest)
-            out.append(rest[:cut])
-            self._began = self._began or bool(rest[:cut].strip())
-            rest = rest[cut:]
-            if not rest:
-                break
-            marker = next((m for m in _MARKERS if rest.startswith(m)), None)
-            if marker is not None:
-                if marker in ENDS and self._began:
-                    self.ended = True
-                    break
-                rest = rest[len(marker) :]
-            elif any(m.startswith(rest) for m in _MARKERS):
-                self._held = rest
-                break
-            else:
-                out.append("<")
-                self._began = True
-                rest = rest[1:]
-        return "".join(out)
+        return self._run(self._held + text, last=False)
 
     def flush(self) -> str:
         """The stream is over: what was held back was text after all."""
-        held, self._held = self._held, ""
-        return "" if self.ended else held
+        return self._run(self._held, last=True)
+
+    def _run(self, text: str, *, last: bool) -> str:
+        self._held = ""
+        said: list[str] = []
+        while text and not self.ended:
+            if self._thinking:
+                _, end, rest = text.partition("</think>")
+                self._thinking = not end
+                self._held, text = ("", rest) if end else (text[-len("</think>") :], "")
+                continue
+            at = min((i for i in map(text.find, "<[") if i >= 0), default=len(text))
+            said.append(self._say(text[:at]))
+            text = text[at:]
+            if text and not last and _UNDECIDED.fullmatch(text):
+                self._held = text
+                break
+            marker = _MARKER.match(text)
+            if marker and (self._fresh or marker[0] not in {"<s>", "<think>"}):
+                self._mark(marker)
+                text = text[marker.end() :]
+            else:
+                said.append(self._say(text[:1]))
+                text = text[1:]
+        return "".join(said)
+
+    def _say(self, text: str) -> str:
+        if text:
+            self._began = self._began or bool(text.strip())
+            _, newline, line = text.rpartition("\n")
+            self._fresh = bool(newline or self._fresh) and not line.strip()
+        return text
+
+    def _mark(self, marker: re.Match[str]) -> None:
+        ends = marker["turn"] or marker[0] in {*_ENDS, "[INST]", "</s>"}
+        self.ended = bool(ends) and self._began
+        self._thinking = marker[0] == "<think>"
 
 
 class Echoes:

@@ -16,6 +16,16 @@ _CODE = re.compile(
 # Text that could do nothing even if it were not read as code.
 _HARMLESS = re.compile(r"(?:[\w \t.,;:'\"()=+*/%!?{}#@^~|-](?!//))+")
 _ACTIVE = re.compile(r"[\[\]$\\]|://|(?<=\w)@(?=\w)|\bwww\.", re.IGNORECASE)
+_MARKUP = re.compile(rf"[*_`~#|!<>&]|{_ACTIVE.pattern}", re.IGNORECASE)
+# Stars and underscores that are meant as Markdown, or else `__init__`, `**kwargs` and `2 ** 3`.
+_EMPHASIS = re.compile(
+    r"^(?P<bullet>[ \t>]*\*(?=[ \t]))"
+    r"|(?<![a-z0-9*])(?P<stars>\*{1,3})(?=[^\s*])(?P<strong>(?:(?!(?P=stars))[^\n])*?[^\s*])"
+    r"(?P=stars)(?![a-z0-9*])"
+    r"|(?<![\w_])(?P<lines>_{1,2})(?=[^\s_])(?P<light>[^_\n]*[\s:][^_\n]*|[^_\n]*:)(?<!\s)(?P=lines)"
+    r"(?![\w_])|[*_]+",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def typed(text: str) -> str:
@@ -25,8 +35,7 @@ def typed(text: str) -> str:
 
 def plain(text: str) -> str:
     """Somebody's words inside a line of ours: one line, no markup at all."""
-    line = _entities(" ".join(text.split()))
-    return re.sub(r"[*_`~#|!]", lambda match: _numeric(match[0]), _passive(line))
+    return _MARKUP.sub(_escaped, " ".join(text.replace("\x00", "").split()))
 
 
 def safe(text: str) -> str:
@@ -48,12 +57,23 @@ def safe(text: str) -> str:
 def _prose(text: str) -> str:
     escaped = html.escape(text.replace("\x00", ""), quote=False)
     escaped = re.sub(r"(?m)^([ \t]*)&gt;", r"\1>", escaped)  # block quotes are harmless
-    return _passive(escaped)
+    passive = _ACTIVE.sub(_escaped, escaped)  # no links, images and formulas
+    return _EMPHASIS.sub(_emphasis, passive)
 
 
-def _passive(text: str) -> str:
-    """Without links, images and formulas."""
-    return _ACTIVE.sub(lambda match: _numeric(match[0]), text)
+def _emphasis(match: re.Match[str]) -> str:
+    """Emphasis as it is, other stars and underscores as letters."""
+    if match["bullet"]:
+        return match[0]
+    marks = match["stars"] or match["lines"]
+    if not marks:
+        return _numeric(match[0])
+    inside = match["strong"] or match["light"]
+    return marks + _EMPHASIS.sub(_emphasis, inside) + marks
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return html.escape(match[0]) if match[0] in "<>&" else _numeric(match[0])
 
 
 def _entities(text: str) -> str:

@@ -19,12 +19,18 @@ MAX_STACK_TOKENS = 400  # leaves room for eight questions within the token budge
 # Written with a separator, yet one thing.
 _WHOLE = re.compile(
     r"(?<!\w)(?:CI/CD|PL/SQL|TCP/IP|A/B testing|UI/UX|I/O|z/OS|ETL/ELT"
+    r"|N/A|Pub/Sub|OS/2|Client/Server|AS/400|S/4HANA|PL/I"
     r"|Data Structures and Algorithms|Algorithms and Data Structures)(?!\w)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"[,;/|\n\r•·、，；／]+|\s+(?:and|&|\+)\s+", re.IGNORECASE)
-_EMAIL = re.compile(r"[^@\s,;<>()\[\]]+@(?:[^@\s.,;<>()]+\.)+[^\W\d_][^@\s.,;<>()]+")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_EMAIL = re.compile(r"[^@\s,;<>()\[\]\u200c\u200d]+@(?:[^@\s.,;<>()]+\.)+[^\W\d_][^@\s.,;<>()]+")
 _PHONE = re.compile(r"\+?[\d\s().\-/‐-―]+(?:\s*(?:ext\.?|x|#)\s*\d{1,6})?", re.I)
+_YEARS = re.compile(
+    r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*\+?\s*(?:(?:years?|yrs?)\.?)?(?:\s+of\s+experience)?", re.I
+)
+_JOINER = re.compile(r"(?<=\S)[\u200c\u200d](?=\S)")  # letters of many scripts need them
 
 
 @dataclass(frozen=True)
@@ -124,21 +130,25 @@ def check_phone(value: object) -> str:
 
 
 def check_years(value: object) -> float:
-    """A number from 0 to 60; `3,5` and `3.5` are the same."""
-    text = str(value if value is not None else "").strip()
-    if not text:
+    """A number from 0 to 60; `3,5` and `3.5` are the same, `5+` and `5 years` are 5."""
+    if value is None or not str(value).strip():
         raise InputError("Please enter your years of experience; 0 is fine.")
-    try:
-        years = float(text[:20].replace(",", "."))
-    except ValueError:
-        years = math.nan
-    if isinstance(value, bool) or math.isnan(years):
+    years = _number(value)
+    if math.isnan(years):
         raise InputError("Please enter a number of years, such as 3 or 3.5.")
     if years < 0:
         raise InputError("Years of experience cannot be below 0.")
     if years > MAX_YEARS:
         raise InputError(f"Years of experience cannot be above {MAX_YEARS}.")
     return round(years, 2) + 0.0  # -0.0 is 0
+
+
+def _number(value: object) -> float:
+    """The number that somebody sent or typed, or nan."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(min(max(value, -1), MAX_YEARS + 1)) if value == value else math.nan
+    typed = _YEARS.fullmatch(value.strip()[:40]) if isinstance(value, str) else None
+    return float(typed[1].replace(",", ".")) if typed else math.nan
 
 
 def check_position(value: object) -> str:
@@ -151,12 +161,15 @@ def check_position(value: object) -> str:
 
 def check_stack(value: object) -> tuple[str, ...]:
     """One text or a list of them, split where people put separators, without repetitions."""
-    parts = value if isinstance(value, list | tuple) else [value]
-    if sum(len(str(part)) for part in parts) > MAX_STACK * (MAX_ENTRY + 20):
+    given = value if isinstance(value, list | tuple) else [value]
+    parts = [part for part in given if isinstance(part, str)]
+    if any(part is not None and not isinstance(part, str) for part in given):
+        raise InputError("The tech stack has to be text, or a list of texts.")
+    if sum(len(part) for part in parts) > MAX_STACK * (MAX_ENTRY + 20):
         raise InputError(f"That is too long for a tech stack: name at most {MAX_STACK}.")
-    if estimate_tokens(" ".join(map(str, parts))) > MAX_STACK_TOKENS:
+    if estimate_tokens(" ".join(parts)) > MAX_STACK_TOKENS:
         raise InputError("That is more than a model can read: name fewer technologies.")
-    entries = split_stack(str(part) for part in parts if part is not None)
+    entries = split_stack(parts)
     if not entries:
         raise InputError("Please name at least one technology, such as Python.")
     if len(entries) > MAX_STACK:
@@ -176,21 +189,40 @@ def split_stack(texts: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for text in (text.replace("\0", " ") for text in texts):
         kept = _WHOLE.findall(text)
-        for part in _SEPARATOR.split(_WHOLE.sub("\0", text)):
+        flat = _BRACKETS.sub(_opened, _WHOLE.sub("\0", text))
+        for part in _SEPARATOR.split(flat):
             while "\0" in part:
                 part = part.replace("\0", kept.pop(0), 1)
-            entry = " ".join(part.strip(" \t'\"[]()*-").rstrip(".").split())
+            entry = _entry(part)
             if any(c.isalnum() for c in entry):
                 found.setdefault(entry.casefold(), entry)
     return tuple(found.values())
 
 
+def _opened(brackets: re.Match[str]) -> str:
+    """`(Django, Flask)` are entries of their own; `(Boot)` belongs to what it stands behind."""
+    return f", {brackets[1]}, " if _SEPARATOR.search(brackets[1]) else brackets[0]
+
+
+def _entry(part: str) -> str:
+    """One technology without the quotes, bullets and brackets around it."""
+    while True:
+        entry = " ".join(part.strip(" \t'\"[]*-").rstrip(".").split())
+        if entry.startswith("(") or entry.count("(") != entry.count(")"):
+            entry = entry.strip("()")
+        if entry == part:
+            return entry
+        part = entry
+
+
 def _line(value: object, what: str, limit: int) -> str:
     """One line of text with its spaces tidied, or InputError."""
+    if value is not None and not isinstance(value, str | int | float):
+        raise InputError(f"{what} has to be text.")
     raw = "" if value is None else str(value)
     if len(raw) > 4 * limit or len(raw.strip()) > limit:
         raise InputError(f"{what} is too long: {len(raw):,} characters, {limit} at most.")
     text = " ".join(raw.split())
-    if any(not c.isprintable() for c in text):
+    if any(not c.isprintable() for c in _JOINER.sub("", text)):
         raise InputError(f"{what} holds characters that cannot be shown.")
     return text

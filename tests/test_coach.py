@@ -459,10 +459,14 @@ def test_no_label_of_the_page_is_spoken(answer: str) -> None:
 def test_structure_is_seen() -> None:
     """Reasons, examples, trade-offs and figures raise communication, and are named."""
     entry = SAMPLES[0].entry
-    bare = "The default list is created once. Every call shares the same list. Use None instead."
+    bare = (
+        "The default list is created once, when the function is defined. Every call that leaves it "
+        "out shares the same list. Use None as the default and make a new list inside. The same "
+        "goes for dictionaries. A linter reports it. Numbers and strings are harmless defaults."
+    )
     rich = (
-        f"{bare} For example, a cache of 500 users leaked between requests, because nobody passed "
-        "a list. However, a shared default can serve as a cache on purpose."
+        f"{bare} For example, items of one request showed up in the next one, because the list "
+        "lived on. However, a shared default can serve as a cache on purpose."
     )
     low, high = coach(entry, bare).scores, coach(entry, rich).scores
     assert (low.communication or 0) < (high.communication or 0)

@@ -15,7 +15,7 @@ from tests.test_browser import begin, box, button, open_page
 
 pytestmark = pytest.mark.browser
 
-RUN = "window.__pwned=1"
+RUN = "window.pwned=1"
 EVIL = "http://evil.test"
 HTML = (
     f"<script>{RUN}</script>",
@@ -101,7 +101,7 @@ ALLOWED = """
     STRONG SUB SUMMARY SUP TABLE TBODY TD TH THEAD TR UL
 """.split()
 INSPECT = """(allowed) => {
-  const bad = [], roots = document.querySelectorAll('#chat .md, #report .md, #running .md');
+  const bad = [], roots = document.querySelectorAll('.md');
   for (const root of roots) for (const node of root.querySelectorAll('*')) {
     const names = [...node.attributes].map(a => a.name + '=' + a.value).filter(a =>
       !/^(class|dir|open|data-[a-z-]+)=|^style=text-align: *\\w+;?$/.test(a));
@@ -109,15 +109,15 @@ INSPECT = """(allowed) => {
       bad.push(node.outerHTML.slice(0, 200));
   }
   for (const node of document.querySelectorAll('*')) for (const a of node.attributes)
-    if (/evil\\.test|__pwned/.test(a.value) && !('value' in node)) bad.push('anywhere: ' + a.value);
+    if (/evil\\.test|pwned/.test(a.value) && a.name != 'aria-label') bad.push('anywhere: ' + a.value);
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const place = walk.currentNode.parentElement;
-    if (/evil\\.test|__pwned/.test(walk.currentNode.data) &&
-        !place.closest('#chat .md, #report .md, #running .md, script, textarea'))
+    if (/evil\\.test|pwned/.test(walk.currentNode.data) &&
+        !place.closest('.md, script, textarea'))
       bad.push('out of place: ' + place.outerHTML.slice(0, 200));
   }
-  return {bad, roots: roots.length, pwned: window.__pwned ?? null, base: document.baseURI};
+  return {bad, roots: roots.length, pwned: window.pwned ?? null, base: document.baseURI};
 }"""
 
 
@@ -193,12 +193,12 @@ async def test_what_a_model_and_a_candidate_write_stays_text(
             if number % 4 == 0:
                 await inspect(page, 2 * number)
         await expect(button(page, "Download report")).to_be_visible()
-        await page.locator("#report").get_by_text("Question 1", exact=True).click()
+        await page.locator(".report summary").first.click()
         await inspect(page, 3 * COUNT)
-        typed = await page.locator("#report pre.typed").all_text_contents()
+        typed = await page.locator(".report pre.typed").all_text_contents()
         said = await page.locator("#chat").text_content() or ""
     assert [f"turn{n}x " + "\n".join(pack(n)) for n in range(1, COUNT + 1)] == typed
-    assert said.count("__pwned") > 2 * sum(RUN in payload for payload in PAYLOADS)
+    assert said.count("pwned") > 2 * sum(RUN in payload for payload in PAYLOADS)
     sent = json.dumps([request.prompt for request in endpoint.requests])
     assert sent.count("constructive feedback") >= COUNT
 
@@ -231,7 +231,9 @@ async def test_what_stands_in_a_profile_stays_text(
             await expect(button(page, "End interview")).to_be_enabled()
             await button(page, "End interview").click()
             await expect(button(page, "New interview")).to_be_visible()
-            assert " ".join(name.split()) in (await page.locator("#report").inner_text())
+            assert " ".join(name.split()) in "\n".join(
+                await page.locator(".report").all_inner_texts()
+            )
             await inspect(page, 3)
             await button(page, "New interview").click()
             await expect(button(page, "Start interview")).to_be_visible()
@@ -247,4 +249,4 @@ async def test_what_is_refused_is_not_run_by_the_message_either(
         await begin(page, **{"Tech stack": long, "Email": f"<img src={EVIL}>"})
         await expect(page.locator("#steps").get_by_text("like an email address")).to_be_visible()
         assert await page.locator("img[src='x'], img[src*='evil.test']").count() == 0
-        assert await page.evaluate("window.__pwned ?? null") is None
+        assert await page.evaluate("window.pwned ?? null") is None

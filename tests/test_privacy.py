@@ -1,11 +1,11 @@
 """The wall around personal data: who a candidate is stays in this process."""
 
 import asyncio
-import json
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Coroutine
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +19,7 @@ from interviewer.models import Models
 from interviewer.privacy import CURRENT, Redact, Wall
 from interviewer.profile import Profile
 from interviewer.settings import Settings
-from tests.endpoint import Endpoint, good
+from tests.endpoint import DONE, FEEDBACK, QUESTIONS, Endpoint, Request, Step, chunk, head, numbered
 
 
 def profile(name: str = "Zoë Quintrell", email: str = "", phone: str = "") -> Profile:
@@ -38,9 +38,9 @@ def redact(text: str, name: str = "Zoë Quintrell", email: str = "", phone: str 
         ("Ada Lovelace", "{ada\nlovelace}, {ada   lovelace}, {AdaLovelace}, {ada_lovelace}"),
         ("Ada Lovelace", "{A d a  L o v e l a c e}"),
         ("Ada Lovelace", "{Lovelace Ada} and {lovelace, ada}"),
-        ("Ada Lovelace", "my friends call me {Ada}, {Lovelace} is for letters"),
+        ("Ada Lovelace", "my friends call me {Ada}; {Lovelace} is for letters"),
         ("Ada King Lovelace", "{Ada} {Lovelace} or {ada king lovelace}"),
-        ("ada lovelace", "I am {Ada} {lovelace}"),
+        ("ada lovelace", "{Ada} is what {lovelace} stands for"),
         ("Lovelace, Ada", "{lovelace, ada} or {Ada}"),
         ("Jürgen Größe", "{jürgen größe}, {Jurgen}, {JÜRGEN GRÖSSE}"),
         ("José Álvarez", "{JOSE ALVAREZ}, {José}, {Jose\u0301 A\u0301lvarez}"),
@@ -81,7 +81,7 @@ def _braced(text: str) -> list[str]:
         ("Ina", "rows are stored in a table"),
         ("Isa", "a list is a sequence"),
         ("Ada Lovelace", "adapters, Adamant, lovelaces"),
-        ("Ed Li", "edit the list, edli"),
+        ("Ed Li", "edit the list, bed linen"),
         ("Hope Summer", "I hope that in summer the load falls"),
         ("Mark Stone", "mark and sweep, a stone in the way"),
     ],
@@ -256,7 +256,7 @@ SYLLABLES = ["zu", "vok", "xi", "qua", "yrr", "jax", "wug", "fyz", "ško", "ñuz
 WORDS = "the cache keeps what was asked before because a query costs more than memory".split()
 CODES = ["x = a @ b.T", "@cache", "print(1_000)", "192.168.0.1", "`SELECT 1`"]
 
-word = st.builds("".join, st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=3)).map(
+word = st.builds("".join, st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=4)).map(
     str.capitalize
 )
 glue = st.sampled_from([" ", " ", "-", "'"])
@@ -273,37 +273,27 @@ names = st.one_of(
 mailbox = st.from_regex(
     r"[a-z]{3,8}[._+-]?[a-z0-9]{2,8}@[a-z]{3,9}(\.[a-z]{2,5}){1,2}", fullmatch=True
 )
-digit_groups = st.lists(st.text("23456789", min_size=2, max_size=4), min_size=3, max_size=4)
 phones = st.builds(
     lambda prefix, groups, gap: prefix + gap.join(groups),
-    st.sampled_from(["+49 ", "+1 ", "0", "(0", "+44 (0)"]).map(lambda p: p),
-    digit_groups,
+    st.sampled_from(["+49 ", "+1 ", "0", "(0) ", "+44 (0) "]),
+    st.lists(st.text("23456789", min_size=2, max_size=3), min_size=3, max_size=4),
     st.sampled_from([" ", "-", "", ".", "/"]),
-).map(lambda text: text.replace("(0", "(0)", 1) if text.startswith("(0") else text)
-
-
-def name_forms(name: str) -> list[Callable[[], str]]:
-    """The forms that are promised not to pass."""
-    parts = [p for p in name.split() if sum(c.isalpha() for c in p) >= 3]
-    whole = [name, name.upper(), name.lower(), name.swapcase(), name.replace(" ", "  ")]
-    return [lambda t=t: t for t in [*whole, *parts]]  # type: ignore[misc]
+)
 
 
 @st.composite
 def people(draw: st.DrawFn) -> tuple[Profile, str, str]:
-    """A profile, an answer and a job description that give much away."""
-    who = Profile(
-        draw(names), draw(mailbox), draw(phones), draw(st.integers(0, 40)), "Engineer", ("Python",)
-    )
+    """A profile, and an answer and a job description that give it away."""
+    who = Profile.from_form(draw(names), draw(mailbox), draw(phones), 3, "Engineer", "Python, SQL")
     rng = draw(st.randoms(use_true_random=False))
     return who, _telling(who, rng), _telling(who, rng)
 
 
 def _telling(who: Profile, rng: random.Random) -> str:
     digits = "".join(c for c in who.phone if c.isdigit())
-    address = who.email
+    name, address = who.name, who.email
     secrets = [
-        *(form() for form in name_forms(who.name)),
+        *[name, name.upper(), name.lower(), name.swapcase(), name.replace(" ", "  "), *_parts(who)],
         *[address, address.upper(), address.replace("@", " @ "), address.replace(".", " . ")],
         *[who.phone, "-".join(digits), " ".join(digits), digits, digits[-7:]],
     ]
@@ -312,58 +302,76 @@ def _telling(who: Profile, rng: random.Random) -> str:
     return rng.choice([" ", "\n", ", "]).join(text) + rng.choice([".", "", " <|end|>", "!"])
 
 
+def _parts(who: Profile) -> list[str]:
+    return [part for part in who.name.split() if sum(c.isalpha() for c in part) >= 3]
+
+
 def leaks(who: Profile, sent: str) -> list[str]:
-    """What of the profile can be read in what was sent."""
-    folded, bare = sent.casefold(), "".join(sent.casefold().split())
-    parts = [p for p in who.name.split() if sum(c.isalpha() for c in p) >= 3]
+    """What of the profile can be read in what was sent, in whatever case and spacing."""
+    bare = "".join(sent.casefold().split())
     digits = "".join(c for c in sent if c.isalnum())
     tail = "".join(c for c in who.phone if c.isdigit())[-7:]
     return [
-        *[who.name for _ in [0] if who.name.casefold() in folded],
-        *[who.name for _ in [0] if "".join(who.name.casefold().split()) in bare],
-        *[part for part in parts if part in sent],
-        *[who.email for _ in [0] if who.email.casefold() in bare],
-        *[who.phone for _ in [0] if tail in digits],
+        *[part for part in _parts(who) if part in sent],
+        *[s for s in (who.name, who.email) if "".join(s.casefold().split()) in bare],
+        *[who.phone for _ in range(tail in digits)],
     ]
 
 
-async def _interview(settings: Settings, who: Profile, answer: str, job: str) -> Interview:
-    models = Models(settings, backoff=0.0)
-    by = ModelInterviewer(settings, models, load_bank())
+def brief(request: Request) -> list[Step]:
+    """A good reply in one piece."""
+    text = FEEDBACK if request.kind == "feedback" else numbered(QUESTIONS[:1])
+    return [head(), chunk(text), chunk("", "stop"), DONE]
+
+
+async def _interview(settings: Settings, who: Profile, answer: str, job: str) -> None:
+    by = ModelInterviewer(settings, Models(settings), load_bank())
     interview = Interview(who, Choices(1, job=job))
     async for interview, _ in work(interview, by):
         pass
     async for interview, _ in work(interview.after(Answered(answer)), by):
         pass
-    return interview
+    assert interview.phase is Phase.CLOSED
+    assert interview.turns[0].attempts[0].answer == answer
+
+
+def _name(person: tuple[Profile, str, str]) -> str:
+    return person[0].name
+
+
+def _email(person: tuple[Profile, str, str]) -> str:
+    return person[0].email
+
+
+async def _all(interviews: list[Coroutine[None, None, None]]) -> None:
+    await asyncio.gather(*interviews)
 
 
 def test_what_reaches_a_server_names_nobody() -> None:
     """A thousand people tell who they are, in the job description and in the answer: neither the
     bytes nor the messages in them hold a name, an email or a phone of the profile."""
-    seen: list[str] = []
+    names: set[str] = set()
+    told_by = 0
 
-    @settings(
-        max_examples=1_000, database=None, suppress_health_check=list(HealthCheck), deadline=None
-    )
-    @given(people())
-    def run(person: tuple[Profile, str, str]) -> None:
-        who, answer, job = person
-        begun = len(endpoint.requests)
-        interview = loop.run_until_complete(_interview(limits, who, answer, job))
-        assert interview.phase is Phase.CLOSED
-        assert interview.turns[0].attempts[0].answer == answer
-        requests = endpoint.requests[begun:]
-        assert [request.kind for request in requests] == ["questions", "feedback"]
-        for request in requests:
-            sent = request.head.split("\r\n\r\n")[0] + request.body.decode("utf-8")
-            read = json.dumps(json.loads(request.body), ensure_ascii=False)
-            assert not leaks(who, _heads_aside(sent)), (who, sent)
-            assert not leaks(who, _heads_aside(read)), (who, read)
-            assert any(mark in request.prompt for mark in ("[name]", "[email]", "[phone]"))
-        seen.append(who.name)
+    @settings(max_examples=100, database=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(people(), min_size=10, max_size=10, unique_by=(_name, _email)))
+    def run(crowd: list[tuple[Profile, str, str]]) -> None:
+        nonlocal told_by
+        endpoint.requests.clear()
+        told = [
+            (replace(p, position=f"Engineer {n}."), *rest) for n, (p, *rest) in enumerate(crowd)
+        ]
+        loop.run_until_complete(_all([_interview(limits, *one) for one in told]))
+        for who, *_ in told:
+            theirs = [r for r in endpoint.requests if f"position of {who.position}" in r.prompt]
+            assert {request.kind for request in theirs} == {"questions", "feedback"}
+            for request in theirs:
+                for sent in (request.head, request.body.decode(), request.prompt):
+                    assert not leaks(who, sent), (who, sent)
+            names.add(who.name)
+        told_by += len(told)
 
-    with Endpoint(good) as endpoint:
+    with Endpoint(brief) as endpoint:
         limits = Settings(endpoint_url=endpoint.url)
         loop = asyncio.new_event_loop()
         try:
@@ -371,9 +379,5 @@ def test_what_reaches_a_server_names_nobody() -> None:
         finally:
             loop.run_until_complete(loop.shutdown_asyncgens())
             loop.close()
-    assert len(seen) >= 1_000
-
-
-def _heads_aside(sent: str) -> str:
-    """The fresh fences are random digits and letters of our own."""
-    return "\n".join(line for line in sent.replace("\\n", "\n").split("\n"))
+    assert told_by >= 1_000
+    assert len(names) >= 300

@@ -1,0 +1,74 @@
+"""Special tokens and echoes: what goes, and what honest prose keeps."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.filters import Echoes, MarkerFilter, strip_markers
+
+
+def filtered(text: str, size: int = 0) -> str:
+    markers = MarkerFilter()
+    step = size or len(text) or 1
+    pieces = [markers.feed(text[at : at + step]) for at in range(0, len(text), step)]
+    return "".join(pieces) + markers.flush()
+
+
+@pytest.mark.parametrize("size", [1, 4, 0])
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [
+        ("Good.<|end|>More.", "Good."),
+        ("<|assistant|>Good.", "Good."),
+        ("Good.<end_of_turn>\nMore.", "Good."),
+        ("<start_of_turn>model\nGood.<end_of_turn>", "Good."),
+        ("Good.\n<start_of_turn>user\nMore.", "Good.\n"),
+        ("<|im_start|>assistant\nGood.<|im_end|>", "Good."),
+        ("<|start_header_id|>assistant<|end_header_id|>Good.<|eot_id|>", "Good."),
+        ("[INST]Good.[/INST] Fine.", "Good. Fine."),
+        ("Good.[INST] More. [/INST]", "Good."),
+        ("<think>1. Is it?\n2. Or not?</think>Good.", "Good."),
+        ("<think>for ever and ever", ""),
+        ("Good.<|placeholder7|> Fine.", "Good. Fine."),
+        ("<s>Good.</s>\nMore.", "Good."),
+        ("<s>Good.</s>", "Good."),
+        ("Good.</s><s>[INST] More.", "Good."),
+        ("Close <s> with </s> in the page.", "Close <s> with </s> in the page."),
+        ("a <| b |> c, d < e, x[i], [I] <", "a <| b |> c, d < e, x[i], [I] <"),
+        ("<|end", "<|end"),
+    ],
+)
+def test_markers_go_and_prose_stays(reply: str, text: str, size: int) -> None:
+    """The end markers of five chat templates end a reply; thoughts and unknown tokens vanish."""
+    assert filtered(reply, size) == text
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<", "<|", "end", "|>", "<s>", "</s>", "\n", " ", "a", "[INST]", "[/", "<think>"]
+            + ["</think>", "<start_of_turn>", "model", "<end_of", "_turn>", "<|im_start|>", "user"]
+        ),
+        max_size=12,
+    ),
+    st.integers(1, 9),
+)
+def test_pieces_change_nothing(parts: list[str], size: int) -> None:
+    """Any cut of any text gives what the whole gives."""
+    text = "".join(parts)
+    assert filtered(text, size) == filtered(text)
+
+
+def test_a_person_cannot_smuggle_a_marker() -> None:
+    """Removing one marker makes no other."""
+    assert strip_markers("a<|<|x|>end|>b") == "ab"
+
+
+def test_an_echo_is_a_whole_line_of_some_length() -> None:
+    """Ordinary short phrases are nobody's echo."""
+    echoes = Echoes(["Write only the questions, numbered from 1 to 3."])
+    assert "write only the QUESTIONS numbered" in echoes
+    assert "the questions" not in echoes
+    assert "write only the questions, please" not in echoes
+    assert echoes.may_become("Write only the questions, numb")
+    assert echoes.cover("the questions\nnumbered from 1")
