@@ -52,6 +52,7 @@ class Schedule:
         self._rng = random.Random(self.seed)
 
     def __call__(self, request: Request) -> Iterable[Step]:
+        """The script of the server."""
         if self._rng.random() >= SHARE:
             self.drawn["good"] += 1
             return good(request)

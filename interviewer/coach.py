@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from .bank import Entry, KeyPoint
 from .coach_texts import form_only, not_graded, review
-from .content import Found, find_point, is_list, measure
+from .content import is_list, measure
 from .feedback import COACH, Feedback, Scores
 from .language import Text
 from .legibility import Legibility, judge
+from .points import Found, find_point
 from .structure import Form, own_words, read_form
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .bank import Entry
-from .content import Found
 from .legibility import Legibility
+from .points import Found
 from .structure import Form
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 SHOWN = 3  # key points named of a kind; more would be a lecture
 QUOTE = 90  # characters
+_LINK = re.compile(r"^(?:and|but|so|because|since|then|which|while|where)\s+(?=\S)", re.IGNORECASE)
 
 _UNGRADED = {
     Legibility.BLANK: "There is nothing to grade yet, and nothing is lost.",
@@ -88,7 +90,7 @@ def _next_step(r: Reading) -> str:
     if r.rambling:
         return "halve the length: the point first, then the reason, then one example."
     if len(r.missed) > 1:
-        return f"add one sentence that answers this: {r.missed[0].ask}"
+        return "answer the first of these questions in one sentence, and build it in."
     return _polish(r.form)
 
 
@@ -139,7 +141,7 @@ def _count(number: int, what: str) -> str:
 
 def _quoted(found: Found) -> str:
     """The candidate's words, verbatim, in quotation marks; a long quote stops at a word."""
-    line = found.quote.splitlines()[0].strip()
+    line = _LINK.sub("", found.quote.splitlines()[0].strip())
     if len(line) <= QUOTE:
         return f"“{line}”"
     cut = line.rfind(" ", 0, QUOTE)

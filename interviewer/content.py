@@ -1,14 +1,13 @@
-"""How well an answer covers a reference, and where it makes (or denies) a key point.
+"""How well an answer covers a reference, in one figure.
 
-Both work on the words that carry content, matched through `language.Text.find`.  No model and
+This works on the words that carry content, matched through `language.Text.find`.  No model and
 no training: every figure is a constant below, chosen by hand.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -30,7 +29,7 @@ class Constants:
     aimed: float = 0.4  # an answer is to the point if this share of it is the reference's, or ...
     topic: float = 0.2  # ... if it takes up this share of the question's words; else it is luck
     contrary: float = 0.6  # credit for a word that stands under the contrary polarity
-    floor: float = 0.25  # what words of one's own earn that share nothing with the reference ...
+    floor: float = 0.2  # what words of one's own earn that share nothing with the reference ...
     substance: float = 1.5  # ... and how many it takes
     lenient: float = 0.6  # marks are given generously: half of the substance earns two thirds
     echoed: float = 0.5  # who says nothing but words of the question, and more than so many, ...
@@ -45,37 +44,17 @@ class Constants:
     denied_share: float = 0.4  # where so much of what it takes up is denied, an answer earns ...
     denied_score: float = 0.5  # ... no more than this
     made: float = 0.9  # share of a wording's weight that makes a point ...
-    spread: int = 4  # content words that a point may take up for each word of its wording
     denied: float = 0.95  # ... and that denies it: to be told so wrongly is the worse mistake
+    spread: int = 4  # content words that a point may take up for each word of its wording
 
 
 CONSTANTS = Constants()
 FULL_MARKS = 5.0
 # What people say when they have no answer; it is no substance.
-_REFUSAL = "answer answered clue forgot forgotten guess idea know pass remember skip sorry sure"
+_REFUSAL = "answer clue forgot forgotten guess idea know pass question remember skip sorry sure"
 REFUSALS = frozenset(look_up(word).stem for word in _REFUSAL.split())
 
-# Verbs without which "override it" is advice to mend what a wording like "not overridden" blames.
-_STATING = re.compile(
-    r"\b(?:is|are|was|were|be|can|could|may|might|will|do|does|has|have|gets?)\b", re.I
-)
-
-_Weighed = list[tuple[Token, float]]  # words and what each of them counts
-
-
-class Found(NamedTuple):
-    """Where an answer makes a point: `quote` is the answer's `[start:end]`, word for word.
-
-    `contradicted` tells that the words stand there under the contrary polarity; `doubtful` that
-    a clause of them is denied where the wording denies nothing, so that the sense is uncertain.
-    """
-
-    start: int
-    end: int
-    quote: str
-    wording: str
-    contradicted: bool
-    doubtful: bool = False
+Weighed = list[tuple[Token, float]]  # words and what each of them counts
 
 
 class Measure(NamedTuple):
@@ -100,7 +79,7 @@ def content_score(question: str, reference: str, answer: str | Text) -> float:
 
 def measure(question: str, reference: str, answer: str | Text) -> Measure:
     """The content score and what it is made of."""
-    expected, text = _expect(question, reference), _text(answer)
+    expected, text = _expect(question, reference), as_text(answer)
     own = _weigh(text.distinct, expected.question, CONSTANTS)
     recall, precision = _overlap(expected, text, own, CONSTANTS)
     score = FULL_MARKS * _score(expected, text, own, recall, precision, CONSTANTS)
@@ -112,31 +91,14 @@ def is_list(text: Text) -> bool:
     return _is_list(text, CONSTANTS)
 
 
-def find_point(wordings: Sequence[str], answer: str | Text) -> Found | None:
-    """The place where `answer` makes the point that any of `wordings` puts into words.
-
-    A wording counts when (nearly) all its content words stand in one sentence, or in two that
-    follow each other.  A place that affirms is preferred to one that denies; a denial is looked
-    for in single sentences only, since two often set one thing against another.
-    """
-    text = _text(answer)
-    denied = None
-    for wording in wordings:
-        found = _find(wording, text)
-        if found and not found.contradicted:
-            return found
-        denied = denied or found
-    return denied
-
-
 class _Expected(NamedTuple):
     """A reference to cover: its stems, each once, and its clauses, with what every word counts."""
 
     question: Text
     reference: Text
-    parts: _Weighed
+    parts: Weighed
     weight: float
-    clauses: list[tuple[int, _Weighed]]
+    clauses: list[tuple[int, Weighed]]
 
 
 @lru_cache(maxsize=4096)
@@ -145,27 +107,29 @@ def _expect(question: str, reference: str, k: Constants = CONSTANTS) -> _Expecte
     clauses = groupby(text.tokens, key=attrgetter("clause"))
     weighed = [(clause, _weigh(list(tokens), asked, k)) for clause, tokens in clauses]
     parts = _weigh(text.distinct, asked, k)
-    return _Expected(asked, text, parts, _total(parts), weighed)
+    return _Expected(asked, text, parts, total(parts), weighed)
 
 
-def _text(answer: str | Text) -> Text:
+def as_text(answer: str | Text) -> Text:
+    """`answer`, read if it has not been yet."""
     return answer if isinstance(answer, Text) else Text(answer)
 
 
-def _weigh(tokens: Sequence[Token], question: Text, k: Constants) -> _Weighed:
+def _weigh(tokens: Sequence[Token], question: Text, k: Constants) -> Weighed:
     """What each word counts: less if it is common, and less again if the question gave it away."""
     base = ((t, k.light if t.word.light else 1.0) for t in tokens)
     return [(t, weight * (k.asked if question.find(t.word) else 1.0)) for t, weight in base]
 
 
-def _total(parts: _Weighed) -> float:
+def total(parts: Weighed) -> float:
+    """The weight of these words together."""
     return sum(weight for _, weight in parts)
 
 
 def _score(
     expected: _Expected,
     answer: Text,
-    said: _Weighed,
+    said: Weighed,
     recall: float,
     precision: float,
     k: Constants,
@@ -205,24 +169,24 @@ def _saturate(share: float, half: float) -> float:
     return share * (1 + half) / (share + half)
 
 
-def _overlap(expected: _Expected, answer: Text, own: _Weighed, k: Constants) -> tuple[float, float]:
+def _overlap(expected: _Expected, answer: Text, own: Weighed, k: Constants) -> tuple[float, float]:
     """The shares, by weight, of the reference that is in the answer, and of the answer in it."""
     found = 0.0
     used: dict[str, float] = {}  # stems of the answer, and how well they fit the reference
     for token, weight in expected.parts:
         best = 0.0
         for hit in answer.find(token.word):
-            agrees = _agrees(token, hit, expected.reference, answer)
-            credit = hit.strength * (1.0 if agrees else k.contrary)
+            agreeing = agrees(token, hit, expected.reference, answer)
+            credit = hit.strength * (1.0 if agreeing else k.contrary)
             best = max(best, credit)
             root = answer.tokens[hit.token].word.stem
             used[root] = max(used.get(root, 0.0), credit)
         found += weight * best
     useful = sum(weight * used.get(token.word.stem, 0.0) for token, weight in own)
-    return found / (expected.weight or 1.0), useful / (_total(own) or 1.0)
+    return found / (expected.weight or 1.0), useful / (total(own) or 1.0)
 
 
-def _agrees(token: Token, hit: Hit, text: Text, other: Text) -> bool:
+def agrees(token: Token, hit: Hit, text: Text, other: Text) -> bool:
     """Whether two places have one polarity.
 
     A counterpart such as "after" for "before" never agrees.  Negation is read twice, from the word
@@ -247,7 +211,7 @@ def _denied_share(expected: _Expected, answer: Text, k: Constants) -> float:
     lengths = Counter(token.clause for token in answer.tokens)
     taken, restated, affirming = 0.0, list[tuple[float, list[int]]](), set[int]()
     for clause, parts in expected.clauses:
-        weight, where = _total(parts), list[int]()
+        weight, where = total(parts), list[int]()
         taken += sum(share for token, share in parts if answer.find(token.word))
         for there, (covered, count, turns) in _restatements(parts, answer).items():
             if covered < k.clause_recall * weight:
@@ -263,7 +227,7 @@ def _denied_share(expected: _Expected, answer: Text, k: Constants) -> float:
     return denied / taken if taken else 0.0
 
 
-def _restatements(parts: _Weighed, answer: Text) -> dict[int, tuple[float, int, int]]:
+def _restatements(parts: Weighed, answer: Text) -> dict[int, tuple[float, int, int]]:
     """By clause of the answer: the weight, number and antonyms of these words found in it."""
     stems = {token.word.stem for token, _ in parts}  # "left" denies no "right" that is there too
     found: dict[int, tuple[float, int, int]] = {}
@@ -286,99 +250,3 @@ def _is_list(text: Text, k: Constants) -> bool:
     if content < k.list_words:
         return False
     return 1 - content / text.words < k.prose or text.words < k.list_item * len(text.clauses)
-
-
-class _Wording(NamedTuple):
-    text: Text
-    parts: _Weighed
-    weight: float
-
-
-@lru_cache(maxsize=65_536)
-def _wording(wording: str) -> _Wording:
-    text = Text(wording)
-    parts = [(t, CONSTANTS.light if t.word.light else 1.0) for t in text.distinct]
-    return _Wording(text, parts, _total(parts))
-
-
-def _find(wording: str, text: Text) -> Found | None:
-    sought, parts, weight = _wording(wording)
-    needed = CONSTANTS.made * weight
-    places = [(token, share, text.find(token.word)) for token, share in parts]
-    if sum(share for _, share, hits in places if hits) < needed:
-        return None
-    if _is_vague(parts) and wording.casefold() not in text.raw.casefold():
-        return None
-    denied = None
-    settled = set[int]()  # sentences in which one clause denies the whole wording
-    for window in _windows(places, text):
-        if not settled.isdisjoint(text.tokens[n].sentence for n in (window[0], window[-1])):
-            continue
-        strength, chosen, contrary = _stand_in(window, places, sought, text)
-        if strength >= needed and max(chosen) - min(chosen) > CONSTANTS.spread * len(chosen):
-            continue
-        if strength >= needed and not contrary:
-            return _quote(chosen, wording, text, contradicted=False)
-        narrow = text.tokens[window[0]].sentence == text.tokens[window[-1]].sentence
-        if contrary and narrow and strength >= CONSTANTS.denied * weight:
-            denied = denied or _quote(chosen, wording, text, contradicted=True)
-            settled.add(text.tokens[window[0]].sentence)
-    return denied
-
-
-def _windows(places: list[tuple[Token, float, list[Hit]]], text: Text) -> Iterator[range]:
-    """Runs of tokens in which a wording may stand, the closest first.
-
-    Every clause with a hit, then every sentence, then every two sentences that follow each other.
-    """
-    hits = sorted({hit.token for *_, found in places for hit in found})
-    for attribute, size in (("clause", 1), ("sentence", 1), ("sentence", 2)):
-        firsts = dict.fromkeys(getattr(text.tokens[hit], attribute) for hit in hits)
-        for first in firsts:
-            inside = [h for h in hits if first <= getattr(text.tokens[h], attribute) < first + size]
-            yield range(inside[0], inside[-1] + 1)
-
-
-def _is_vague(parts: _Weighed) -> bool:
-    """Whether a wording rests on one everyday word ("in order"), and so must stand literally."""
-    return len(parts) < 2 and all(t.word.light or t.word.sides for t, _ in parts)
-
-
-def _stand_in(
-    window: range, places: list[tuple[Token, float, list[Hit]]], sought: Text, text: Text
-) -> tuple[float, list[int], bool]:
-    """What of a wording stands in this run of tokens: its weight, its tokens, and any denial."""
-    strength, chosen, disputed, turns = 0.0, list[int](), False, 0
-    for token, weight, hits in places:
-        here = [h for h in hits if h.token in window]
-        if not here:
-            continue
-        agreeing = [h for h in here if _agrees(token, h, sought, text)]
-        disputed = disputed or not (agreeing or token.word.light)
-        anchor = chosen[0] if chosen else 0
-        best = max(agreeing or here, key=lambda h: (h.strength, -abs(h.token - anchor)))
-        if best.converse and text.tokens[best.token].clause in text.denied:
-            continue
-        strength += weight * best.strength
-        turns += best.opposite != token.flipped
-        chosen.append(best.token)
-    denied = any(text.tokens[n].clause in text.denied for n in chosen)
-    if disputed and sought.denied and not denied and not _states(chosen, text):
-        return 0.0, [], False
-    turns += denied != bool(sought.denied)  # an even number of turns restores the sense
-    return strength, chosen, disputed and turns % 2 == 1
-
-
-def _states(chosen: list[int], text: Text) -> bool:
-    """Whether a clause of these tokens states something, where "change it" is only advice."""
-    clauses = {text.clauses[text.tokens[n].clause] for n in chosen}
-    return any(_STATING.search(text.raw, start, end) for start, end in clauses)
-
-
-def _quote(chosen: list[int], wording: str, text: Text, *, contradicted: bool) -> Found:
-    """The clauses from the first to the last of the chosen words, in the answer's own words."""
-    start = text.clauses[text.tokens[min(chosen)].clause][0]
-    end = text.clauses[text.tokens[max(chosen)].clause][1]
-    denied = any(text.tokens[n].clause in text.denied for n in chosen)
-    doubtful = denied and not _wording(wording).text.denied
-    return Found(start, end, text.raw[start:end], wording, contradicted, doubtful)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .filters import Echoes, MarkerFilter, normalise
+from .grades import DIMENSIONS as DIMENSIONS
+from .grades import may_grade, names_only, read_grades
 
-DIMENSIONS = ("clarity", "relevance", "communication")
 COACH = "built-in coach"
 
 
@@ -58,66 +59,56 @@ class Feedback:
 
 # --- the parser ---------------------------------------------------------------------------------
 
-_GRADE_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_GRADE = re.compile(
-    r"""(?P<name>clarity|relevance|communication)(?:\s+(?:score|rating|grade))?
-        [\s*_|`"']*[:=|–—(\[-]+[\s*_|`"'(\[]*
-        (?P<value>[1-5]|one|two|three|four|five)(?:\.0)?(?![\w.,]*\d)
-        (?P<of>\s*(?:/|out\s+of|of)\s*5)?(?!\s*(?:/|out\s+of|of\s+\d|[-–—]\s*\d|to\s+\d))
-        [\s*_|`"')\].,;]*""",
-    re.VERBOSE | re.IGNORECASE,
+_TABLE_WORDS = (
+    r"(?:dimensions?|criteri(?:on|a)|aspects?|categor(?:y|ies)|scores?|ratings?|grades?|remarks?"
+    r"|comments?|reasons?|notes?|\(?(?:1\s*(?:-|–|to)\s*5|out\s+of\s+5|/\s*5)\)?)"
 )
-# After the grade: nothing, a table cell, or a remark that is set off from it.
-_REMARK = re.compile(r"^\s*(?:$|[-–—(:|,;.]|because\b|as\b)", re.IGNORECASE)
-_NAMED = re.compile(
-    r"""^[\s>#*_|•`"'\d.)-]*(?:(?:the\s+)?(?:scores?|ratings?|grades?)\s*[:=-]?[\s*_|]*)?
-        (?:clarity|relevance|communication)\b(?:\s+(?:score|rating|grade))?[\s*_`"']*[:=|–—(\[-]
-        [\s*_|`"'(\[<]*(?P<rest>.*)$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NUMERIC = re.compile(r"^[\W_]*(?:\d|one\b|two\b|three\b|four\b|five\b|n/?a\b|n\b|x\b|$)", re.I)
-_OFF_SCALE = re.compile(
-    r"^[\W_]*(?:[\d./–—-]+|n/?a|\w+)(?:\s*(?:out\s+of|of|to|/)\s*\d+)?\W*$", re.IGNORECASE
-)
+# Headings and frames of the grades: rules, a title, the head of a table.
 _FURNITURE = re.compile(
-    r"^[\s>#*_|:.`-]*(?:(?:the\s+)?(?:scores?|ratings?|grades?|score\s+table|dimension)"
-    r"[\s*_|:.-]*(?:score|\(?1\s*(?:-|–|to)\s*5\)?)?[\s*_|:.-]*)?$",
+    rf"^[\s>#*_:.-]*(?:(?:the\s+|my\s+)?(?:scores?|ratings?|grades?)\b(?:\s+table)?"
+    rf"[\s*_:.-]*(?:{_TABLE_WORDS})?[\s*_:.-]*)?$"
+    rf"|^\s*\|(?:[\s*_:-]*(?:{_TABLE_WORDS}[\s*_]*)*\|)+\s*$|^[\s{{}}\[\],]+$",
     re.IGNORECASE,
 )
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)(?!.*```)")
 _SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))+(?:[.!?]+[*_\"”')]*\s*|$)|[.!?]+\s*")
 _ROLE = re.compile(
     r"^[\s>#*_]*(?:assistant|feedback|response|reviewer|interviewer)[\s*_]*:[\s*_]*", re.I
 )
-_INVENTION = re.compile(
-    r"""^[\s>*_]*(?:
-        \#{0,6}[\s*_]*instructions?\s*\d+\b
-      | \#{1,6}[\s*_]*(?:instructions?|solutions?|exercises?|tasks?|input|output|response)
-        [\s*_\d:]*$
-      | \#{0,6}[\s*_]*(?:user|human|candidate|system|assistant|interviewer)[\s*_]*:(?!//)
-      | \#{0,6}[\s*_]*(?:(?:next|new|interview)\s+)?question[\s*_]*\d*[\s*_]*:
-      | \#{0,6}[\s*_]*(?:candidate's\s+|the\s+|sample\s+|model\s+)?answer[\s*_]*\d*[\s*_]*:[\s*_]*$
+# A task that the model sets itself, and the turns of a conversation that it goes on with.
+_TASK = re.compile(r"^[\s>*_]*#{0,6}[\s*_]*instructions?\s*\d+[\s*_]*(?:$|[:(])", re.IGNORECASE)
+_TURN = re.compile(
+    r"""^[\s>#*_]*(?:
+        (?:user|human|candidate|system|assistant|interviewer)[\s*_]*:(?!//)
+      | (?:(?:next|new|interview)\s+)?question[\s*_]*\d*[\s*_]*:
       )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」"}
 
 
 class FeedbackParser:
     """Splits a reply into prose and grades while it is still being written.
 
-    `answer` is what the candidate typed: a grade line that stands in it is theirs, not a grade.
-    `echoes` are the prompt's own lines; repeating one is no feedback.
+    `answer` is what the candidate typed: a grade line that stands in it is theirs, not a grade, and
+    to repeat it at length without quoting it is no feedback. `echoes` are the prompt's own lines,
+    which are never feedback; `prompt` is all of it, with which no feedback begins.
     """
 
-    def __init__(self, *, answer: str = "", echoes: Iterable[str] = ()) -> None:
+    def __init__(self, *, answer: str = "", echoes: Iterable[str] = (), prompt: str = "") -> None:
+        own = tuple(echoes)
         self._markers = MarkerFilter()
-        self._echoes = Echoes(echoes)
-        self._typed = {grade for line in answer.splitlines() for grade in _grades(line)}
+        self._echoes = Echoes(own)
+        self._prompt = Echoes((*own, prompt))
+        self._answer = Echoes([answer], least=8)
+        self._typed = {g[:2] for line in answer.splitlines() for g in read_grades(line)}
         self._line = ""
         self._prose: list[str] = []
+        self._waiting = ""  # a line that may be the first half of a grade
+        self._block: int | None = None  # where in the prose a code block was opened
         self._found: dict[str, set[int | None]] = {name: set() for name in DIMENSIONS}
         self._said: set[str] = set()
-        self._ended = False
-        self._fenced = False
+        self._ended = self._echoing = self._graded = False
 
     def feed(self, text: str) -> str:
         """Take the next piece; give back the prose so far, as it can be shown."""
@@ -133,14 +124,16 @@ class FeedbackParser:
         if self._line.strip():
             self._take(self._line)
         self._line = ""
-        return "" if self._echoes.cover(self.text) else self.text
+        self._prose, self._block = self._solid, None
+        return "" if self._prompt.cover(self.text) else self.text
 
     @property
     def text(self) -> str:
         """The prose so far, without a last line that may turn out to be none."""
-        lines = list(self._prose)
+        lines = self._solid
         if not self._ended and not self._undecided(self._line):
-            lines.append(_ROLE.sub("", self._line) if not "".join(lines).strip() else self._line)
+            lines += [line for line in [self._waiting] if line]
+            lines.append(self._line if self._began else _ROLE.sub("", self._line))
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
     @property
@@ -149,79 +142,122 @@ class FeedbackParser:
         values = {n: next(iter(v)) for n, v in self._found.items() if len(v) == 1}
         return Scores(**values)
 
+    @property
+    def _began(self) -> bool:
+        return any(line.strip() for line in self._prose)
+
     def _take(self, line: str) -> None:
         if self._ended or (self._markers.ended and not line.strip()):
             return
-        began = bool("".join(self._prose).strip())
-        if line.lstrip().startswith("```"):
-            self._fenced = not self._fenced
-        if not self._fenced and self._graded(line):
+        if _FENCE.match(line):
+            self._fence(line)
+        elif not self._grade(line):
+            self._keep(line)
+
+    def _fence(self, line: str) -> None:
+        """Fences stay, but not around nothing: the grades may have been all that was in them."""
+        self._settle()
+        if self._block is None:
+            self._block = len(self._prose)
+            self._prose.append(line)
             return
-        if not began:
-            line = _ROLE.sub("", line)
-        if began and not self._fenced and _INVENTION.match(line):
-            self._ended = True
-        elif not (line.strip() and _FURNITURE.match(line)):
-            kept = line if self._fenced else self._own_words(line)
-            if kept.strip() or not line.strip():
-                self._prose.append(kept)
+        solid = self._solid
+        self._prose = [*solid, line] if len(solid) > self._block else solid
+        self._block = None
+
+    @property
+    def _solid(self) -> list[str]:
+        """The prose without a code block that holds nothing so far."""
+        if self._block is None or not all(map(_FURNITURE.match, self._prose[self._block + 1 :])):
+            return list(self._prose)
+        return self._prose[: self._block]
+
+    def _settle(self) -> None:
+        """The line that was waiting for its other half is prose."""
+        if self._waiting:
+            self._prose.append(self._waiting)
+        self._waiting = ""
+
+    def _grade(self, line: str) -> bool:
+        """Whether the line is a grade line, or the first half of one; if so, remember it."""
+        fenced = self._block is not None
+        if fenced and "=" in line:  # code
+            return False
+        grades = read_grades(self._with_waiting(line))
+        if grades:
+            self._waiting = ""
+        elif not fenced and names_only(line):
+            self._settle()
+            self._waiting = line
+            return True
+        for name, value, remark in grades:
+            self._graded = True
+            if value is None or (name, value) not in self._typed:
+                self._found[name].add(value)
+            if remark:
+                self._keep(f"**{name.capitalize()}:** {remark}")
+        return bool(grades)
+
+    def _with_waiting(self, line: str) -> str:
+        if not self._waiting or not line.strip() or read_grades(line):
+            return line
+        return f"{self._waiting.rstrip(' :*_#|')}: {line.strip()}"
+
+    def _keep(self, line: str) -> None:
+        """A line of prose, if it is the model's own."""
+        if self._block is not None:
+            self._prose.append(line)
+        elif not line.strip():
+            self._waiting += "\n" if self._waiting else ""
+            self._prose += [] if self._waiting else [line]
+        elif (self._graded and _TURN.match(line)) or _TASK.match(line):
+            self._ended = self._began
+        elif not self._furniture(line):
+            self._settle()
+            kept = self._own_words(line if self._began else _ROLE.sub("", line))
+            self._prose += [kept] if kept.strip() else []
+
+    def _furniture(self, line: str) -> bool:
+        in_table = bool(self._prose) and self._prose[-1].lstrip().startswith("|")
+        return bool(_FURNITURE.match(line)) and not in_table
 
     def _own_words(self, line: str) -> str:
-        """The line without sentences that repeat the prompt or an earlier sentence."""
-        if line in self._echoes:
+        """The line without sentences that repeat the prompt, the answer or an earlier sentence."""
+        if line in self._echoes or (self._echoing and self._prompt.cover(line)):
+            self._echoing = not self._began
             return ""
         kept = []
-        for sentence in _SENTENCE.findall(line):
+        for match in _SENTENCE.finditer(line):
+            sentence = match[0]
             words = normalise(sentence)
             if words.count(" ") >= 4:
-                if sentence in self._echoes or words in self._said:
+                copied = sentence in self._answer and not _quoted(line, match)
+                if copied or sentence in self._echoes or words in self._said:
                     continue
                 self._said.add(words)
             kept.append(sentence)
         return "".join(kept).rstrip()
 
-    def _graded(self, line: str) -> bool:
-        """Whether the line is a grade line; if so, remember its grades."""
-        named = _NAMED.match(line)
-        if not named or not _NUMERIC.match(named["rest"]):
-            return False
-        read = _grades(line)
-        if not read and not _OFF_SCALE.match(named["rest"]):
-            return False
-        for name, value in read:
-            if (name, value) not in self._typed:
-                self._found[name].add(value)
-        if not read:  # a grade off the scale is a grade we do not have
-            self._found[_first_name(line)].add(None)
-        return True
-
     def _undecided(self, line: str) -> bool:
         """Whether the line being written may still become a grade line or an echo."""
-        bare = re.sub(r"^[\s>#*_|•`\"'\d.)-]+", "", line).casefold()
-        if bare and any(
-            name.startswith(bare) for name in (*DIMENSIONS, "score", "scores:", "rating")
-        ):
-            return True
         return bool(
-            ((named := _NAMED.match(line)) and _NUMERIC.match(named["rest"]))
-            or re.match(r"(?:clarity|relevance|communication)[\s*_`|]*$", bare)
+            may_grade(self._with_waiting(line))
+            or line.lstrip().startswith("|")
+            or _FENCE.match(line)
             or _FURNITURE.match(line)
             or self._echoes.may_become(line)
+            or (self._answer.may_become(line) and not _quoted(line, None))
         )
 
 
-def _grades(line: str) -> list[tuple[str, int]]:
-    """Every `(dimension, grade)` of a line that consists of grades, with remarks or without."""
-    found = []
-    for match in _GRADE.finditer(line):
-        rest = line[match.end() :]
-        ends_clean = line[: match.end()].rstrip()[-1:] in set("|,;.)]*_:")
-        follows = _GRADE.match(rest.lstrip(" ,;|/and"))
-        if follows or ends_clean or _REMARK.match(rest):
-            value = match["value"].lower()
-            found.append((match["name"].lower(), _GRADE_WORDS.get(value) or int(value)))
-    return found
-
-
-def _first_name(line: str) -> str:
-    return min(DIMENSIONS, key=lambda name: i if (i := line.lower().find(name)) >= 0 else 9999)
+def _quoted(line: str, sentence: re.Match[str] | None) -> bool:
+    """Whether a sentence of this line, or else its first one, stands in quotation marks."""
+    start = sentence.start() if sentence else 0
+    first = line[start:].lstrip(" \t*_-")[:1]
+    before = line[:start] + first
+    if before.lstrip().startswith(">") or before.count('"') % 2 or first in {"'", "‘", "`"}:
+        return True
+    return any(
+        before.count(opening) > sum(map(before.count, closing))
+        for opening, closing in _PAIRS.items()
+    )

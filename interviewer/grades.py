@@ -13,16 +13,18 @@ _LEAD = re.compile(
         (?:(?:the\s+)?(?:scores?|ratings?|grades?)(?:\s+(?:for|of)\s+|[\s*_]*[:=-][\s*_|]*|\s+))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NAME = r"""(?P<name>clarity|relevance|communication)\b(?:\s+(?:score|rating|grade))?[\s*_`"']*"""
+_NAME = r"""(?P<name>clarity|relevance|communication)(?![^\W_])
+    (?:\s+(?:score|rating|grade))?[\s*_`"']*"""
 _SCALE = r"(?:\((?:1\s*(?:-|–|to)\s*5|(?:out\s+)?of\s+5|/\s*5)\)[\s*_`]*)?"
 # What stands between a name and its grade; a space alone will do if nothing follows the grade.
 _BETWEEN = r"""(?:(?P<sign>[:=|–—\-]+)|(?=[(\[<\s])|(?<=[\s*_`]))[\s*_|`"']*"""
-_LABEL = r"(?:(?:score|rating|grade)\b[\s:]*|[a-z]+\s*(?=[(\[]))?"
+_LABEL = r"""(?:(?:score|rating|grade)\b[\s:]*
+    |(?:outstanding|excellent|(?:very\s+)?(?:good|strong|poor|weak)|solid|decent|fair|average|adequate|satisfactory|okay|ok|needs\s+work)\s*(?=[(\[]))?"""
 _GRADE = re.compile(
     rf"""{_NAME}{_SCALE}{_BETWEEN}{_LABEL}(?P<open>[(\[<])?[\s*_`"']*
         (?:(?P<value>[1-5]|one|two|three|four|five)(?:\.0)?(?![\w.,]*\d|\w)
             (?!\s*(?:[-–—]\s*\d|to\s+\d|(?:/|out\s+of|of)\s*(?!5\b)\d|%))
-          |(?P<off>\d[\d.,]*(?:\s*(?:[-–—/]|to|out\s+of|of)\s*\d[\d.]*)?\s*%?|n/?a\b|x\b))
+          |(?P<off>\d[\d.,]*(?:\s*(?:[-–—/]|to|out\s+of|of)\s*\d[\d.]*)?(?:\s*%)?|n/?a\b|x\b))
         [*_`"']*(?P<of>\s*(?:/|out\s+of|of)\s*5\b(?:\s+stars?\b)?)?
         [*_`"']*(?(open)\s*[)\]>]:?)[*_`"']*""",
     re.VERBOSE | re.IGNORECASE,

@@ -207,7 +207,8 @@ class ModelInterviewer:
         entry = self._bank.find(turn.question.bank_id, turn.question.topic)
         points = entry.points if entry else ()
         prompt = feedback_prompt(profile, turn.asked, answer, _fence(), points)
-        parser, complete = FeedbackParser(answer=answer, echoes=prompt.echoes), False
+        parser = FeedbackParser(answer=answer, echoes=prompt.echoes, prompt=prompt.content)
+        complete = False
         quotes = QuoteCheck(answer)
         async with contextlib.aclosing(self._reply(prompt, model, number, left)) as reply:
             async for delta in reply:

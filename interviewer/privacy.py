@@ -31,7 +31,7 @@ _WORDS_TOO = frozenset(
 )
 _ORDINARY = _WORDS_TOO | STOP_WORDS | LIGHT_WORDS
 
-_GAP = r"[\s._\-–·'’]*"
+_GAP = r"(?-i:[\s._\-–·'’]*)"
 _BETWEEN = _GAP.replace("[", "[,")
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 # Code that looks like an address: matrix products (`a@b.transpose()`, `x@self.weight.T`), packages
@@ -108,7 +108,8 @@ def _of_name(name: str) -> list[tuple[re.Pattern[str], str]]:
     if not parts:
         return []
     before, after = ("", "") if _UNSPACED.search(name) else (_BEFORE, _AFTER)
-    wholes, found = [], []
+    wholes: dict[str, re.Pattern[str]] = {}  # by what they match, whose case does not matter
+    found = []
     own = {piece for part in parts for piece in _pieces(part)}
     ordinary = all(part.casefold() in _ORDINARY for part in parts)
     for written in _spellings(parts):
@@ -118,9 +119,9 @@ def _of_name(name: str) -> list[tuple[re.Pattern[str], str]]:
             for case in cased:
                 exact = r"\s+".join(map(re.escape, case))
                 if any(c.isupper() for c in exact):
-                    wholes.append(re.compile(rf"{before}{exact}{after}"))
-        else:
-            wholes.append(re.compile(rf"{before}{whole}{after}", re.IGNORECASE))
+                    wholes.setdefault(exact, re.compile(rf"{before}{exact}{after}"))
+        elif whole.lower() not in wholes:
+            wholes[whole.lower()] = re.compile(rf"{before}{whole}{after}", re.IGNORECASE)
         for part in (piece for p in written for piece in _pieces(p)):
             if sum(c.isalpha() for c in part) < 3:
                 continue
@@ -129,7 +130,7 @@ def _of_name(name: str) -> list[tuple[re.Pattern[str], str]]:
             if part.casefold() not in _ORDINARY or (part in own and not part.islower()):
                 alternatives = "|".join(map(re.escape, sorted(cases)))
                 found.append(re.compile(rf"{before}(?:{alternatives}){after}"))
-    return [(pattern, "[name]") for pattern in dict.fromkeys(wholes + found)]
+    return [(pattern, "[name]") for pattern in dict.fromkeys([*wholes.values(), *found])]
 
 
 def _pieces(part: str) -> list[str]:
@@ -144,7 +145,7 @@ def _whole(parts: list[str]) -> str:
         return _BETWEEN.join(_GAP.join(map(re.escape, part)) for part in kept)
     letters = [re.escape(c) for c in kept[0]]
     tight = _GAP.join("".join(map(re.escape, p)) for p in re.split(r"[._\-–·'’]+", parts[0]) if p)
-    return f"(?:{tight}|{(_GAP[:-1] + '+').join(letters)})"
+    return f"(?:{tight}|{_GAP.replace('*', '+').join(letters)})"
 
 
 def _spellings(parts: list[str]) -> list[list[str]]:

@@ -5,7 +5,6 @@ templates drops anyway; so each prompt is a single user message. What a person t
 said to be data. `Prompt` carries beside the message what its reply must be read against.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -154,8 +153,11 @@ def feedback_prompt(
         fence=fence,
         **_SCALE,
     )
-    own = re.sub(r"\{\w+\}", "", FEEDBACK)
-    return Prompt(content, FEEDBACK_TOKENS, 0.2, (own, content))
+    fields = dict.fromkeys(("question", "points", "answer", "fence"), "")
+    own = FEEDBACK.format(
+        position=_data(wall, profile.position), years=profile.years_text, **fields, **_SCALE
+    )
+    return Prompt(content, FEEDBACK_TOKENS, 0.2, tuple(own.splitlines()))
 
 
 def answer_room(profile: Profile, question: Question) -> int:

@@ -6,6 +6,25 @@ from dataclasses import dataclass
 
 from .filters import Echoes, MarkerFilter
 from .language import STOP_WORDS, stem
+from .question_lines import (
+    ASIDE_INLINE,
+    ASKS,
+    BARE_FENCE,
+    FOREIGN,
+    Marker,
+    aside,
+    clean,
+    closes_code,
+    finished,
+    invention,
+    marker,
+    opens_code,
+    opens_named_code,
+    parts,
+    plain_lines,
+    small_talk,
+    split_line,
+)
 from .tokens import estimate_tokens
 
 MAX_QUESTION = 1_500  # characters; a longer item is a model that has lost the thread
@@ -78,40 +97,6 @@ def _content(text: str) -> frozenset[str]:
 
 # --- the parser ---------------------------------------------------------------------------------
 
-_NUMBER = re.compile(
-    r"""^(?P<indent>[ \t]*)(?:>\s*)?(?P<hash>\#{1,6})?[ \t]*(?:[-*•][ \t]+)?(?:\*\*|__)?[ \t]*
-        (?:(?P<word>(?:interview[ ]|technical[ ])*(?:question|q))[ \t]*[#№]?[ \t]*)?
-        (?P<number>\d{1,2})
-        (?:[ \t]*(?:\*\*|__)?[ \t]*(?P<mark>[.):\-–—、．：]|\)\.)(?!\d)[ \t]*(?:\*\*|__)?
-          |[ \t]*(?:\*\*|__)?(?=[ \t]*$|[ \t]))
-        [ \t]*""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_INLINE = re.compile(r"(?<=[.?!？。])[ \t]+(?:\*\*)?(\d{1,2})[.)](?:\*\*)?[ \t]+(?=\S)")
-_BULLET = re.compile(r"^(?P<indent>[ \t]*)[-*•+–][ \t]+")
-_FENCE = re.compile(r"^[ \t]*(?:```|~~~)")
-_ASIDE = (
-    r"(?:(?:expected|sample|model|possible|ideal|suggested|example|correct|strong|good)\s+)*"
-    r"(?:answers?|solutions?|explanations?|responses?|rationale|evaluation(?:\s+criteria)?"
-    r"|what\s+to\s+look\s+for|key\s+points?|hints?|purpose|difficulty|follow[- ]?ups?)"
-)
-_ASIDE_LINE = re.compile(
-    rf"^[\s>#*_•-]*(?:(?:{_ASIDE})(?:\s*\([^)]*\))?[\s*_]*[:：]|A[:：]\s|(?:{_ASIDE})[\s*_]*$)",
-    re.I,
-)
-_ASIDE_INLINE = re.compile(
-    rf"(?<=[.?!？。)\"”])\s+\**\(?(?:{_ASIDE})\**\s*[:：].*|(?<=[?？])[ \t]+[-–—][ \t][^?？\n]*\Z",
-    re.IGNORECASE | re.DOTALL,
-)
-_INVENTION = re.compile(
-    r"^[\s>#*_]*(?:instructions?\s*\d|(?:user|human|assistant|system)\s*[:：]"
-    r"|\#{1,6}\s*(?:instructions?|solutions?|response|input|output)\b)",
-    re.IGNORECASE,
-)
-_CHAT = re.compile(r"\bI(?:['’]\w+)?\b|\blet['’]s\b|\bon your mind\b")
-_ASKS = re.compile(r"[?？؟]")
-
-
 class QuestionParser:
     """Finds the questions in a reply while it is still being written.
 
@@ -126,10 +111,14 @@ class QuestionParser:
         self._line = ""  # the line being written
         self._loose: list[str] = []  # lines before any list began
         self._item: list[str] | None = None  # lines of the question being written
-        self._style = ""  # "number" or "bullet" once a list began
+        self._code: list[str] | None = None  # lines of the code block being written
+        self._doubt: int | None = None  # where in that block the next question may have begun
+        self._style = ""  # of the list, once one began
         self._last = 0  # the number of the question being written
+        self._sub = 0  # and of the last line in a list inside it
         self._indent = 0
-        self._fenced = self._blank = self._aside = self._ended = False
+        self._blank = self._aside = self._ended = False
+        self._wrapped = False  # the whole list stands in a code block
 
     def feed(self, text: str) -> list[str]:
         """Take the next piece; give back the questions that it completes."""
@@ -144,11 +133,10 @@ class QuestionParser:
 
     def _next_begins(self) -> bool:
         """The line being written can only be the next question, so the last one is whole."""
-        if self._fenced or self._item is None or self._style != "number":
+        if self._code is not None or self._item is None or self._style != "number":
             return False
-        number = _NUMBER.match(self._line)
-        begun = number is not None and number["mark"] and number.end() < len(self._line)
-        return bool(begun and number and self._begins_question(number))
+        begun = self._begun(self._line)
+        return begun is not None and begun.sure and bool(begun.rest)
 
     def flush(self, *, complete: bool = True) -> list[str]:
         """The reply is over. A question that was cut off (`complete=False`) is dropped."""
@@ -157,13 +145,15 @@ class QuestionParser:
         self._line = ""
         if rest.strip():
             found += self._take(rest)
+        while self._doubt is not None:
+            found += self._reopen()
         if not complete and not self._markers.ended and self._item is not None:
-            last = _clean("\n".join(self._item))
-            if self._fenced or not last.endswith(("?", "？", "؟", ".", "。", "!", "```")):
+            last = clean("\n".join(self._item))
+            if self._code is not None or not last.endswith(_ENDS):
                 self._item = None
         found += self._close()
         if not self._style:
-            asked = (line for line in self._loose if _ASKS.search(line) and not _CHAT.search(line))
+            asked = (line for line in self._loose if ASKS.search(line) and not small_talk(line))
             found += [question for line in asked if (question := self._good(line))]
         self._ended = True
         return found
@@ -171,109 +161,138 @@ class QuestionParser:
     @property
     def draft(self) -> str:
         """The question being written, as far as it is known; empty between questions."""
-        if self._ended or self._markers.ended or not self._style:
-            lines = [self._line] if not self._ended and _NUMBER.match(self._line) else []
-            return _clean(_NUMBER.sub("", "\n".join(lines)))
-        item = list(self._item or ())
-        number = None if self._fenced else _NUMBER.match(self._line)
-        if number and self._starts(self._line):
-            return _clean(self._line[number.end() :])
-        if self._aside or self._item is None or _ASIDE_LINE.match(self._line):
-            return _clean("\n".join(item))
-        shown = "" if self._blank else self._line
-        return _clean(_ASIDE_INLINE.sub("", "\n".join([*item, shown])))
+        if self._ended or self._markers.ended:
+            return ""
+        line = "".join(plain_lines(self._line, self._style)[:1])
+        begun = self._begun(line) if self._code is None else None
+        if begun and (self._style or begun.style != "bullet"):
+            return _shown(begun.rest)
+        if self._item is None:
+            return ""
+        item = [*self._item, *(() if self._aside else self._code or ())]
+        if not (self._aside or self._blank or self._line.startswith(FOREIGN)):
+            if self._code is not None or not aside(line, "\n".join(item), self._blank):
+                item.append(line)
+        return _shown("\n".join(item))
+
+    # --- line by line ---
 
     def _take(self, line: str) -> list[str]:
-        if self._ended or (not self._fenced and _INVENTION.match(line)):
-            found = self._close()
-            self._ended = self._ended or bool(self._style)
-            return found
-        if self._style != "bullet" and not self._fenced and (cut := self._two_on_a_line(line)):
-            return self._take(line[: cut.start()]) + self._take(line[cut.start() :].strip())
-        if not self._fenced and (rest := self._starts(line)) is not None:
-            found = self._close()
-            self._item, self._aside, self._blank = [], False, False
-            if rest.strip() and line not in self._echoes and rest not in self._echoes:
-                self._item.append(rest)
-            return found
+        if self._ended:
+            return []
+        if self._code is not None:
+            return self._take_code(line, self._code)
+        found: list[str] = []
+        for row in plain_lines(line, self._style):
+            found += self._take_row(row)
+        return found
+
+    def _take_row(self, line: str) -> list[str]:
+        if self._ended:
+            return []
+        if self._style != "bullet" and (cut := split_line(line, self._last, bool(self._style))):
+            return self._take_row(line[:cut]) + self._take_row(line[cut:].strip())
+        if self._style and invention(line, self._blank) and not self._needs_more:
+            self._ended = True
+            return self._close()
+        if begun := self._begun(line):
+            return self._begin(begun, line)
         self._continue(line)
         return []
 
-    def _starts(self, line: str) -> str | None:
-        """The text after the marker if this line begins a question, else None."""
-        if number := _NUMBER.match(line):
-            if self._begins_question(number):
-                self._last = int(number["number"])
-                self._style = "number"
-                self._indent = len(number["indent"].expandtabs(4))
-                return line[number.end() :]
+    @property
+    def _needs_more(self) -> bool:
+        """The question so far asks nothing yet."""
+        return bool(self._item) and not self._aside and not finished("\n".join(self._item or ()))
+
+    def _begun(self, line: str) -> Marker | None:
+        """The marker with which this line begins a question of the list, if it does."""
+        begun = marker(line)
+        if begun is None:
             return None
-        bullet = _BULLET.match(line)
-        if bullet and self._style != "number":
-            indent = len(bullet["indent"].expandtabs(4))
-            if self._style and indent > self._indent:
-                return None
-            self._style, self._indent = "bullet", indent
-            return line[bullet.end() :]
-        return None
+        if begun.style == "number":
+            accepted = self._next_number(begun)
+        elif begun.style == "letter":
+            accepted = begun.number == (self._last + 1 if self._style == "letter" else 1)
+            accepted = accepted and self._style in {"", "letter"}
+        else:
+            accepted = self._style in {"", begun.style}
+            accepted = accepted and not (self._style and begun.indent > self._indent)
+        return begun if accepted else None
 
-    def _begins_question(self, number: re.Match[str]) -> bool:
-        marked = number["mark"] or number["word"] or number["hash"]
-        if not marked:
+    def _next_number(self, begun: Marker) -> bool:
+        """Whether a number is the next question's rather than that of a list inside this one."""
+        deeper = begun.indent > self._indent + (self._style == "number")
+        if self._style != "number":
+            return not (self._style and deeper)
+        if self._sub and begun.number == self._sub + 1 and begun.sure:
             return False
-        if number["word"] or self._style != "number":
-            return True
-        indent = len(number["indent"].expandtabs(4))
-        n = int(number["number"])
-        if indent > self._indent + 1:
-            return False
-        sublist = n <= self._last - 1 or (n == 1 and self._last == 1)
-        return not (sublist and self._item and self._item[-1].rstrip().endswith((":", "：")))
+        if deeper:
+            return begun.number == self._last + 1 and not self._sub and not self._needs_more
+        opened = bool(self._item) and (self._item or [""])[-1].rstrip().endswith((":", "："))
+        return not (opened and begun.sure and begun.number == 1)
 
-    def _two_on_a_line(self, line: str) -> re.Match[str] | None:
-        """Where a second numbered question begins in the middle of a line."""
-        first = _NUMBER.match(line)
-        last = int(first["number"]) if first else self._last
-        return next((m for m in _INLINE.finditer(line) if int(m[1]) == last + 1), None)
+    def _begin(self, begun: Marker, line: str) -> list[str]:
+        found = self._close()
+        self._style, self._last, self._indent = begun.style, begun.number, begun.indent
+        self._item, self._sub, self._aside, self._blank = [], 0, False, False
+        if line not in self._echoes and begun.rest not in self._echoes:
+            self._continue(begun.rest)
+        return found
 
     def _continue(self, line: str) -> None:
-        if _FENCE.match(line):
-            self._fenced = not self._fenced
-        blank, self._blank = self._blank, not line.strip() and not self._fenced
+        """A line that begins no question: of this one, beside it, or before them all."""
+        after_blank, self._blank = self._blank, not line.strip() and bool(self._item)
         if not self._style:
-            if line not in self._echoes:
-                self._loose.append(line)
-        elif self._item is not None and not self._aside:
-            if not self._fenced and _ASIDE_LINE.match(line):
+            self._wrapped ^= opens_code(line)
+            self._loose += [] if line in self._echoes else [line]
+        elif self._wrapped and BARE_FENCE.match(line):
+            self._wrapped, self._aside = False, True
+        elif opens_code(line):
+            self._code = [line]
+        elif self._item is not None and not self._aside and line not in self._echoes:
+            if aside(line, "\n".join(self._item), after_blank):
                 self._aside = True
-            elif line in self._echoes:
-                pass
-            elif blank and not self._belongs(line):
-                self._aside = not self._blank
-            else:
+            elif line.strip() or self._item:
                 self._item.append(line)
+                inner = marker(line)
+                self._sub = inner.number if inner and inner.style == "number" else self._sub
 
-    def _belongs(self, line: str) -> bool:
-        """Whether a paragraph after a blank line still belongs to the question."""
-        text = "\n".join(self._item or ()).strip()
-        if self._fenced or not line.strip() or not text:
-            return True
-        if text.endswith((":", "：", "```", "~~~")) or line.startswith(("  ", "\t")):
-            return True
-        if _BULLET.match(line):
-            return True
-        unfinished = not text.endswith((".", "?", "!", "？", "。"))
-        return not _ASKS.search(text) and (unfinished or bool(_ASKS.search(line)))
+    # --- code blocks ---
+
+    def _take_code(self, line: str, code: list[str]) -> list[str]:
+        """A line of code; or else the block was never closed, and the next question has begun."""
+        if self._doubt is None and (begun := marker(line)) and begun.style == "number":
+            expected = begun.number == self._last + 1 and begun.indent <= self._indent + 1
+            self._doubt = len(code) if expected and begun.sure else None
+        code.append(line)
+        if self._doubt is not None and opens_named_code(line):
+            return self._reopen()
+        if closes_code(line):
+            self._end_code(code)
+        return []
+
+    def _end_code(self, code: list[str]) -> None:
+        if self._item is not None and not self._aside:
+            self._item += code
+        self._code = self._doubt = None
+
+    def _reopen(self) -> list[str]:
+        """The block ends where the next question may have begun; read on from there."""
+        code, cut = self._code or [], self._doubt or 0
+        self._end_code(code[:cut])
+        return [question for line in code[cut:] for question in self._take(line)]
+
+    # --- whole questions ---
 
     def _close(self) -> list[str]:
+        self._end_code(self._code or [])
         item, self._item = self._item, None
-        self._fenced = False
-        question = self._good("\n".join(item)) if item else ""
-        return [question] if question else []
+        return [question for part in parts(item or []) if (question := self._good(part))]
 
     def _good(self, text: str) -> str:
         """The cleaned question, or "" if this is none."""
-        text = _clean(_ASIDE_INLINE.sub("", text))
+        text = clean(ASIDE_INLINE.sub("", text))
         while len(text) > MAX_QUESTION or estimate_tokens(text) > MAX_QUESTION_TOKENS:
             most = min(len(text) - 1, MAX_QUESTION)
             text = text[: max(text.rfind(end, 0, most) for end in ("?", ".", "？", "。")) + 1]
@@ -283,11 +302,9 @@ class QuestionParser:
         return text
 
 
-def _clean(text: str) -> str:
-    """Bold marks, quotation marks around the whole and needless space removed."""
-    text = re.sub(r"\*\*|__(?=\w)|(?<=\w)__", "", text) if "```" not in text else text
-    text = re.sub(r"[ \t]+(?=\n|$)", "", text)
-    text = re.sub(r"\n{3,}", "\n\n", text).strip().strip("*").strip()
-    if len(text) > 1 and (text[0], text[-1]) in {('"', '"'), ("“", "”"), ("'", "'")}:
-        text = text[1:-1].strip()
-    return text
+_ENDS = ("?", "？", "؟", ".", "。", "!", "```")
+
+
+def _shown(text: str) -> str:
+    """A draft: emphasis that has begun and not ended yet is no stars to look at."""
+    return re.sub(r"^\*\*(?=[A-Z\"“][^*]*$)", "", clean(ASIDE_INLINE.sub("", text)))

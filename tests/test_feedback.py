@@ -87,15 +87,159 @@ def test_a_grade_that_the_candidate_typed_is_not_a_grade() -> None:
     "tail",
     [
         "<|end|>\nmore",
+        "<end_of_turn>\nmore",
         "\n## Instruction 2 (More Difficult)\nmore",
-        "\nQuestion: what is next?\nmore",
-        "\nUser: thanks\nmore",
+        "\nInstruction 2 (More Difficult with 3 constraints):\nClarity: 5",
         f"\n{ECHO}",
     ],
 )
 def test_what_follows_an_invented_task_or_marker_is_dropped(tail: str) -> None:
     """A model that goes on by itself is cut where it leaves its task."""
-    assert parse(PROSE + tail, size=3)[0] == PROSE
+    assert parse(PROSE + tail, size=3) == (PROSE, (None, None, None))
+
+
+@pytest.mark.parametrize("size", [1, 4, 0])
+@pytest.mark.parametrize(
+    "turn", ["User: thanks", "**Assistant:** fine", "Question: what is next?", "Question 2: why?"]
+)
+def test_a_conversation_that_goes_on_after_the_grades_is_dropped(turn: str, size: int) -> None:
+    """Before the grades such a line is the interviewer's own; after them it is invented."""
+    reply = f"{turn}\n{PROSE}\nClarity: 4\n\n{turn}\nmore\nRelevance: 5"
+    text, scores = parse(f"{PROSE[:28]}\n{reply}", size=size)
+    assert scores == (4, None, None)
+    assert turn in text
+    assert "more" not in text
+
+
+@pytest.mark.parametrize("size", [1, 4, 0])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Clarity: one, two and three are well separated.",
+        "Relevance: 2, 3 and 4 are the same point.",
+        "Relevance: 1. Name the frame. 2. Name the code.",
+        "Clarity: 1) shorten it 2) lead",
+        "Clarity: see point (3)",
+        "Communication: 2; then one more.",
+        "Clarity 3 examples would help.",
+        "System: design matters here; say which part keeps state.",
+        "User: say who calls next().",
+        "**Question:** did you consider threads?",
+        "Sample answer:\nA frame is kept.",
+        "The answer:\nA frame is kept.",
+        "## Task",
+        "# Output",
+        "Instruction 2 of yours is unclear.",
+        "```python\nclarity = 4\nx = {\n    1\n}\n```",
+        "```x = 1```",
+        "| Way | Cost |\n|---|---|\n| a | 1 |",
+    ],
+)
+def test_honest_lines_stay_and_are_no_grades(line: str, size: int) -> None:
+    """They end nothing, and the grades after them count."""
+    reply = f"{PROSE}\n\n{line}\n\nGo on."
+    assert parse(f"{reply}\nCommunication: 5", size=size) == (reply, (None, None, 5))
+
+
+FORMS = [
+    "Clarity: 4 ⭐",
+    "Clarity: 4!",
+    "Clarity: <4>",
+    "```\nClarity: 4\n```",
+    '```json\n{\n  "clarity": 4,\n}\n```',
+    '{"clarity": 4}',
+    "Clarity (1-5): 4",
+    "Clarity (out of 5): 4",
+    "Clarity:\n4",
+    "**Clarity**\n\n4/5",
+    "Clarity：４",
+    "Clarity\t4",
+    "Clarity 4",
+    "Clarity: Grade 4",
+    "Clarity: 4 out of 5 stars",
+    "Clarity: Good (4)",
+    "Grade for clarity: 4",
+    "__Clarity__: **4**/5",
+    "| Dimension | Grade | Remark |\n|---|---|---|\n| Clarity | 4 | fine |",
+]
+
+
+@pytest.mark.parametrize("size", [1, 4, 0])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_grade_is_read_in_unusual_forms(form: str, size: int) -> None:
+    """Nothing of it is left in the prose."""
+    assert parse(f"{PROSE}\n\n{form}\n", size=size) == (PROSE, (4, None, None))
+
+
+@pytest.mark.parametrize("size", [1, 4, 0])
+@pytest.mark.parametrize(
+    ("line", "remark"),
+    [
+        ("- **Clarity**: 4/5 – You are clear about it.", "You are clear about it."),
+        ("Clarity: 4, because you ramble", "because you ramble"),
+        ("Clarity: 4/5. You ramble a bit.", "You ramble a bit."),
+        ("**Clarity (4/5):** You ramble a bit.", "You ramble a bit."),
+        ("Clarity: 4 (you ramble a bit)", "you ramble a bit"),
+        ("| Clarity | 4 | You ramble a bit |", "You ramble a bit"),
+    ],
+)
+def test_what_is_said_beside_a_grade_is_prose(line: str, remark: str, size: int) -> None:
+    """The grade goes to the table, the remark stays."""
+    assert parse(line, size=size) == (f"**Clarity:** {remark}", (4, None, None))
+
+
+def test_remarks_beside_three_grades_are_a_whole_feedback() -> None:
+    """There may be no other prose."""
+    names = ("Clarity", "Relevance", "Communication")
+    reply = "\n".join(f"- **{n}**: 4/5 – You are good at {n.lower()}." for n in names)
+    text = "\n".join(f"**{n}:** You are good at {n.lower()}." for n in names)
+    assert parse(reply) == (text, (4, 4, 4))
+
+
+@pytest.mark.parametrize("size", [1, 4, 0])
+def test_code_keeps_its_fences_and_grades_after_an_open_one_count(size: int) -> None:
+    """A code block is shown whole; one that never ends swallows no grade."""
+    code = "```python\nx = 1\n```"
+    assert parse(f"{code}\nGo on.\nClarity: 4", size=size) == (f"{code}\nGo on.", (4, None, None))
+    assert parse(f"{code[:-4]}\nClarity: 4", size=size) == (code[:-4], (4, None, None))
+
+
+def test_prose_is_shown_while_it_is_written() -> None:
+    """Nothing but the beginning of a grade, a table or an echo is held back."""
+    parser = FeedbackParser(echoes=[ECHO])
+    assert parser.feed("You") == "You"
+    assert parser.feed(" say it.\nClarity: your wor") == "You say it.\nClarity: your wor"
+    assert parser.feed("ds.\nClarity: 4 – yo") == "You say it.\nClarity: your words."
+    assert parser.feed("u ramble on.\n") == (
+        "You say it.\nClarity: your words.\n**Clarity:** you ramble on."
+    )
+
+
+ANSWER = "A generator keeps its frame alive between two values."
+ASKED = "How does a generator keep its state?"
+
+
+@pytest.mark.parametrize("size", [1, 4, 0])
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [
+        (f'"{ANSWER}"\nThat is right.', f'"{ANSWER}"\nThat is right.'),
+        (f"“{ANSWER}” That is right.", f"“{ANSWER}” That is right."),
+        (f"> {ANSWER}\n\nRight.", f"> {ANSWER}\n\nRight."),
+        (f"{ASKED} You say by its frame.", f"{ASKED} You say by its frame."),
+        (f"{ANSWER} That is right.", "That is right."),
+        (f"{ECHO}\nQuestion: {ASKED}\n{ANSWER}\nThat is right.", "That is right."),
+        (f"{ECHO}\nQuestion: {ASKED}\n{ANSWER}", ""),
+        (f"Question: {ASKED}\n{ANSWER}", ""),
+    ],
+)
+def test_an_answer_is_quoted_not_copied(reply: str, text: str, size: int) -> None:
+    """Quotations and the question stay; the bare answer and the prompt itself are no feedback."""
+    prompt = f"{ECHO}\nQuestion: {ASKED}\n-----\n{ANSWER}\n-----"
+    parser = FeedbackParser(answer=ANSWER, echoes=[ECHO], prompt=prompt)
+    for at in range(0, len(reply), size or len(reply)):
+        parser.feed(reply[at : at + (size or len(reply))])
+    assert parser.flush() == text
 
 
 def test_repeated_sentences_are_said_once() -> None:

@@ -43,12 +43,15 @@ def test_markers_go_and_prose_stays(reply: str, text: str, size: int) -> None:
     assert filtered(reply, size) == text
 
 
+PARTS = """
+< <| end |> <s> </s> a [INST] [/ <think> </think> <start_of_turn> model <end_of _turn> <|im_start|>
+user
+""".split()
+
+
 @given(
     st.lists(
-        st.sampled_from(
-            ["<", "<|", "end", "|>", "<s>", "</s>", "\n", " ", "a", "[INST]", "[/", "<think>"]
-            + ["</think>", "<start_of_turn>", "model", "<end_of", "_turn>", "<|im_start|>", "user"]
-        ),
+        st.sampled_from([*PARTS, "\n", " "]),
         max_size=12,
     ),
     st.integers(1, 9),

@@ -58,7 +58,7 @@ MARKDOWN = (
     f"[run](javascript:{RUN})",
     f"[run](java&#115;cript:{RUN})",
     f"[run](<javascript:{RUN}> 'title')",
-    "[page](data:text/html;base64,PHNjcmlwdD53aW5kb3cuX19wd25lZD0xPC9zY3JpcHQ+)",
+    "[page](data:text/html;base64,PHNjcmlwdD53aW5kb3cucHduZWQ9MTwvc2NyaXB0Pg==)",
     "![svg](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9YWxlcnQoMSk+)",
     f"<{EVIL}/auto> and {EVIL}/bare and www.evil.test/www and me@evil.test",
     f"[![both]({EVIL}/o.png)](javascript:{RUN})",
@@ -109,7 +109,8 @@ INSPECT = """(allowed) => {
       bad.push(node.outerHTML.slice(0, 200));
   }
   for (const node of document.querySelectorAll('*')) for (const a of node.attributes)
-    if (/evil\\.test|pwned/.test(a.value) && a.name != 'aria-label') bad.push('anywhere: ' + a.value);
+    if (/evil\\.test|pwned/.test(a.value) && a.name != 'aria-label')
+      bad.push('anywhere: ' + a.value);
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const place = walk.currentNode.parentElement;
@@ -182,7 +183,7 @@ async def test_what_a_model_and_a_candidate_write_stays_text(
     with watching(page, app):
         await begin(page, **{"Full name": f"<img src=x onerror={RUN}>"})
         for number in range(1, COUNT + 1):
-            await expect(page.locator("#chat").get_by_text(f"case{number}x")).to_be_visible()
+            await expect(page.get_by_text(f"Question {number} of {COUNT}")).to_be_visible()
             await expect(button(page, "Send")).to_be_enabled()
             answer = f"turn{number}x " + "\n".join(pack(number))
             await box(page).fill(answer)

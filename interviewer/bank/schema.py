@@ -12,8 +12,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from ..content import find_point
 from ..language import Text
+from ..points import find_point
 from .entries import FOLDER, Level
 from .picking import name_key
 

@@ -202,15 +202,19 @@ class Handlers:
         save = {self.painter.screen.save: ERASED}
         return {**self.painter.nothing(Save()), **save, **self.painter.rest(None)}
 
-    def welcome(self, saved: Any, raw: str) -> Update:
-        """When the page opens: offer to go on with what the browser kept."""
+    def welcome(self, saved: Any, found: str) -> Update:
+        """When the page opens: offer to go on with what the browser kept.
+
+        found: what only the page can see, `unreadable` or `elsewhere` (open in another tab).
+        """
         try:
             kept = from_save(saved).interview
         except SaveUnreadable:
             return self.painter.unreadable()
         if kept is not None:
-            return self.painter.running(kept, texts.RETURNING)
-        return self.painter.unreadable() if raw else self.painter.not_running()
+            here = texts.RETURNING if found != "elsewhere" else texts.ELSEWHERE
+            return self.painter.running(kept, here)
+        return self.painter.unreadable() if found == "unreadable" else self.painter.not_running()
 
     def document(self, interview: Interview | None = None, saved: Any = None) -> str:
         """The report as Markdown."""

@@ -69,7 +69,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Kept:
-    """What the browser kept. raw: whether it is something that we cannot read; hidden."""
+    """What the browser kept. found: what only the page can see; hidden."""
 
     panel: gr.Column
     text: gr.Markdown
@@ -77,7 +77,7 @@ class Kept:
     discard: gr.Button
     rescue: gr.Button
     delete: gr.Button
-    raw: gr.Textbox
+    found: gr.Textbox
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,8 @@ def build_screen(settings: Settings, *, login: bool) -> Screen:
     with gr.Row(elem_id="privacy"):
         gr.HTML(texts.DELETE_INFO, padding=False)
         delete = gr.Button("Delete my data", size="sm", scale=0, min_width=120)
-    raw = gr.Textbox(visible="hidden")
-    kept = Kept(panel, text, resume, discard, rescue, delete, raw)
+    found = gr.Textbox(visible="hidden")
+    kept = Kept(panel, text, resume, discard, rescue, delete, found)
     return Screen(state, save, steps, kept, form, chat, report)
 
 

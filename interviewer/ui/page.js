@@ -108,7 +108,8 @@
         ? draft.fields.map((value, n) => value ?? fields[n]) : fields;
       return [...form, draft.answer || answer];
     },
-    unreadable: (saved) => saved === null && store.getItem(SAVE) !== null,
+    found: (saved) => elsewhere() ? "elsewhere"
+      : saved === null && store.getItem(SAVE) !== null ? "unreadable" : "",
     raw: () => store.getItem(SAVE) || "",
     forget: () => {
       for (const key of [SAVE, DRAFT, OPEN]) store.removeItem(key);

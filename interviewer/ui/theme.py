@@ -74,8 +74,19 @@ details > summary { cursor: pointer; }
 }
 """
 
-FOCUS = "() => { document.querySelector('#answer textarea')?.focus({preventScroll: true}); }"
-"""Back to the box, so that the next answer can be typed at once."""
+FOCUS = """() => {
+  let tries = 0, held = 0;
+  const focus = () => {
+    const box = document.querySelector('#answer textarea');
+    if (!box || tries++ > 60 || held > 3) return;
+    if (document.activeElement === box) held++;
+    else if (held > 0 && document.activeElement !== document.body) return;
+    else box.focus({preventScroll: true});
+    setTimeout(focus, 100);
+  };
+  focus();
+}"""
+"""Back to the box, so that the next answer can be typed at once; it may still be on its way."""
 
 ADD = """(stack, name) => {
   const parts = stack.split(',').map(part => part.trim()).filter(Boolean);

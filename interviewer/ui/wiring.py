@@ -137,9 +137,9 @@ def _wire_kept(app: gr.Blocks, h: Handlers) -> None:
     )
     app.load(
         h.welcome,
-        [screen.save, screen.kept.raw],
+        [screen.save, screen.kept.found],
         h.painter.panel_outputs,
-        js="(save) => [save, window.aiInterviewer.unreadable(save) ? 'kept' : '']",
+        js="(save) => [save, window.aiInterviewer.found(save)]",
         **PRIVATE,
     )
     screen.kept.rescue.click(
