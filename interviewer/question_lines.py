@@ -117,7 +117,7 @@ def _json(line: str) -> list[str] | None:
     text = line.strip().rstrip(",")
     if not text.startswith(("[", "{", '"')):
         return None
-    for whole in (text, f"{{{text}}}"):
+    for whole in (text, f"{{{text}}}", text.lstrip("[ "), text.rstrip("] ")):
         try:
             return _texts(json.loads(whole))
         except (ValueError, RecursionError):
@@ -169,7 +169,8 @@ _QUESTION_WORD = re.compile(
     r"^\W*(?:what|why|how|when|where|which|who|can|could|would|should|do|does|is|are|have)\b", re.I
 )
 _KIND = (
-    r"(?:(?:expected|sample|model|possible|ideal|suggested|example|correct|strong|good|key|the)\s+)*"
+    r"(?:(?:expected|sample|model|possible|ideal|suggested|example|correct|strong|good|key|the)"
+    r"\s+)*"
 )
 _ANSWER = rf"(?:{_KIND}(?:answers?|solutions?)|ans)"
 _NOTE = (
@@ -178,7 +179,9 @@ _NOTE = (
 )
 _TOPIC = r"(?:topics?|skills?|levels?|categor(?:y|ies)|tags?|focus)"
 _ANSWER_LINE = re.compile(
-    rf"^[\s>#*_•-]*(?:{_ANSWER}(?:\s*\([^)]*\))?[\s*_]*(?:[:：]|$)|A\d{{0,2}}[\s*_]*[:：][\s*_]*\s)", re.I
+    rf"^[\s>#*_•-]*(?:{_ANSWER}(?:\s*\([^)]*\))?[\s*_]*(?:[:：]|$)"
+    r"|A\d{0,2}[\s*_]*[:：][\s*_]*\s)",
+    re.IGNORECASE,
 )
 _NOTE_LINE = re.compile(
     rf"^[\s>#*_•(-]*(?:{_NOTE}|{_TOPIC})(?:\s*\([^)]*\))?[\s*_]*(?:[:：]|$)"
@@ -189,7 +192,8 @@ _REMARK = re.compile(
     r"""^[\s*_>(]*(?:
         would\s+you\s+like|do\s+you\s+want\s+me|shall\s+i\b|is\s+there\s+anything|let\s+me\s+know
       | feel\s+free|(?:i\s+)?hope\s+(?:this|these|that)|good\s+luck|happy\s+to
-      | (?:please\s+)?note[\s*_]*[:：]?[\s*_]*(?:that\s+)?(?:this|these|the|all)\s+(?:list|set|questions?)\b
+      | (?:please\s+)?note[\s*_]*[:：]?[\s*_]*(?:that\s+)?
+        (?:this|these|the|all)\s+(?:list|set|questions?)\b
       | (?:this|these|each|all|the\s+above)\s+(?:list|set|questions?)\b
       )""",
     re.VERBOSE | re.IGNORECASE,

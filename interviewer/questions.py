@@ -97,6 +97,7 @@ def _content(text: str) -> frozenset[str]:
 
 # --- the parser ---------------------------------------------------------------------------------
 
+
 class QuestionParser:
     """Finds the questions in a reply while it is still being written.
 
@@ -116,6 +117,7 @@ class QuestionParser:
         self._style = ""  # of the list, once one began
         self._last = 0  # the number of the question being written
         self._sub = 0  # and of the last line in a list inside it
+        self._before = ""  # the last line that was not blank
         self._indent = 0
         self._blank = self._aside = self._ended = False
         self._wrapped = False  # the whole list stands in a code block
@@ -170,9 +172,9 @@ class QuestionParser:
         if self._item is None:
             return ""
         item = [*self._item, *(() if self._aside else self._code or ())]
-        if not (self._aside or self._blank or self._line.startswith(FOREIGN)):
-            if self._code is not None or not aside(line, "\n".join(item), self._blank):
-                item.append(line)
+        hidden = self._aside or self._blank or self._line.startswith(FOREIGN)
+        if self._code is not None or not (hidden or aside(f"{line}.", "\n".join(item), False)):
+            item += [] if self._aside else [line]
         return _shown("\n".join(item))
 
     # --- line by line ---
@@ -229,7 +231,7 @@ class QuestionParser:
             return False
         if deeper:
             return begun.number == self._last + 1 and not self._sub and not self._needs_more
-        opened = bool(self._item) and (self._item or [""])[-1].rstrip().endswith((":", "："))
+        opened = self._before.rstrip().rstrip("*_").endswith((":", "："))
         return not (opened and begun.sure and begun.number == 1)
 
     def _begin(self, begun: Marker, line: str) -> list[str]:
@@ -243,6 +245,9 @@ class QuestionParser:
     def _continue(self, line: str) -> None:
         """A line that begins no question: of this one, beside it, or before them all."""
         after_blank, self._blank = self._blank, not line.strip() and bool(self._item)
+        self._before = line if line.strip() else self._before
+        if (inner := marker(line)) and inner.style == "number" and self._style:
+            self._sub = inner.number
         if not self._style:
             self._wrapped ^= opens_code(line)
             self._loose += [] if line in self._echoes else [line]
@@ -255,8 +260,6 @@ class QuestionParser:
                 self._aside = True
             elif line.strip() or self._item:
                 self._item.append(line)
-                inner = marker(line)
-                self._sub = inner.number if inner and inner.style == "number" else self._sub
 
     # --- code blocks ---
 

@@ -3,6 +3,7 @@
 import html
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,3 +51,44 @@ def test_a_name_cannot_format_our_sentence() -> None:
     assert "<b>" not in plain("<b>")
     assert "*" not in plain("*Ada*")
     assert plain("Ada O'Neil-López") == "Ada O'Neil-López"
+
+
+def test_plain_text_is_escaped_once() -> None:
+    """What is shown is what was typed."""
+    assert plain("Engineer [m/f/d] $x") == "Engineer &#91;m/f/d&#93; &#36;x"
+    assert html.unescape(plain("A & <b> *c* a@b www.x.de http://x")) == (
+        "A & <b> *c* a@b www.x.de http://x"
+    )
+
+
+@given(NASTY)
+def test_plain_text_reads_as_it_was_typed(text: str) -> None:
+    """Every escape is undone by reading the page."""
+    assert html.unescape(plain(text)) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["__exit__", "f(**kwargs)", "*args and **kwargs", "2 ** 3 ** 2", "2**3**2", "**/*.py", "_a_b_"],
+)
+def test_names_and_operators_are_no_emphasis(code: str) -> None:
+    """Markdown would eat their stars and underscores."""
+    shown = safe(f"How does {code} decide?")
+    assert not re.search(r"[*_]", shown)
+    assert html.unescape(shown) == f"How does {code} decide?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Next step:** go",
+        "*light*",
+        "***both***",
+        "**a *b* c**",
+        "__Next step:__ go",
+        "* one\n* two",
+    ],
+)
+def test_emphasis_that_is_meant_stays(text: str) -> None:
+    """Pairs around words, and bullets."""
+    assert safe(text) == text

@@ -25,7 +25,11 @@ def problems(**changes: object) -> dict[str, str]:
     return {}
 
 
-@pytest.mark.parametrize("name", ["Zoë", "José-María O'Neil", "李小龙", "Анна", "नेहा", "X"])
+NAMES = ["Zoë", "José-María O'Neil", "李小龙", "Анна", "नेहा", "X"]
+JOINED = ["نام\u200cخانوادگی", "नरेन्द्र\u200dमोदी"]  # written with joiners inside words
+
+
+@pytest.mark.parametrize("name", NAMES + JOINED)
 def test_names_of_any_script_are_taken(name: str) -> None:
     """A name needs one letter of any script, nothing more."""
     assert problems(name=name) == {}
@@ -50,6 +54,17 @@ def test_names_of_any_script_are_taken(name: str) -> None:
         ("years", "nan"),
         ("years", "inf"),
         ("years", True),
+        ("years", "1,000"),
+        ("years", "1_0"),
+        ("years", "5 + 3"),
+        ("years", 10**400),
+        ("name", ["a"]),
+        ("name", {"a": 1}),
+        ("name", "\u200cAda"),
+        ("position", ["a"]),
+        ("email", "a\u200d@b.de"),
+        ("stack", {"a": 1}),
+        ("stack", ["Python", 3]),
         ("position", " "),
         ("position", "?"),
         ("stack", ""),
@@ -77,7 +92,19 @@ def test_email_and_phone_may_be_left_out() -> None:
     assert problems(email="", phone=None) == {}
 
 
-@pytest.mark.parametrize(("years", "value"), [("3,5", 3.5), (3, 3.0), ("0", 0.0), (" 60 ", 60.0)])
+YEARS = [
+    ("3,5", 3.5),
+    (3, 3.0),
+    ("0", 0.0),
+    (" 60 ", 60.0),
+    ("5+", 5.0),
+    ("3 years", 3.0),
+    ("3 yrs", 3.0),
+    ("10+ years of experience", 10.0),
+]
+
+
+@pytest.mark.parametrize(("years", "value"), YEARS)
 def test_years_are_read_as_people_write_them(years: object, value: float) -> None:
     """A comma, a number and spaces are all fine."""
     assert Profile.from_form(**{**GOOD, "years": years}).years == value  # type: ignore[arg-type]
@@ -93,6 +120,10 @@ def test_years_are_read_as_people_write_them(years: object, value: float) -> Non
         ("python, Python , PYTHON", ("python",)),
         ("['Python', 'Go']", ("Python", "Go")),
         ("Python、Java；Go", ("Python", "Java", "Go")),
+        ("Python (Django, Flask)", ("Python", "Django", "Flask")),
+        ("Spring (Boot), (Go)", ("Spring (Boot)", "Go")),
+        ("N/A, Pub/Sub; OS/2", ("N/A", "Pub/Sub", "OS/2")),
+        ("Client/Server", ("Client/Server",)),
     ],
 )
 def test_a_pasted_stack_is_split_where_people_separate(text: str, entries: tuple[str, ...]) -> None:

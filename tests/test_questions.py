@@ -43,6 +43,46 @@ REPLIES = {
     "on one line": f"1. {A} 2. {B} 3. {C}",
     "ones only": f"1. {A}\n1. {B}\n1. {C}",
     "quoted": f'1. "{A}"\n2. “{B}”\n3. "{C}"',
+    "counted": f"Question 1 of 3: {A}\nQuestion 2 of 3: {B}\nQuestion 3 of 3: {C}",
+    "in a fence": f"Here they are:\n```\n1. {A}\n2. {B}\n3. {C}\n```\nGood luck, all of you?",
+    "in round brackets": f"(1) {A}\n(2) {B}\n(3) {C}",
+    "in square brackets": f"[1] {A}\n[2] {B}\n[3] {C}",
+    "keycaps": f"1️⃣ {A}\n2️⃣ {B}\n3️⃣ {C}",
+    "escaped dots": f"1\\. {A}\n2\\. {B}\n3\\. {C}",
+    "of three": f"1/3 {A}\n2/3 {B}\n3/3 {C}",
+    "letters": f"A. {A}\nB. {B}\nC. {C}",
+    "small letters": f"a) {A}\nb) {B}\nc) {C}",
+    "italic and named": f"*Question 1:* {A}\n*Question 2:* {B}\n*Question 3:* {C}",
+    "italic numbers": f"_1._ {A}\n_2._ {B}\n_3._ {C}",
+    "named without numbers": f"Question: {A}\nQuestion: {B}\nQuestion: {C}",
+    "named briefly": f"**Q:** {A}\n\n**Q:** {B}\n\n**Q:** {C}",
+    "spoken": f"Interviewer: {A}\nInterviewer: {B}\nInterviewer: {C}",
+    "an array": f'[\n  "{A}",\n  "{B}",\n  "{C}"\n]',
+    "an array on one line": f'["{A}", "{B}", "{C}"]',
+    "objects": f'```json\n[{{"question": "{A}"}},\n{{"question": "{B}"}},\n'
+    f'{{"question": "{C}"}}]\n```',
+    "objects on lines": "".join(f'{{\n"id": 1,\n"question": "{q}"\n}},\n' for q in (A, B, C)),
+    "a table": f"| # | Question |\n|---|---|\n| 1 | {A} |\n| 2 | {B} |\n| 3 | {C} |",
+    "HTML": f"<ol>\n<li>{A}</li>\n<li>{B}</li>\n<li>{C}</li>\n</ol>",
+    "introduced on one line": f"Here are the questions: 1. {A} 2. {B} 3. {C}",
+    "spoken by the assistant": f"Assistant: 1. {A}\n2. {B}\n3. {C}",
+    "indented from two on": f"1. {A}\n  2. {B}\n    3. {C}",
+    "under headings": f"1. Python:\n- {A}\n- {B}\n2. SQL:\n- {C}",
+    "an offer": f"1. {A}\n2. {B}\n3. {C}\nWould you like me to provide answers?",
+    "a note": f"1. {A}\n2. {B}\n3. {C}\nNote: These questions cover the basics.",
+    "let me know": f"1. {A}\n2. {B}\n3. {C}\nLet me know if you need more!",
+    "thoughts": f"<think>1. What do they want?\n2. No.</think>\n1. {A}\n2. {B}\n3. {C}",
+    "topics below": f"1. {A}\n   *Topic: closures*\n2. {B}\n   Difficulty: hard\n3. {C}",
+    "Chinese": f"问题1：{A}\n问题2：{B}\n问题3：{C}",
+    "Japanese": f"質問1：{A}\n質問2：{B}\n質問3：{C}",
+    "German": f"Frage 1: {A}\nFrage 2: {B}\nFrage 3: {C}",
+    "Spanish": f"Pregunta 1: {A}\nPregunta 2: {B}\nPregunta 3: {C}",
+    "answered below": f"1. {A}\nA closure is a function that captures…\n2. {B}\nIts frame.\n3. {C}",
+    "answers abbreviated": f"1. {A}\nAns: a function\n2. {B}\nA2: by its frame\n3. {C}",
+    "answers with arrows": f"1. {A}\n-> a function\n2. {B} -> a frame\n3. {C}",
+    "answers in italics": f"1. {A}\n*A closure is a function.*\n2. {B}\n3. {C}",
+    "purposes": f"1. {A}\nThis question tests scope.\n2. {B}\n3. {C}",
+    "answers in steps": f"1. {A}\nAnswer:\n1. a function\n2. its scope\n2. {B}\n3. {C}",
 }
 
 
@@ -55,6 +95,89 @@ def test_three_questions_are_found_however_they_are_written(reply: str, size: in
         B,
         "What is an event loop?",
     ]
+
+
+WHOLE = [
+    "What does __init__ do that __new__ does not?",
+    "__init__ or __new__: which one makes the object?",
+    "How do *args and **kwargs differ?",
+    "**kwargs and *args: what do they hold?",
+    "What is 2 ** 3 ** 2, and why?",
+    "Which files does **/*.py match?",
+    'What does if __name__ == "__main__": guard against?',
+    '"is" or "=="? Explain "identity"',
+    "What does `**x**` mean in `__all__`?",
+    "What is the GIL? - and how does it affect threads",
+    "Your API fails. Difficulty: you have no logs. What do you do?",
+    'A user says "it is slow." Hint: look at the plan. What do you do?',
+    "What is a closure? Explain it to a\nbeginner with an example",
+    "What is a closure?\nExplain with an example.",
+    "What does this print?\nprint(1)",
+    "What is wrong here?\nConsider:\n```python\n1. x\n```",
+    "Which is right, and why?\nA) a tuple\nB) a list",
+    "You see this log:\nUser: admin failed\nWhat do you do?",
+    "You see this log:\n\nUser: admin failed\n\nWhat do you do?",
+    "```python\nx = [1]\n```\nWhat is the type of x?",
+    "What does this print? ```python\n2) x = 1\n```",
+    "Compare these two:\n1. a list\n2. a tuple",
+    "Put in order:\n   1. a list\n   2. a tuple\n   3. a set",
+]
+
+
+@pytest.mark.parametrize("size", [1, 4, 0])
+@pytest.mark.parametrize("question", WHOLE)
+def test_a_question_stays_whole(question: str, size: int) -> None:
+    """Code, quotations, logs and honest second sentences are part of it."""
+    assert parse(f"1. {question}\n2. {A}", size) == [question, A]
+    assert parse(f"**Question 1:** {question}\n\n**Question 2:** {A}", size) == [question, A]
+
+
+@pytest.mark.parametrize("size", [1, 4, 0])
+def test_a_code_block_that_never_ends_holds_no_other_question(size: int) -> None:
+    """It ends where the next number is expected."""
+    code = "What does this print?\n```python\nprint(1)"
+    assert parse(f"1. {code}\n2. {A}\n3. {B}", size) == [code, A, B]
+    assert parse(f"1. {code}\n2. {code}\n```\n3. {B}", size) == [code, f"{code}\n```", B]
+
+
+@pytest.mark.parametrize("size", [1, 4, 0])
+def test_a_list_inside_a_bullet_belongs_to_it(size: int) -> None:
+    """Its numbers begin no questions."""
+    steps = f"{A}\n  1. define\n  2. show"
+    assert parse(f"- {steps}\n- {B}", size) == [steps, B]
+
+
+@pytest.mark.parametrize(
+    ("item", "question"),
+    [
+        ("**What is a closure?**", A),
+        ("__What is a closure?__", A),
+        ("**Closures:** What is one?", "Closures: What is one?"),
+        ("**Closures**: What is one?", "Closures: What is one?"),
+        ("What is a **closure** here?", "What is a **closure** here?"),
+        ('**"What is a closure?"**', A),
+    ],
+)
+def test_only_marks_around_the_whole_or_its_label_go(item: str, question: str) -> None:
+    """Emphasis inside a question is the interviewer's."""
+    assert parse(f"1. {item}\n2. {B}") == [question, B]
+    assert parse(f"- {item}\n- {B}") == [question, B]
+
+
+@pytest.mark.parametrize("tail", ["## Instruction 2", "Instruction 2 (harder):", "\nUser: thanks"])
+def test_an_invented_task_ends_the_list(tail: str) -> None:
+    """What follows is nobody's question."""
+    assert parse(f"1. {A}\n2. {B}\n{tail}\n1. What else is there?", 3) == [A, B]
+
+
+def test_a_draft_shows_no_preamble_and_no_answer() -> None:
+    """Only the question is seen while it is written."""
+    reply = f"Sure! Here they are:\n1. {A}\nA closure is a function, of course.\n2. {B}"
+    parser = QuestionParser()
+    for letter in reply:
+        parser.feed(letter)
+        assert A.startswith(parser.draft) or B.startswith(parser.draft)
+    assert parser.draft == B
 
 
 def test_bullets_and_code_inside_a_question_belong_to_it() -> None:
@@ -120,7 +243,10 @@ def test_distinct_keeps_the_first_of_each_kind() -> None:
     assert distinct([A, B, A.upper(), C], have=[C]) == [A, B]
 
 
-@given(st.text(alphabet=st.sampled_from("1234.)#*-` \n\r<|end>Qqaw?:é界"), max_size=200), st.data())
+@given(
+    st.text(alphabet=st.sampled_from('1234.)(#*-_`~ \n\r<|end>QqAaw?:é界[]{},"/'), max_size=200),
+    st.data(),
+)
 def test_pieces_never_change_what_is_found(text: str, data: st.DataObject) -> None:
     """Any cut of any text gives the same questions as the whole."""
     parser, whole, found = QuestionParser(), QuestionParser(), []

@@ -78,8 +78,9 @@ FOCUS = """() => {
   let tries = 0, held = 0;
   const focus = () => {
     const box = document.querySelector('#answer textarea');
-    if (!box || tries++ > 60 || held > 3) return;
-    if (document.activeElement === box) held++;
+    if (tries++ > 60 || held > 3) return;
+    if (!box) held = 0; // the step has not been drawn yet
+    else if (document.activeElement === box) held++;
     else if (held > 0 && document.activeElement !== document.body) return;
     else box.focus({preventScroll: true});
     setTimeout(focus, 100);
