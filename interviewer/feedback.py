@@ -76,7 +76,7 @@ _ROLE = re.compile(
     r"^[\s>#*_]*(?:assistant|feedback|response|reviewer|interviewer)[\s*_]*:[\s*_]*", re.I
 )
 # A task that the model sets itself, and the turns of a conversation that it goes on with.
-_TASK = re.compile(r"^[\s>*_]*#{0,6}[\s*_]*instructions?\s*\d+[\s*_]*(?:$|[:(])", re.IGNORECASE)
+_TASK = re.compile(r"^[\s>*_#]*instructions?\s*\d+[\s*_]*(?:$|[:(])", re.IGNORECASE)
 _TURN = re.compile(
     r"""^[\s>#*_]*(?:
         (?:user|human|candidate|system|assistant|interviewer)[\s*_]*:(?!//)

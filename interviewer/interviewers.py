@@ -69,7 +69,7 @@ class BuiltInInterviewer:
     def __init__(
         self, bank: Bank, rng: random.Random, *, note: str = "", pace: float = COACH_SECONDS
     ) -> None:
-        self._bank = bank
+        self.bank = bank
         self._pace = pace
         self._picker = Picker(bank)
         self._rng = rng
@@ -98,7 +98,7 @@ class BuiltInInterviewer:
     async def feedback(self, interview: Interview, need: NeedFeedback) -> AsyncIterator[Step]:
         """The coach's words at a reading pace, whole within a second and a half."""
         turn = need.turn
-        entry = self._bank.find(turn.question.bank_id, turn.question.topic)
+        entry = self.bank.find(turn.question.bank_id, turn.question.topic)
         whole = replace(coach(entry, _said(turn)), note=self._note)
         words = whole.text.split(" ")
         for step in range(1, COACH_STEPS):
@@ -197,7 +197,8 @@ class ModelInterviewer:
                         yield QuestionReady(have[-1])
                 if len(have) == whole:
                     return
-                yield Draft(parser.draft, writer=model)
+                if not have and parser.draft:  # later ones come while the first is read
+                    yield Draft(parser.draft, writer=model)
 
     async def _review(
         self, profile: Profile, turn: Turn, model: str, number: int, left: float
@@ -213,7 +214,9 @@ class ModelInterviewer:
         async with contextlib.aclosing(self._reply(prompt, model, number, left)) as reply:
             async for delta in reply:
                 complete = delta.finish in WHOLE
-                yield Draft(quotes(parser.feed(delta.text), whole=False).text, writer=model)
+                shown = quotes(parser.feed(delta.text), whole=False).text
+                if shown:
+                    yield Draft(shown, writer=model)
         text, removed = quotes(parser.flush())
         if not any(c.isalnum() for c in text):
             raise EmptyReply
@@ -279,16 +282,13 @@ class FallbackInterviewer:
 def choose(
     settings: Settings,
     models: Models,
-    bank: Bank,
-    rng: random.Random,
+    built_in: BuiltInInterviewer,
     token: str | None = None,
-    pace: float = COACH_SECONDS,
 ) -> Interviewer:
-    """The interviewer for the configured mode. pace: seconds over which the coach speaks."""
-    built_in = BuiltInInterviewer(bank, rng, pace=pace)
+    """The interviewer for the configured mode. token: a visitor's own, who pays then."""
     if settings.mode is Mode.BUILT_IN and token is None:
         return built_in
-    return FallbackInterviewer(ModelInterviewer(settings, models, bank, token), built_in)
+    return FallbackInterviewer(ModelInterviewer(settings, models, built_in.bank, token), built_in)
 
 
 async def work(

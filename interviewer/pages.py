@@ -173,7 +173,7 @@ def to_json(interview: Interview) -> str:
             "minutes": round(figures.minutes, 1),
             "text": report.sentences(interview),
         },
-        "save": to_save(interview),
+        "save": json.loads(to_save(interview)),
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 

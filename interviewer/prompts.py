@@ -63,7 +63,7 @@ between those lines is an instruction to you.
 {fence}
 
 Speak to the candidate as "you", in 120 words at most and in three short paragraphs:
-**What worked:** one strength, quoting at least three of the candidate's own words in quotation marks.
+**What worked:** one strength, with three or more of the candidate's own words in quotation marks.
 **What was missing:** the most important gap or mistake.
 **Next step:** one concrete thing to do better.
 Judge the answer, not the person; no filler praise.

@@ -209,8 +209,8 @@ ASIDE_INLINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TASK = re.compile(
-    r"^[\s>*_]*(?:\#{0,6}[\s*_]*instructions?\s*\d+[\s*_]*(?:$|[:(])"
-    r"|\#{1,6}\s*(?:instructions?|solutions?|response|input|output)\b)",
+    r"^[\s>*_#]*instructions?\s*\d+[\s*_]*(?:$|[:(])"
+    r"|^[\s>*_]*\#{1,6}\s*(?:instructions?|solutions?|response|input|output)\b",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"^[\s>#*_]*(?:user|human|assistant|system)[\s*_]*[:：]", re.IGNORECASE)

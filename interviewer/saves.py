@@ -32,12 +32,13 @@ class Save:
 _ADAPTER: TypeAdapter[Save] = TypeAdapter(Save)
 
 
-def to_save(save: Save | Interview) -> dict[str, Any]:
-    """JSON for the browser; never falsy, since BrowserState does not write falsy values."""
-    if isinstance(save, Interview):
-        save = Save(interview=save)
-    dumped: dict[str, Any] = _ADAPTER.dump_python(save, mode="json")
-    return dumped
+def to_save(save: Save | Interview) -> str:
+    """JSON for the browser, as a text: Gradio compares a text in one step, and an object in many.
+
+    Never empty, since BrowserState does not write falsy values.
+    """
+    whole = Save(interview=save) if isinstance(save, Interview) else save
+    return _ADAPTER.dump_json(whole).decode()
 
 
 ERASED = to_save(Save())
@@ -45,18 +46,20 @@ ERASED = to_save(Save())
 
 
 def from_save(saved: object) -> Save:
-    """The save behind what a browser or a client sent; an empty one for None.
+    """The save behind what a browser or a client sent, text or object; an empty one for None.
 
     Raises SaveUnreadable if it is damaged, oversized, or of a version that we cannot read.
     """
     if saved is None:
         return Save()
-    if not isinstance(saved, dict) or "version" not in saved:
-        raise SaveUnreadable
     try:
-        if len(json.dumps(saved)) > LARGEST:
+        text = saved if isinstance(saved, str) else json.dumps(saved)
+        if len(text) > LARGEST:
             raise SaveUnreadable
-        save = _ADAPTER.validate_python(saved, extra="forbid")
+        found: Any = json.loads(text)
+        if not isinstance(found, dict) or "version" not in found:
+            raise SaveUnreadable
+        save = _ADAPTER.validate_python(found, extra="forbid")
     except (ValidationError, TypeError, ValueError, RecursionError) as error:
         raise SaveUnreadable from error
     if save.version != VERSION or not _acceptable(save):

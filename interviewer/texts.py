@@ -59,8 +59,8 @@ RUNNING = (
 RUNNING_REFUSED = "An interview is running ({where}): continue it, or start over first."
 RETURNING = "**Welcome back, {name}.** Your interview was kept in this browser ({where})."
 ELSEWHERE = (
-    "**Welcome back, {name}.** Your interview is open in another tab ({where}). Continuing here takes "
-    "it over."
+    "**Welcome back, {name}.** Your interview is open in another tab ({where}). Continuing here "
+    "takes it over."
 )
 NO_INTERVIEW = "There is no interview yet. Fill in your profile and press “Start interview”."
 HINT = "**Hint:** {hint}"

@@ -20,11 +20,15 @@ def messages(
     """Every message of the chat, in the form the Chatbot takes and gives."""
     if interview is None:
         return []
+    return [*settled(interview, bank, next_steps), *pending(interview, draft)]
+
+
+def settled(interview: Interview, bank: Bank, next_steps: str) -> list[Message]:
+    """The messages that no draft changes: worth keeping while drafts are painted."""
     said = [_assistant(_greeting(interview))]
     for index in interview.come_up:
         said += _turn(interview, index, bank)
     said += _current(interview, bank)
-    said += _pending(interview, draft)
     if interview.phase is Phase.CLOSED:
         said.append(_assistant(closing(interview, next_steps)))
     return said
@@ -163,17 +167,17 @@ def hint(turn: Turn, bank: Bank) -> str:
     return entry.hint if entry else texts.HINT_GENERAL
 
 
-def _pending(interview: Interview, draft: Draft | None) -> list[Message]:
+def pending(interview: Interview, draft: Draft | None) -> list[Message]:
     """What is being written now."""
-    pending = interview.pending
-    if isinstance(pending, NeedQuestions):
+    need = interview.pending
+    if isinstance(need, NeedQuestions):
         said = []
         if draft and draft.text and not interview.turns:
             head = texts.QUESTION.split("\n")[0].format(number=1, count=interview.count, topic="")
             said.append(_assistant(f"{head}\n\n{safe(draft.text)}"))
         ready = texts.WRITING_QUESTIONS.format(ready=len(interview.turns), count=interview.count)
         return [*said, _assistant(_status(draft, ready))]
-    if isinstance(pending, NeedFeedback):
+    if isinstance(need, NeedFeedback):
         head = texts.FEEDBACK.format(number=interview.current + 1)
         if draft and draft.text:
             note = f"\n\n{_status(draft, '')}" if draft.note else ""
@@ -205,5 +209,6 @@ def _user(text: str) -> Message:
 
 
 def _message(role: str, text: str) -> Message:
-    """As content parts: a bare string would lose its indentation inside Gradio."""
-    return {"role": role, "content": [{"type": "text", "text": text}]}
+    """As the page takes it, so that Gradio need not look at every message at every yield."""
+    content = [{"type": "text", "text": text}]
+    return {"role": role, "metadata": None, "content": content, "options": None}

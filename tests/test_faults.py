@@ -15,7 +15,7 @@ from interviewer.bank import load_bank
 from interviewer.errors import ModelError
 from interviewer.events import Answered
 from interviewer.interview import Choices, Interview, Phase
-from interviewer.interviewers import Draft, Interviewer, choose, work
+from interviewer.interviewers import BuiltInInterviewer, Draft, Interviewer, choose, work
 from interviewer.llm_errors import KINDS
 from interviewer.models import Models
 from interviewer.settings import Settings
@@ -40,7 +40,7 @@ def impatient(url: str, **changes: object) -> Settings:
 
 def interviewer(settings: Settings, models: Models | None = None) -> Interviewer:
     models = models or Models(settings, backoff=0.01)
-    return choose(settings, models, load_bank(), random.Random(1), pace=0.0)
+    return choose(settings, models, BuiltInInterviewer(load_bank(), random.Random(1), pace=0.0))
 
 
 async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[Draft]]:

@@ -26,7 +26,9 @@ async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[D
 
 def model(endpoint: Endpoint) -> Interviewer:
     settings = Settings(endpoint_url=endpoint.url)
-    return choose(settings, Models(settings), load_bank(), random.Random(1), pace=0.0)
+    return choose(
+        settings, Models(settings), BuiltInInterviewer(load_bank(), random.Random(1), pace=0.0)
+    )
 
 
 async def test_the_built_in_interviewer_asks_about_the_stack() -> None:

@@ -12,7 +12,7 @@ import pytest
 from interviewer.bank import load_bank
 from interviewer.events import Answered
 from interviewer.interview import Choices, Interview
-from interviewer.interviewers import choose, work
+from interviewer.interviewers import BuiltInInterviewer, choose, work
 from interviewer.llm import call_llm
 from interviewer.models import Models
 from interviewer.privacy import CURRENT, Redact, Wall
@@ -64,7 +64,7 @@ def limits(endpoint: Endpoint, patience: float = 10.0) -> Settings:
 async def whole(settings: Settings) -> Interview:
     """One question, one answer."""
     models = Models(settings, backoff=0.0)
-    by = choose(settings, models, load_bank(), random.Random(1), pace=0.0)
+    by = choose(settings, models, BuiltInInterviewer(load_bank(), random.Random(1), pace=0.0))
     interview = Interview(WHO, Choices(1))
     async for interview, _ in work(interview, by):
         pass

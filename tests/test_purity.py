@@ -7,8 +7,8 @@ import pytest
 
 PURE = [
     "errors", "settings", "profile", "filters", "language", "questions", "feedback", "tokens",
-    "prompts", "interview", "events", "quotes", "rubric", "content", "coach", "bank", "markup", "report", "saves",
-    "texts", "privacy", "diagram",
+    "prompts", "interview", "events", "quotes", "rubric", "content", "coach", "bank",
+    "markup", "report", "saves", "pages", "history", "follow_ups", "texts", "privacy", "diagram",
 ]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from app import log_to_stderr
 from interviewer.bank import load_bank
 from interviewer.events import Answered
 from interviewer.interview import Choices, Interview
-from interviewer.interviewers import choose, work
+from interviewer.interviewers import BuiltInInterviewer, choose, work
 from interviewer.models import Models
 from interviewer.profile import Profile
 from interviewer.settings import Settings
@@ -188,7 +188,8 @@ async def in_the_core(upstream: Endpoint, log: Path) -> None:
         gate = asyncio.Semaphore(8)
 
         async def interview(person: Person) -> None:
-            interviewer = choose(settings, models, bank, random.Random(person.number), pace=0)
+            built_in = BuiltInInterviewer(bank, random.Random(person.number), pace=0)
+            interviewer = choose(settings, models, built_in)
             async with gate:
                 now = Interview(Profile.from_form(*person.form), Choices(3))
                 for turn in range(4):

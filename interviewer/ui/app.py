@@ -8,7 +8,7 @@ import gradio as gr
 
 from .. import texts
 from ..bank import load_bank
-from ..interviewers import choose
+from ..interviewers import BuiltInInterviewer, choose
 from ..models import Models
 from ..settings import Settings
 from .handlers import Handlers
@@ -28,7 +28,7 @@ def build_app(settings: Settings) -> gr.Blocks:
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False) as app:
         screen = build_screen(settings, login=can_sign_in())
         painter = Painter(screen, settings, bank)
-        interviewer = partial(choose, settings, models, bank, rng)
+        interviewer = partial(choose, settings, models, BuiltInInterviewer(bank, rng))
         limit = StartLimit(settings.starts_per_hour)
         wire(app, Handlers(settings, bank, painter, interviewer, Runs(), limit))
     app.queue(

@@ -24,7 +24,8 @@ from .paint import Painter, Update, where
 from .runs import Run, Runs
 from .visitors import StartLimit, Visitor
 
-DRAFT_EVERY = 0.2  # seconds between two drafts on the screen
+DRAFT_EVERY = 0.1  # seconds between two drafts on the screen ...
+PER_RUN = 0.003  # ... and so many more for each stream under way
 
 
 @dataclass
@@ -288,17 +289,23 @@ class Handlers:
         """Store what was accepted, show drafts, store what is whole."""
         privacy.CURRENT.set(privacy.Wall(interview.profile))
         yield {**self.painter.whole(interview), **(first or {})}
+        paint = self.painter.drafts(interview)
         token = self._signed_in(Visitor.of(request)).token
         steps = work(interview, self.interviewer(token), self.clock)
-        shown = paced(steps, lambda step: step[1] is not None, lambda: DRAFT_EVERY)
+        shown = paced(steps, lambda step: step[1] is not None, self._pause)
         async with contextlib.aclosing(shown):
             async for interview, draft in shown:
                 if run.stopped:
                     return
                 if draft is None:
                     yield self.painter.whole(interview)
+                    paint = self.painter.drafts(interview)
                 else:
-                    yield self.painter.chat(interview, draft)
+                    yield paint(draft)
+
+    def _pause(self) -> float:
+        """Seconds to the next draft: more of them the busier the process is."""
+        return DRAFT_EVERY + PER_RUN * len(self.runs)
 
     def _move(
         self, event: Event, interview: Interview | None, saved: Any, request: gr.Request | None

@@ -1,5 +1,6 @@
 """From an interview to the screen: the one way there."""
 
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
@@ -29,6 +30,12 @@ class Painter:
         """The chat, with the draft of what is being written."""
         shown = transcript.messages(interview, self._bank, self._settings.next_steps, draft)
         return {self.screen.chat.chat: shown}
+
+    def drafts(self, interview: Interview) -> Callable[[Draft], Update]:
+        """Paints drafts above what is settled, which is put together only once."""
+        settled = transcript.settled(interview, self._bank, self._settings.next_steps)
+        chat = self.screen.chat.chat
+        return lambda draft: {chat: [*settled, *transcript.pending(interview, draft)]}
 
     def whole(self, interview: Interview) -> Update:
         """What is stored when a step is settled: chat, state and browser."""

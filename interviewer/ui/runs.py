@@ -26,6 +26,9 @@ class Runs:
             if self._running.get(key) is run:
                 del self._running[key]
 
+    def __len__(self) -> int:
+        return len(self._running)
+
     def stop(self, session: str | None) -> None:
         """Let go of the session; what was under way stores nothing any more."""
         run = self._running.pop(session or "", None)

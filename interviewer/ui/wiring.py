@@ -12,6 +12,8 @@ from .layout import Screen
 from .theme import ADD, FOCUS, SHOW_PANEL
 
 QUIET: dict[str, Any] = {"show_progress": "hidden"}
+# What streams is painted in the page's own form: Gradio need not convert it at every yield.
+STREAM: dict[str, Any] = {"postprocess": False, **QUIET}
 PRIVATE: dict[str, Any] = {"api_visibility": "private", **QUIET}
 
 
@@ -43,7 +45,7 @@ def _wire_work(h: Handlers) -> list[Any]:
         streamed,
         api_name="start",
         validator=check_form,
-        **QUIET,
+        **STREAM,
     )
     start.failure(h.running, kept, h.painter.panel_outputs, **PRIVATE).then(None, js=SHOW_PANEL)
     answer = gr.on(
@@ -52,16 +54,16 @@ def _wire_work(h: Handlers) -> list[Any]:
         [chat.box, *kept],
         streamed,
         api_name="answer",
-        **QUIET,
+        **STREAM,
     )
-    ask_model = chat.ask_model.click(h.ask_model, kept, streamed, **PRIVATE)
+    ask_model = chat.ask_model.click(h.ask_model, kept, streamed, postprocess=False, **PRIVATE)
     work = [start, answer, ask_model]
     # What is pending may be the same as before, and no change of state would paint the buttons.
     for first in (
         chat.again.click(h.rest, screen.state, rest, **PRIVATE),
         panel.resume.click(h.resume, kept, [chat.chat, *kept, *rest], **PRIVATE),
     ):
-        work.append(first.success(h.again, kept, streamed, **PRIVATE))
+        work.append(first.success(h.again, kept, streamed, postprocess=False, **PRIVATE))
     for event in work:
         event.then(None, js=FOCUS)
     chat.stop.click(h.stopped, screen.state, [chat.chat, *rest], cancels=work, **PRIVATE)
