@@ -66,6 +66,18 @@ class Wall:
     def __init__(self, profile: Profile | None = None) -> None:
         self._profile = profile
 
+    @classmethod
+    def around(cls, profile: Profile) -> "Wall":
+        """The wall of the running event, built once for it: its patterns take milliseconds.
+
+        It is gone with the event; nothing here outlives the visitor.
+        """
+        wall = CURRENT.get()
+        if wall is None or wall._profile != profile:
+            wall = cls(profile)
+            CURRENT.set(wall)
+        return wall
+
     def redact(self, text: str) -> str:
         """The text with `[name]`, `[email]` and `[phone]` in their places."""
         text = unicodedata.normalize("NFC", text)

@@ -20,9 +20,8 @@ from .tokens import BUDGET, estimate_tokens
 
 QUESTION_TOKENS = 110  # room in the output for one detailed question
 MOST_AT_ONCE = 8  # questions in one request, so that prompt and output fit the budget
-_SCALE = {f"{name}{n}": ANCHORS[name][n] for name in ANCHORS for n in (1, 3, 5)}
-_ROOM_FOR_POINTS = [KeyPoint("x" * 100, "", ())] * 6  # as long as a bank question's may be
 LONGEST_ANSWER = 20_000  # characters; no script packs more of them into the budget
+TOO_LONG = 99.0  # times; longer texts are not measured
 MAX_JOB_TOKENS = 350  # beside a long stack and eight questions
 FEEDBACK_TOKENS = 320  # 120 words, three grades and some slack
 
@@ -73,6 +72,11 @@ Relevance: (1 = {relevance1}, 3 = {relevance3}, 5 = {relevance5})
 Communication: (1 = {communication1}, 3 = {communication3}, 5 = {communication5})"""
 
 
+_SCALE = {f"{name}{n}": ANCHORS[name][n] for name in ANCHORS for n in (1, 3, 5)}
+# As long as the points of a bank question may be.
+_ROOM_FOR_POINTS = POINTS.format(points="\n".join(["- " + "x" * 100] * 6))
+
+
 @dataclass(frozen=True)
 class Prompt:
     """One request. echoes: its own lines, by which a reply that repeats them is recognised."""
@@ -96,7 +100,7 @@ def questions_prompt(
     fence: str = "-" * 22,
 ) -> Prompt:
     """Ask for `missing` questions, or for as many of them as fit one request."""
-    wall = Wall(profile)
+    wall = Wall.around(profile)
     job = _data(wall, choices.job.strip())
     for count in range(min(missing, MOST_AT_ONCE), 0, -1):
         fields = {
@@ -142,7 +146,7 @@ def feedback_prompt(
     points: Sequence[KeyPoint] = (),
 ) -> Prompt:
     """Ask for feedback on one answer. `fence` is fresh for every request."""
-    wall = Wall(profile)
+    wall = Wall.around(profile)
     listed = "\n".join(f"- {point.point}" for point in points)
     content = FEEDBACK.format(
         position=_data(wall, profile.position),
@@ -162,20 +166,33 @@ def feedback_prompt(
 
 def answer_room(profile: Profile, question: Question) -> int:
     """Tokens that the longest answer to this question may have."""
-    empty = feedback_prompt(profile, question, "", "-" * 22, _ROOM_FOR_POINTS)
-    return max(1, BUDGET - FEEDBACK_TOKENS - estimate_tokens(empty.content))
+    empty = FEEDBACK.format(
+        position=profile.position,
+        years=profile.years_text,
+        question=question.text,
+        points=_ROOM_FOR_POINTS,
+        answer="",
+        fence="-" * 22,
+        **_SCALE,
+    )
+    marks = 4 * len("[phone]")  # what the wall may put in the place of something shorter
+    return max(1, BUDGET - FEEDBACK_TOKENS - estimate_tokens(empty) - marks)
 
 
 def check_job(text: object) -> str:
     """A job description that fits. Raises InputError with what to do about it."""
     job = text.strip() if isinstance(text, str) else ""
-    use = estimate_tokens(job) / MAX_JOB_TOKENS if len(job) < LONGEST_ANSWER else 99.0
+    use = estimate_tokens(job) / MAX_JOB_TOKENS if len(job) < LONGEST_ANSWER else TOO_LONG
     if use > 1:
         raise InputError(
-            f"This job description is {use:.1f} times as long as a model can read: keep the "
+            f"This job description is {_times(use)} as long as a model can read: keep the "
             "requirements."
         )
     return job
+
+
+def _times(use: float) -> str:
+    return f"{use:.1f} times" if use < TOO_LONG else "many times"
 
 
 def check_answer(profile: Profile, question: Question, answer: object) -> str:
@@ -183,12 +200,12 @@ def check_answer(profile: Profile, question: Question, answer: object) -> str:
     text = answer if isinstance(answer, str) else ""
     if not any(c.isalnum() for c in text):
         raise InputError("Please write an answer first. A sentence or two is a fine start.")
-    use = 99.0
+    use = TOO_LONG
     if len(text) < LONGEST_ANSWER:
-        use = estimate_tokens(_data(Wall(profile), text)) / answer_room(profile, question)
+        use = estimate_tokens(_data(Wall.around(profile), text)) / answer_room(profile, question)
     if use > 1:
         raise InputError(
-            f"This answer is {min(use, 99):.1f} times as long as can be read in one go. Nothing "
-            "was sent and your text is still in the box: please shorten it."
+            f"This answer is {_times(use)} as long as can be read in one go. Nothing was sent and "
+            "your text is still in the box: please shorten it."
         )
     return text

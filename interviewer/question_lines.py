@@ -210,7 +210,7 @@ ASIDE_INLINE = re.compile(
 )
 _TASK = re.compile(
     r"^[\s>*_#]*instructions?\s*\d+[\s*_]*(?:$|[:(])"
-    r"|^[\s>*_]*\#{1,6}\s*(?:instructions?|solutions?|response|input|output)\b",
+    r"|^[\s>*_]*\#{1,6}\s*(?:instructions?|solutions?|answers|response|input|output)\b",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"^[\s>#*_]*(?:user|human|assistant|system)[\s*_]*[:：]", re.IGNORECASE)

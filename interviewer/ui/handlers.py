@@ -287,7 +287,7 @@ class Handlers:
         first: Update | None = None,
     ) -> AsyncIterator[Update]:
         """Store what was accepted, show drafts, store what is whole."""
-        privacy.CURRENT.set(privacy.Wall(interview.profile))
+        privacy.Wall.around(interview.profile)  # from here on it also stands before the log
         yield {**self.painter.whole(interview), **(first or {})}
         paint = self.painter.drafts(interview)
         token = self._signed_in(Visitor.of(request)).token

@@ -81,11 +81,12 @@
     let sum = 0;
     for (const letter of text) {
       const code = letter.codePointAt(0);
-      sum += /[a-z\s]/i.test(letter) && code < 128 ? 0.25 : /\d/.test(letter) && code < 128 ? 1.1
+      const bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+      sum += Math.min(bytes, 1.1 * (/[a-z\s]/i.test(letter) && code < 128 ? 0.25 : /\d/.test(letter) && code < 128 ? 1.1
         : code < 0x80 ? 0.95 : code < 0x250 ? 1.2 : code < 0x370 ? 1.15 : code < 0x530 ? 0.45
-        : code < 0x800 ? 1.15 : code < 0xe00 ? 1.4 : code < 0x10000 ? 1.95 : 4;
+        : code < 0x800 ? 1.15 : code < 0xe00 ? 1.4 : code < 0x10000 ? 1.95 : 4));
     }
-    return Math.min(Math.floor(1.1 * sum) + 1, new TextEncoder().encode(text).length + 1);
+    return Math.floor(sum) + 1;
   };
 
   const drafts = () => {
