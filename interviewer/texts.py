@@ -53,13 +53,13 @@ CLOSING_EARLY = (
 )
 STOPPED = "Stopped. Nothing was lost: press Try again to go on from here."
 RUNNING = (
-    "**An interview is running ({where}).** Do you want to go on with it, or put it aside and "
+    "<b>An interview is running ({where}).</b> Do you want to go on with it, or put it aside and "
     "start over? Starting over forgets it."
 )
 RUNNING_REFUSED = "An interview is running ({where}): continue it, or start over first."
-RETURNING = "**Welcome back, {name}.** Your interview was kept in this browser ({where})."
+RETURNING = "<b>Welcome back, {name}.</b> Your interview was kept in this browser ({where})."
 ELSEWHERE = (
-    "**Welcome back, {name}.** Your interview is open in another tab ({where}). Continuing here "
+    "<b>Welcome back, {name}.</b> Your interview is open in another tab ({where}). Continuing here "
     "takes it over."
 )
 NO_INTERVIEW = "There is no interview yet. Fill in your profile and press “Start interview”."
@@ -89,7 +89,7 @@ METER = "{percent} % of the longest answer"
 DELETED = "Everything this app kept in this browser has been deleted."
 DELETE_INFO = "The interview is kept in this browser only."
 UNREADABLE = (
-    "**What this browser kept cannot be read**: it may come from another version of this app, or "
+    "<b>What this browser kept cannot be read</b>: it may come from another version of this app, or "
     "be damaged. You can download it before you start anew."
 )
 TOO_MANY = (

@@ -240,6 +240,10 @@ class Handlers:
         """Paint what follows a change of the interview."""
         return self.painter.rest(interview)
 
+    def report(self, interview: Interview | None) -> Update:
+        """Paint the report when its step opens."""
+        return self.painter.report(interview)
+
     async def generate_questions(
         self, position: str, years: float, stack: str, request: gr.Request | None = None
     ) -> list[str]:

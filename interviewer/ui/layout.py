@@ -69,10 +69,9 @@ class Report:
 
 @dataclass(frozen=True)
 class Kept:
-    """What the browser kept. found: what only the page can see; hidden."""
+    """What the browser kept. The panel is there as long as `text` is. found: hidden."""
 
-    panel: gr.Column
-    text: gr.Markdown
+    text: gr.HTML
     resume: gr.Button
     discard: gr.Button
     rescue: gr.Button
@@ -82,10 +81,11 @@ class Kept:
 
 @dataclass(frozen=True)
 class Screen:
-    """Everything that can be painted."""
+    """Everything that can be painted. mood: names what is possible now; CSS shows just that."""
 
     state: gr.State
     save: gr.BrowserState
+    mood: gr.HTML
     steps: gr.Walkthrough
     kept: Kept
     form: Form
@@ -101,7 +101,8 @@ def build_screen(settings: Settings, *, login: bool) -> Screen:
         gr.HTML(_header(settings), elem_id="header", padding=False)
         if login:
             gr.LoginButton(size="sm", scale=0, min_width=160)
-    panel, text, resume, discard, rescue = _panel()
+    text, resume, discard, rescue = _panel()
+    mood = gr.HTML("", visible="hidden", elem_id="mood")
     with gr.Walkthrough(selected=1, elem_id="steps") as steps:
         with gr.Step(texts.STEPS[0], id=1):
             form = _form(settings)
@@ -113,18 +114,18 @@ def build_screen(settings: Settings, *, login: bool) -> Screen:
         gr.HTML(texts.DELETE_INFO, padding=False)
         delete = gr.Button("Delete my data", size="sm", scale=0, min_width=120)
     found = gr.Textbox(visible="hidden")
-    kept = Kept(panel, text, resume, discard, rescue, delete, found)
-    return Screen(state, save, steps, kept, form, chat, report)
+    kept = Kept(text, resume, discard, rescue, delete, found)
+    return Screen(state, save, mood, steps, kept, form, chat, report)
 
 
-def _panel() -> tuple[gr.Column, gr.Markdown, gr.Button, gr.Button, gr.Button]:
-    with gr.Column(visible=False, elem_id="running") as panel:
-        text = gr.Markdown()
+def _panel() -> tuple[gr.HTML, gr.Button, gr.Button, gr.Button]:
+    with gr.Column(elem_id="running"):
+        text = gr.HTML("", elem_id="running-text", padding=False)
         with gr.Row():
-            resume = gr.Button("Continue your interview", variant="primary")
+            resume = gr.Button("Continue your interview", variant="primary", elem_id="resume")
             discard = gr.Button("Start over")
-            rescue = gr.Button("Download what was kept", visible=False)
-    return panel, text, resume, discard, rescue
+            rescue = gr.Button("Download what was kept", elem_id="rescue")
+    return text, resume, discard, rescue
 
 
 def _header(settings: Settings) -> str:
@@ -161,7 +162,7 @@ def _form(settings: Settings) -> Form:
     choices = _choices(settings)
     with gr.Row():
         start = gr.Button("Start interview", variant="primary", scale=2)
-        back = gr.Button("Back to the interview", visible=False, scale=1)
+        back = gr.Button("Back to the interview", scale=1, elem_id="go-interview")
         example = gr.Button("Fill in an example", scale=1)
     return Form(
         name, email, phone, years, position, stack, choices, start, example, back, suggestions
@@ -216,18 +217,22 @@ def _chat() -> Chat:
     room = gr.Textbox("", visible="hidden")
     with gr.Row(elem_id="actions"):
         send = gr.Button("Send", variant="primary", min_width=110, elem_id="send")
-        hint = gr.Button("Hint", min_width=90)
-        skip = gr.Button("Skip", min_width=90)
-        stop = gr.Button("Stop", variant="stop", min_width=110, visible=False)
-        again = gr.Button("Try again", variant="primary", min_width=110, visible=False)
-        end = gr.Button("End interview", min_width=130)
+        hint = gr.Button("Hint", min_width=90, elem_id="hint")
+        skip = gr.Button("Skip", min_width=90, elem_id="skip")
+        stop = gr.Button("Stop", variant="stop", min_width=110, elem_id="stop")
+        again = gr.Button("Try again", variant="primary", min_width=110, elem_id="again")
+        end = gr.Button("End interview", min_width=130, elem_id="end")
     with gr.Row(elem_id="later"):
         number = gr.Dropdown(
-            [], label="Question to improve", visible=False, min_width=160, allow_custom_value=True
+            [],
+            label="Question to improve",
+            min_width=160,
+            allow_custom_value=True,
+            elem_id="number",
         )
-        improve = gr.Button("Improve my answer", visible=False, min_width=160)
-        ask_model = gr.Button("Ask the model again", visible=False, min_width=160)
-        back = gr.Button("Back to the report", visible=False, min_width=160)
+        improve = gr.Button("Improve my answer", min_width=160, elem_id="improve")
+        ask_model = gr.Button("Ask the model again", min_width=160, elem_id="ask-model")
+        back = gr.Button("Back to the report", min_width=160, elem_id="go-report")
     return Chat(
         chat, box, meter, timer, room, send, hint, skip, stop, again, end, ask_model, number,
         improve, back,
@@ -249,9 +254,9 @@ def _report() -> Report:
     )
     details = gr.Markdown(elem_classes="report")
     with gr.Row():
-        download = gr.Button("Download report", variant="primary", visible=False)
-        download_json = gr.Button("Download as JSON", visible=False)
-        back = gr.Button("Back to the answers", visible=False)
-        new = gr.Button("New interview", visible=False)
+        download = gr.Button("Download report", variant="primary", elem_id="download")
+        download_json = gr.Button("Download as JSON", elem_id="download-json")
+        back = gr.Button("Back to the answers", elem_id="go-answers")
+        new = gr.Button("New interview", elem_id="new")
     document = gr.Textbox(visible="hidden", elem_id="document")
     return Report(overview, chart, details, download, download_json, document, new, back)

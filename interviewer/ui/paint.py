@@ -1,5 +1,6 @@
 """From an interview to the screen: the one way there."""
 
+import html
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,6 @@ from .. import pages, texts, transcript
 from ..bank import Bank
 from ..interview import Interview, Phase
 from ..interviewers import Draft
-from ..markup import plain
 from ..prompts import answer_room
 from ..saves import Save, to_save
 from ..settings import Mode, Settings
@@ -55,73 +55,55 @@ class Painter:
         }
 
     def rest(self, interview: Interview | None, *, stopped: bool = False) -> Update:
-        """Everything but chat and answer: which step, which buttons, the report."""
-        phase = interview.phase if interview else None
-        step = 1 if interview is None else 3 if phase is Phase.CLOSED else 2
-        return {
-            self.screen.steps: gr.update(selected=step),
-            self.screen.form.back: gr.update(visible=interview is not None),
-            **self.not_running(),
-            **self._answering(interview, stopped),
-            **self._later(interview),
-            **self._report(interview),
-        }
+        """Everything but chat, answer and report: which step, which buttons.
 
-    def _answering(self, interview: Interview | None, stopped: bool) -> Update:
-        """The box and the buttons of the moment."""
-        chat = self.screen.chat
-        phase = interview.phase if interview else None
-        pending = phase in (Phase.PREPARING, Phase.REVIEWING)
-        answering = phase is Phase.ANSWERING
-        closed = phase is Phase.CLOSED
-        place = texts.WAIT_PLACEHOLDER if pending else texts.ANSWER_PLACEHOLDER
-        timed = interview is not None and answering and interview.choices.timer
+        Few outputs, since each costs half a millisecond or more at every change: what can be
+        pressed is one attribute, and the style sheet shows the buttons it names.
+        """
+        chat, phase = self.screen.chat, interview.phase if interview else None
+        step = 1 if interview is None else 3 if phase is Phase.CLOSED else 2
+        come_up = [i + 1 for i in interview.come_up] if interview else []
+        timed = interview is not None and phase is Phase.ANSWERING and interview.choices.timer
         since = (
             f'<span data-since="{interview.asked_at:.0f}"></span>' if timed and interview else ""
         )
         return {
-            chat.box: gr.update(placeholder=texts.CLOSED_PLACEHOLDER if closed else place),
+            self.screen.steps: gr.update(selected=step),
+            self.screen.mood: f'<i data-can="{" ".join(self._possible(interview, stopped))}"></i>',
+            chat.number: gr.update(
+                choices=[(f"Question {n}", n) for n in come_up],
+                value=come_up[-1] if come_up else None,
+            ),
             chat.room: str(self._room(interview)),
             chat.timer: since,
-            chat.send: gr.update(visible=not pending, interactive=answering),
-            chat.hint: gr.update(visible=answering),
-            chat.skip: gr.update(visible=answering),
-            chat.stop: gr.update(visible=pending and not stopped),
-            chat.again: gr.update(visible=pending and stopped),
-            chat.end: gr.update(visible=answering or (pending and stopped)),
+            self.screen.kept.text: "",
         }
 
-    def _later(self, interview: Interview | None) -> Update:
-        """What can be done to questions that have come up."""
-        chat = self.screen.chat
-        settled = interview is not None and interview.pending is None
-        come_up = [i + 1 for i in interview.come_up] if interview and settled else []
-        model = self._settings.mode is not Mode.BUILT_IN
-        stood_in = model and settled and interview is not None and interview.stood_in is not None
-        names = [(f"Question {n}", n) for n in come_up]
-        return {
-            chat.number: gr.update(
-                choices=names, value=come_up[-1] if come_up else None, visible=len(come_up) > 1
-            ),
-            chat.improve: gr.update(visible=bool(come_up)),
-            chat.ask_model: gr.update(visible=bool(stood_in)),
-            chat.back: gr.update(visible=interview is not None and interview.phase is Phase.CLOSED),
-        }
+    def _possible(self, interview: Interview | None, stopped: bool) -> list[str]:
+        """The ids of what can be pressed now."""
+        if interview is None:
+            return []
+        can = ["go-interview"]
+        if interview.phase is Phase.ANSWERING:
+            can += ["send", "hint", "skip", "end"]
+        elif interview.pending:
+            can += ["again", "end"] if stopped else ["stop"]
+        else:
+            can += ["go-report", "download", "download-json", "go-answers", "new"]
+        if not interview.pending and interview.come_up:
+            can += ["improve", "number"] if len(interview.come_up) > 1 else ["improve"]
+            if self._settings.mode is not Mode.BUILT_IN and interview.stood_in is not None:
+                can.append("ask-model")
+        return can
 
-    def _report(self, interview: Interview | None) -> Update:
-        """Step 3; empty until the interview is closed."""
+    def report(self, interview: Interview | None) -> Update:
+        """Step 3; a sentence until the interview is closed."""
         rep = self.screen.report
-        closed = interview is not None and interview.phase is Phase.CLOSED
-        buttons = {
-            button: gr.update(visible=closed)
-            for button in (rep.download, rep.download_json, rep.new, rep.back)
-        }
-        if interview is None or not closed:
+        if interview is None or interview.phase is not Phase.CLOSED:
             hidden = gr.update(visible=False)
-            return {**buttons, rep.overview: texts.NO_INTERVIEW, rep.chart: hidden, rep.details: ""}
+            return {rep.overview: texts.NO_INTERVIEW, rep.chart: hidden, rep.details: ""}
         closing = transcript.closing(interview, self._settings.next_steps)
         return {
-            **buttons,
             rep.overview: pages.overview(interview, closing, self._bank),
             rep.chart: _chart(interview),
             rep.details: pages.details(interview, self._bank),
@@ -140,47 +122,22 @@ class Painter:
 
     def running(self, interview: Interview, text: str) -> Update:
         """The question whether to go on with an interview that is under way."""
-        said = text.format(name=plain(interview.profile.name), where=where(interview))
-        kept = self.screen.kept
-        return {
-            kept.panel: gr.update(visible=True),
-            kept.text: said,
-            kept.resume: gr.update(visible=True),
-            kept.discard: gr.update(visible=True),
-            kept.rescue: gr.update(visible=False),
-        }
+        name = html.escape(interview.profile.name)
+        said = text.format(name=name, where=where(interview))
+        return {self.screen.kept.text: f'<p>{said}</p><i data-can="resume"></i>'}
 
     def unreadable(self) -> Update:
         """What the browser kept is not ours to read: explain, and offer it."""
-        kept = self.screen.kept
-        return {
-            kept.panel: gr.update(visible=True),
-            kept.text: texts.UNREADABLE,
-            kept.resume: gr.update(visible=False),
-            kept.discard: gr.update(visible=True),
-            kept.rescue: gr.update(visible=True),
-        }
+        return {self.screen.kept.text: f'<p>{texts.UNREADABLE}</p><i data-can="rescue"></i>'}
 
     def not_running(self) -> Update:
-        """Nothing to go on with."""
-        kept = self.screen.kept
-        return {
-            kept.panel: gr.update(visible=False),
-            kept.text: "",
-            kept.resume: gr.update(visible=True),
-            kept.discard: gr.update(visible=True),
-            kept.rescue: gr.update(visible=False),
-        }
+        """Nothing to go on with: no panel."""
+        return {self.screen.kept.text: ""}
 
     @property
     def rest_outputs(self) -> list[Any]:
         """The components that `rest` paints."""
         return list(self.rest(None))
-
-    @property
-    def panel_outputs(self) -> list[Any]:
-        """The components of the panel about what the browser kept."""
-        return list(self.not_running())
 
 
 def _chart(interview: Interview) -> Any:

@@ -4,6 +4,12 @@ from pathlib import Path
 
 import gradio as gr
 
+POSSIBLE = (
+    "send hint skip stop again end improve number ask-model go-report go-interview go-answers "
+    "download download-json new resume rescue"
+).split()
+"""Ids of what is shown only while the page names it as possible."""
+
 CSS = """
 .gradio-container { max-width: 940px !important; margin: 0 auto !important; }
 .gradio-container main { padding: .6rem 1rem 1rem !important; }
@@ -72,7 +78,11 @@ details > summary { cursor: pointer; }
   #chat .message-row { max-width: 96% !important; margin-inline: .2rem !important; }
   #header h1 { font-size: 1.35rem; }
 }
-"""
+.gradio-container:not(:has(#running-text p)) #running { display: none !important; }
+""" + "".join(
+    f".gradio-container:not(:has([data-can~='{name}'])) #{name} {{ display: none !important; }}\n"
+    for name in POSSIBLE
+)
 
 FOCUS = """() => {
   let tries = 0, held = 0;

@@ -26,6 +26,9 @@ def wire(app: gr.Blocks, h: Handlers) -> None:
     _wire_report(h)
     screen, rest = h.painter.screen, h.painter.rest_outputs
     screen.state.change(h.rest, screen.state, rest, **PRIVATE)
+    rep = screen.report
+    report = [rep.overview, rep.chart, rep.details]
+    screen.steps.change(h.report, screen.state, report, **PRIVATE)
     api(h.generate_questions, api_name="generate_questions")
     api(h.generate_response, api_name="generate_response")
 
@@ -47,7 +50,7 @@ def _wire_work(h: Handlers) -> list[Any]:
         validator=check_form,
         **STREAM,
     )
-    start.failure(h.running, kept, h.painter.panel_outputs, **PRIVATE).then(None, js=SHOW_PANEL)
+    start.failure(h.running, kept, screen.kept.text, **PRIVATE).then(None, js=SHOW_PANEL)
     answer = gr.on(
         [chat.send.click, chat.box.submit],
         h.answer,
@@ -77,7 +80,7 @@ def _wire_moves(h: Handlers, work: list[Any]) -> None:
     kept = [screen.state, screen.save]
     stored = [chat.chat, *kept]
     rest = h.painter.rest_outputs
-    cleared = [*stored, *(c for c in rest if c is not chat.box), chat.box]
+    cleared = [*stored, *rest, chat.box]
     for button, move, name in ((chat.hint, h.hint, "hint"), (chat.skip, h.skip, "skip")):
         button.click(move, kept, stored, api_name=name, **QUIET).then(None, js=FOCUS)
     chat.improve.click(
@@ -140,7 +143,7 @@ def _wire_kept(app: gr.Blocks, h: Handlers) -> None:
     app.load(
         h.welcome,
         [screen.save, screen.kept.found],
-        h.painter.panel_outputs,
+        screen.kept.text,
         js="(save) => [save, window.aiInterviewer.found(save)]",
         **PRIVATE,
     )
