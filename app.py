@@ -33,7 +33,8 @@ def main() -> None:
     log_to_stderr()
     from interviewer.ui.app import build_app, launch_options
 
-    build_app(settings).launch(share=share or None, **launch_options(settings))
+    app = build_app(settings)
+    app.launch(share=share or None, **launch_options(settings, app))
 
 
 try:  # a Space on ZeroGPU stops an app that has no such function; it is never called

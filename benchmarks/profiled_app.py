@@ -37,7 +37,7 @@ def main() -> None:
     http_server.Server.run = run  # type: ignore[method-assign, assignment]
     settings = Settings.from_env(os.environ)
     app = build_app(settings)
-    app.launch(prevent_thread_lock=True, **launch_options(settings))
+    app.launch(prevent_thread_lock=True, **launch_options(settings, app))
     signal.signal(BEGIN_ANEW, lambda *_: profile.clear())
     signal.signal(signal.SIGTERM, lambda *_: over.set())
     while not over.wait(0.2):

@@ -156,6 +156,7 @@ class Interview:
     """The whole of one interview. current: index of the turn that has the word.
 
     revisiting: whether that turn was returned to, out of the order of the interview.
+    moves: how many events made it, by which of two copies the newer one is known.
     history: finished interviews before this one, oldest first.
     """
 
@@ -168,6 +169,7 @@ class Interview:
     started_at: float = 0.0
     ended_at: float = 0.0
     revisiting: bool = False
+    moves: int = 0
     history: tuple[Past, ...] = ()
 
     @property
@@ -259,7 +261,8 @@ class Interview:
         phase = TRANSITIONS[self.phase].get(type(event))
         if phase is None:
             raise IllegalMove(_REFUSALS[self.phase])
-        return _EFFECTS[type(event)](replace(self, phase=phase), event)._settled(event)
+        moved = replace(self, phase=phase, moves=self.moves + 1)
+        return _EFFECTS[type(event)](moved, event)._settled(event)
 
     def _settled(self, event: Event) -> "Interview":
         """The moves that follow by themselves, once nothing is left to wait for."""

@@ -78,7 +78,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _entities(text: str) -> str:
     """Escaped for a `<pre>`: Markdown leaves it alone up to `</pre>`, which cannot occur."""
-    return html.escape(text.replace("\x00", ""), quote=False)
+    return html.escape(text.replace("\x00", ""), quote=False).replace("\t", "&#9;")
 
 
 def _numeric(text: str) -> str:

@@ -64,7 +64,9 @@ def _missed(interview: Interview, bank: Bank) -> str:
         if entry is None or not turn.attempts:
             continue
         reading = report.reading(turn, turn.attempts[-1], bank)
-        points = "\n".join(f"- {point.point}" for point in (reading.missed if reading else ()))
+        points = "\n".join(
+            f"- {plain(point.point)}" for point in (reading.missed if reading else ())
+        )
         if points:
             blocks.append(
                 f"**Question {number}**\n\n{points}\n\n<details><summary>A model answer</summary>"

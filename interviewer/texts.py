@@ -62,6 +62,7 @@ ELSEWHERE = (
     "<b>Welcome back, {name}.</b> Your interview is open in another tab ({where}). Continuing here "
     "takes it over."
 )
+BEHIND = "This page is behind the interview: reload it, and it goes on where it was."
 NO_INTERVIEW = "There is no interview yet. Fill in your profile and press “Start interview”."
 HINT = "**Hint:** {hint}"
 HINT_GENERAL = (
@@ -89,8 +90,8 @@ METER = "{percent} % of the longest answer"
 DELETED = "Everything this app kept in this browser has been deleted."
 DELETE_INFO = "The interview is kept in this browser only."
 UNREADABLE = (
-    "<b>What this browser kept cannot be read</b>: it may come from another version of this app, or "
-    "be damaged. You can download it before you start anew."
+    "<b>What this browser kept cannot be read</b>: it may come from another version of this app, "
+    "or be damaged. You can download it before you start anew."
 )
 TOO_MANY = (
     "You have started {count} interviews in an hour, which is the most this app allows. Please "

@@ -151,8 +151,8 @@ def _beside(turn: Turn, attempt: Attempt, bank: Bank) -> str:
     folded = ""
     if not attempt.feedback.built_in:
         reading = read_answer(entry, attempt.answer)
-        lines = [f"- ✓ {point.point}" for point, _ in reading.made]
-        lines += [f"- ○ {point.ask}" for point in reading.missed]
+        lines = [f"- ✓ {plain(point.point)}" for point, _ in reading.made]
+        lines += [f"- ○ {plain(point.ask)}" for point in reading.missed]
         folded = _details(texts.COACH_LIST, "\n".join(lines))
     return folded + _details(texts.MODEL_ANSWER, safe(entry.model_answer))
 

@@ -1,6 +1,7 @@
 """Two replicas behind a real nginx, with the configuration that `deploy/` ships."""
 
 import contextlib
+import json
 import re
 import shutil
 import subprocess
@@ -209,7 +210,7 @@ def test_a_stale_replica_goes_on_from_the_newer_save(replicas: tuple[App, App]) 
 def test_a_damaged_save_is_refused_by_every_replica(replicas: tuple[App, App]) -> None:
     """In a sentence; the interview it was made from has not changed."""
     here, there = (connect(replica.url) for replica in replicas)
-    saved = here.predict(*ADA, api_name="/start")[-1]
+    saved = json.loads(here.predict(*ADA, api_name="/start")[-1])
     saved["interview"]["phase"] = "closed" if saved["interview"]["turns"] else "reviewing"
     saved["interview"]["current"] = 99
     with pytest.raises(AppError, match="could not be read"):

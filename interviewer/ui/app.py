@@ -5,12 +5,14 @@ from functools import partial
 from typing import Any
 
 import gradio as gr
+from starlette.middleware import Middleware
 
 from .. import texts
 from ..bank import load_bank
 from ..interviewers import BuiltInInterviewer, choose
 from ..models import Models
 from ..settings import Settings
+from .gate import Gate
 from .handlers import Handlers
 from .layout import build_screen
 from .paint import Painter
@@ -35,11 +37,12 @@ def build_app(settings: Settings) -> gr.Blocks:
         default_concurrency_limit=settings.max_concurrency,
         max_size=settings.queue_size,
         status_update_rate=5,
+        api_open=False,
     )
     return app
 
 
-def launch_options(settings: Settings) -> dict[str, Any]:
+def launch_options(settings: Settings, app: gr.Blocks) -> dict[str, Any]:
     """What belongs to `launch()`: looks, and doors that stay closed."""
     return {
         "theme": theme(),
@@ -52,4 +55,5 @@ def launch_options(settings: Settings) -> dict[str, Any]:
         "footer_links": ["api"],
         "show_error": False,
         "ssr_mode": False,
+        "app_kwargs": {"middleware": [Middleware(Gate, functions=lambda: app.fns)]},
     }

@@ -3,22 +3,33 @@
 import contextlib
 import math
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
 from .. import pages, privacy, report, stateless, texts
-from ..bank import Bank, Level
-from ..errors import InputError, InterviewerError, ProfileError, SaveUnreadable
+from ..bank import Bank
+from ..errors import InputError, InterviewerError, SaveUnreadable
 from ..events import Answered, Ended, Event, HintTaken, ImproveRequested, ModelAsked, Skipped
-from ..interview import MAX_QUESTIONS, Choices, Interview, Phase
+from ..interview import Choices, Interview, Phase
 from ..interviewers import Interviewer, work
 from ..profile import Profile
 from ..prompts import check_answer, check_job
-from ..saves import ERASED, Save, from_save
+from ..saves import ERASED, Save, from_save, to_save
 from ..settings import Settings
+from .arguments import (
+    count_of,
+    current,
+    last_number,
+    level_of,
+    number_of,
+    refuse_replay,
+    session_of,
+    told,
+    under_way,
+)
 from .pacing import paced
 from .paint import Painter, Update, where
 from .runs import Run, Runs
@@ -58,21 +69,21 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
         """Begin an interview with the six fields of the profile, and choices if you like."""
-        with _told():
+        with told():
             profile = Profile.from_form(name, email, phone, years, position, stack)
             choices = Choices(
-                _count(number_of_questions, self.settings.question_count),
-                _level(level),
+                count_of(number_of_questions, self.settings.question_count),
+                level_of(level),
                 check_job(job_description),
                 follow_ups is True,
                 timer is True,
             )
-            running = _current(interview, saved)
+            running = current(interview, saved)
             if running is not None and running.phase is not Phase.CLOSED:
                 said = texts.RUNNING_REFUSED.format(where=where(running))
                 raise gr.Error(said, visible=False, print_exception=False)  # a panel asks instead
             history = report.archived(running) if running else from_save(saved).history
-            with self.runs.alone(_session(request)) as run:
+            with self.runs.alone(session_of(request)) as run:
                 self._allow_start(Visitor.of(request))
                 now = self.clock()
                 new = Interview(profile, choices, started_at=now, asked_at=now, history=history)
@@ -82,7 +93,7 @@ class Handlers:
     def running(self, interview: Interview | None = None, saved: Any = None) -> Update:
         """After a start that was refused: ask whether to go on or to start over."""
         with contextlib.suppress(InterviewerError):
-            now = _current(interview, saved)
+            now = current(interview, saved)
             if now is not None and now.phase not in (Phase.CLOSED, Phase.PREPARING):
                 return self.painter.running(now, texts.RUNNING)
         return self.painter.not_running()
@@ -95,8 +106,9 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
         """Send an answer to the current question; feedback streams, then the next question."""
-        with _told(), self.runs.alone(_session(request)) as run:
-            now = _under_way(interview, saved)
+        with told(), self.runs.alone(session_of(request)) as run:
+            refuse_replay(interview, saved)
+            now = under_way(interview, saved)
             after = now.after(Answered(text if isinstance(text, str) else "", self.clock()))
             check_answer(now.profile, now.turn.asked, text)
             async for update in self._work(after, run, request, {self.painter.screen.chat.box: ""}):
@@ -109,8 +121,8 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
         """Do what is pending: after Stop, a failure, or a reload."""
-        with _told(), self.runs.alone(_session(request)) as run:
-            async for update in self._work(_under_way(interview, saved), run, request):
+        with told(), self.runs.alone(session_of(request)) as run:
+            async for update in self._work(under_way(interview, saved), run, request):
                 yield update
 
     async def ask_model(
@@ -120,16 +132,16 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
         """Have the model write the feedback that the coach wrote in its stead."""
-        with _told(), self.runs.alone(_session(request)) as run:
-            now = _under_way(interview, saved)
+        with told(), self.runs.alone(session_of(request)) as run:
+            now = under_way(interview, saved)
             after = now.after(ModelAsked(now.stood_in or 0))
             async for update in self._work(after, run, request):
                 yield update
 
     def resume(self, interview: Interview | None = None, saved: Any = None) -> Update:
         """Open what was kept where it was left; what is pending is done next."""
-        with _told():
-            now = _under_way(interview, saved)
+        with told():
+            now = under_way(interview, saved)
             return {**self.painter.whole(now), **self.painter.rest(now)}
         return {}
 
@@ -159,9 +171,9 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> Update:
         """Return to an answered or skipped question; its earlier text is put into the box."""
-        with _told():
-            now = _under_way(interview, saved)
-            chosen = _number(number) if number not in (None, "") else _last(now)
+        with told():
+            now = under_way(interview, saved)
+            chosen = number_of(number) if number not in (None, "") else last_number(now)
             event = ImproveRequested(chosen, self.clock())
             update = self._move(event, interview, saved, request)
             earlier = now.turns[chosen - 1].own[-1:]
@@ -175,9 +187,9 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> Update:
         """Close the interview now; the report covers what was answered."""
-        with _told():
-            after = _under_way(interview, saved).after(Ended(self.clock()))
-            self.runs.stop(_session(request))
+        with told():
+            after = under_way(interview, saved).after(Ended(self.clock()))
+            self.runs.stop(session_of(request))
             return self.painter.whole(after)
         return {}
 
@@ -188,17 +200,17 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> Update:
         """Go back to the profile; a finished interview stays in the history."""
-        self.runs.stop(_session(request))
+        self.runs.stop(session_of(request))
         save = Save()
         with contextlib.suppress(SaveUnreadable):
-            save, now = from_save(saved), _current(interview, saved)
+            save, now = from_save(saved), current(interview, saved)
             if now is not None:
                 save = Save(history=report.archived(now), profile=now.profile)
         return {**self.painter.nothing(save), **self.painter.rest(None)}
 
     def delete(self, request: gr.Request | None = None) -> Update:
         """Forget everything, here and in the browser."""
-        self.runs.stop(_session(request))
+        self.runs.stop(session_of(request))
         gr.Info(texts.DELETED, title="Deleted")
         save = {self.painter.screen.save: ERASED}
         return {**self.painter.nothing(Save()), **save, **self.painter.rest(None)}
@@ -219,22 +231,23 @@ class Handlers:
 
     def document(self, interview: Interview | None = None, saved: Any = None) -> str:
         """The report as Markdown."""
-        with _told():
-            return pages.markdown(_under_way(interview, saved), self.settings.next_steps, self.bank)
+        with told():
+            return pages.markdown(under_way(interview, saved), self.settings.next_steps, self.bank)
         return ""
 
     def document_json(self, interview: Interview | None = None, saved: Any = None) -> str:
         """The report as JSON."""
-        with _told():
-            return pages.to_json(_under_way(interview, saved))
+        with told():
+            return pages.to_json(under_way(interview, saved))
         return ""
 
     def stopped(
         self, interview: Interview | None = None, request: gr.Request | None = None
     ) -> Update:
         """Paint what Stop leaves; what was under way paints nothing any more."""
-        self.runs.stop(_session(request))
-        return self.painter.stopped(interview)
+        self.runs.stop(session_of(request))
+        kept = {self.painter.screen.save: to_save(interview)} if interview else {}
+        return {**self.painter.stopped(interview), **kept}
 
     def rest(self, interview: Interview | None) -> Update:
         """Paint what follows a change of the interview."""
@@ -248,7 +261,7 @@ class Handlers:
         self, position: str, years: float, stack: str, request: gr.Request | None = None
     ) -> list[str]:
         """Distinct technical interview questions for this position, experience and stack."""
-        with _told():
+        with told():
             visitor = Visitor.of(request)
             self._allow_start(visitor)
             return await stateless.generate_questions(
@@ -264,7 +277,7 @@ class Handlers:
         self, question: str, answer: str, request: gr.Request | None = None
     ) -> AsyncIterator[str]:
         """Constructive feedback on an answer to a question, streamed."""
-        with _told():
+        with told():
             visitor = self._signed_in(Visitor.of(request))
             async for text in stateless.generate_response(
                 self.interviewer(visitor.token), self.bank, question, answer
@@ -314,79 +327,6 @@ class Handlers:
     def _move(
         self, event: Event, interview: Interview | None, saved: Any, request: gr.Request | None
     ) -> Update:
-        with _told(), self.runs.alone(_session(request)):
-            return self.painter.whole(_under_way(interview, saved).after(event))
+        with told(), self.runs.alone(session_of(request)):
+            return self.painter.whole(under_way(interview, saved).after(event))
         return {}
-
-
-@contextlib.contextmanager
-def _told() -> Iterator[None]:
-    """What a person can understand is told to them; nothing has changed by then."""
-    try:
-        yield
-    except InterviewerError as error:
-        raise gr.Error(str(error), title="Not yet", print_exception=False) from None
-
-
-def _session(request: gr.Request | None) -> str | None:
-    return request.session_hash if request is not None else None
-
-
-def _current(interview: Interview | None, saved: Any) -> Interview | None:
-    """What the server knows, else what the browser kept."""
-    return interview if interview is not None else from_save(saved).interview
-
-
-def _under_way(interview: Interview | None, saved: Any) -> Interview:
-    now = _current(interview, saved)
-    if now is None:
-        raise InputError(texts.NO_INTERVIEW)
-    return now
-
-
-def _last(interview: Interview) -> int:
-    """The number of the question dealt with last."""
-    if not interview.come_up:
-        raise InputError("There is no answer to improve yet.")
-    return interview.come_up[-1] + 1
-
-
-def _number(value: Any) -> int:
-    with contextlib.suppress(TypeError, ValueError):
-        return int(str(value).removeprefix("Question").strip())
-    raise InputError("Please name the question by its number.")
-
-
-def _count(value: Any, default: int) -> int:
-    if value in (None, ""):
-        return default
-    with contextlib.suppress(TypeError, ValueError, OverflowError):
-        count = int(value)
-        if count == float(value) and 1 <= count <= MAX_QUESTIONS:
-            return count
-    raise InputError(f"The number of questions must be from 1 to {MAX_QUESTIONS}.")
-
-
-def _level(value: Any) -> str:
-    levels = [level.value for level in Level]
-    if value in (None, ""):
-        return ""
-    if value not in levels:
-        raise InputError(f"The level must be one of {', '.join(levels)}, or empty.")
-    return str(value)
-
-
-def check_form(*values: Any) -> list[Any]:
-    """Every problem of the form, each beside its field."""
-    problems: dict[str, str] = {}
-    try:
-        Profile.from_form(*values[:6])
-    except ProfileError as error:
-        problems = dict(error.problems)
-    try:
-        check_job(values[8])
-    except InputError as error:
-        problems["job"] = str(error)
-    fields = ("name", "email", "phone", "years", "position", "stack", "", "", "job")
-    told = [gr.validate(name not in problems, problems.get(name, "")) for name in fields]
-    return [*told, *(gr.validate(True, "") for _ in values[len(fields) :])]

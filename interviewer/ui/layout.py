@@ -240,7 +240,7 @@ def _chat() -> Chat:
 
 
 def _report() -> Report:
-    overview = gr.Markdown(texts.NO_INTERVIEW, elem_classes="report")
+    overview = gr.Markdown(texts.NO_INTERVIEW, elem_classes="report", latex_delimiters=[])
     chart = gr.BarPlot(
         x="Question",
         y="Score",
@@ -252,7 +252,7 @@ def _report() -> Report:
         visible=False,
         buttons=[],
     )
-    details = gr.Markdown(elem_classes="report")
+    details = gr.Markdown(elem_classes="report", latex_delimiters=[])
     with gr.Row():
         download = gr.Button("Download report", variant="primary", elem_id="download")
         download_json = gr.Button("Download as JSON", elem_id="download-json")

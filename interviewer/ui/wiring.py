@@ -7,7 +7,8 @@ import gradio as gr
 from gradio.events import api
 
 from .. import texts
-from .handlers import Handlers, check_form
+from .arguments import check_form
+from .handlers import Handlers
 from .layout import Screen
 from .theme import ADD, FOCUS, SHOW_PANEL
 
@@ -69,7 +70,9 @@ def _wire_work(h: Handlers) -> list[Any]:
         work.append(first.success(h.again, kept, streamed, postprocess=False, **PRIVATE))
     for event in work:
         event.then(None, js=FOCUS)
-    chat.stop.click(h.stopped, screen.state, [chat.chat, *rest], cancels=work, **PRIVATE)
+    chat.stop.click(
+        h.stopped, screen.state, [chat.chat, screen.save, *rest], cancels=work, **PRIVATE
+    )
     return work
 
 
