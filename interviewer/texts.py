@@ -5,8 +5,8 @@ TAGLINE = "Practise a technical interview: questions for your stack, feedback af
 STEPS = ("Profile", "Interview", "Report")
 
 MODE_BUILT_IN = "Built-in interviewer: its own question bank and coach, no language model."
-MODE_HUB = "Questions and feedback by <b>{model}</b> through Hugging Face."
-MODE_ENDPOINT = "Questions and feedback by <b>{model}</b> on this app's own endpoint."
+MODE_HUB = "Questions and feedback by <strong>{model}</strong> through Hugging Face."
+MODE_ENDPOINT = "Questions and feedback by <strong>{model}</strong> on this app's own endpoint."
 
 PROFILE_INTRO = (
     "### Who is being interviewed?\nName, email and phone stay in this app: they are never sent to "
@@ -53,13 +53,13 @@ CLOSING_EARLY = (
 )
 STOPPED = "Stopped. Nothing was lost: press Try again to go on from here."
 RUNNING = (
-    "<b>An interview is running ({where}).</b> Do you want to go on with it, or put it aside and "
+    "<strong>An interview is running ({where}).</strong> Do you want to go on with it, or put it aside and "
     "start over? Starting over forgets it."
 )
 RUNNING_REFUSED = "An interview is running ({where}): continue it, or start over first."
-RETURNING = "<b>Welcome back, {name}.</b> Your interview was kept in this browser ({where})."
+RETURNING = "<strong>Welcome back, {name}.</strong> Your interview was kept in this browser ({where})."
 ELSEWHERE = (
-    "<b>Welcome back, {name}.</b> Your interview is open in another tab ({where}). Continuing here "
+    "<strong>Welcome back, {name}.</strong> Your interview is open in another tab ({where}). Continuing here "
     "takes it over."
 )
 BEHIND = "This page is behind the interview: reload it, and it goes on where it was."
@@ -90,7 +90,7 @@ METER = "{percent} % of the longest answer"
 DELETED = "Everything this app kept in this browser has been deleted."
 DELETE_INFO = "The interview is kept in this browser only."
 UNREADABLE = (
-    "<b>What this browser kept cannot be read</b>: it may come from another version of this app, "
+    "<strong>What this browser kept cannot be read</strong>: it may come from another version of this app, "
     "or be damaged. You can download it before you start anew."
 )
 TOO_MANY = (
