@@ -46,7 +46,7 @@ class Plan:
     app: tuple[int, ...] = (1, 24, 64, 128)
     baseline: tuple[int, ...] = (1, 24)
     floor: tuple[int, ...] = (1, 24, 64, 128)
-    growth: tuple[int, int, tuple[int, ...]] = (12, 20, (200, 4_000))
+    growth: tuple[int, int, tuple[int, ...]] = (12, 20, (200, 3_000))
     idle: int = 1_000
     starts: int = 7
     shared: bool = False

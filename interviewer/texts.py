@@ -53,14 +53,16 @@ CLOSING_EARLY = (
 )
 STOPPED = "Stopped. Nothing was lost: press Try again to go on from here."
 RUNNING = (
-    "<strong>An interview is running ({where}).</strong> Do you want to go on with it, or put it aside and "
-    "start over? Starting over forgets it."
+    "<strong>An interview is running ({where}).</strong> Do you want to go on with it, or put"
+    " it aside and start over? Starting over forgets it."
 )
 RUNNING_REFUSED = "An interview is running ({where}): continue it, or start over first."
-RETURNING = "<strong>Welcome back, {name}.</strong> Your interview was kept in this browser ({where})."
+RETURNING = (
+    "<strong>Welcome back, {name}.</strong> Your interview was kept in this browser ({where})."
+)
 ELSEWHERE = (
-    "<strong>Welcome back, {name}.</strong> Your interview is open in another tab ({where}). Continuing here "
-    "takes it over."
+    "<strong>Welcome back, {name}.</strong> Your interview is open in another tab ({where}). "
+    "Continuing here takes it over."
 )
 BEHIND = "This page is behind the interview: reload it, and it goes on where it was."
 NO_INTERVIEW = "There is no interview yet. Fill in your profile and press “Start interview”."
@@ -90,8 +92,8 @@ METER = "{percent} % of the longest answer"
 DELETED = "Everything this app kept in this browser has been deleted."
 DELETE_INFO = "The interview is kept in this browser only."
 UNREADABLE = (
-    "<strong>What this browser kept cannot be read</strong>: it may come from another version of this app, "
-    "or be damaged. You can download it before you start anew."
+    "<strong>What this browser kept cannot be read</strong>: it may come from another version"
+    " of this app, or be damaged. You can download it before you start anew."
 )
 TOO_MANY = (
     "You have started {count} interviews in an hour, which is the most this app allows. Please "

@@ -23,13 +23,15 @@ def event(data: str) -> bytes:
 
 BEGUN: list[Step] = [head(), chunk("1. "), chunk("You ")]  # of questions and of feedback alike
 
+PINGS: list[Step] = [b": ping\n\n", 0.05] * 20
+
 HANGS: dict[str, tuple[list[Step], type[ModelError]]] = {
     "no headers": (["hang"], errors.FirstTokenTimedOut),
     "silence after the headers": ([head(), "hang"], errors.FirstTokenTimedOut),
     "only empty pieces": ([head(), chunk(""), chunk(None), "hang"], errors.FirstTokenTimedOut),
     "stall in the middle": ([*BEGUN, "hang"], errors.Stalled),
     "keep-alive comments only": (
-        [*BEGUN, *[b": ping\n\n", 0.05] * 20, "hang"],
+        [*BEGUN, *PINGS, "hang"],
         errors.Stalled,
     ),
 }

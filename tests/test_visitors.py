@@ -1,13 +1,19 @@
 """Who is asking, whose token pays, and how often one may start."""
 
+import time
+from collections.abc import Callable
+
 import gradio as gr
+import httpx
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 from httpx import HTTPStatusError
 from starlette.requests import Request
 
+from interviewer import texts
 from interviewer.ui.visitors import HOUR, StartLimit, Visitor, address
+from tests.endpoint import Endpoint
 from tests.serving import App
 from tests.test_app import ADA, chat
 
@@ -107,3 +113,27 @@ def test_choices_can_be_made_through_the_api(tmp_path) -> None:  # type: ignore[
         said = chat(client.predict("I would measure first.", api_name="/answer"))
         assert "Question 2 of 3" in said[-1]
         assert "again" in chat(client.predict(1, api_name="/improve"))[-1]
+
+
+def test_a_full_queue_says_so_kindly(endpoint: Endpoint, serve: Callable[..., App]) -> None:
+    """One is served, one waits, the next one is told to come back."""
+    endpoint.script = lambda request: ["hang"]
+    app = serve(ENDPOINT_URL=endpoint.url, MAX_CONCURRENCY="1", QUEUE_SIZE="1")
+    clients = [Client(app.url, verbose=False) for _ in range(4)]
+    refused = []
+    for client in clients:
+        try:
+            client.submit(*ADA, api_name="/start")
+            time.sleep(0.7)
+        except Exception as error:  # gradio_client passes the server's reply on in its own way
+            refused.append(error)
+    done = httpx.post(
+        f"{app.url}gradio_api/queue/join",
+        json={
+            "fn_index": 0,
+            "data": [*ADA, 5, "", "", False, False, None, None],
+            "session_hash": "x",
+        },
+    )
+    assert done.status_code == 503
+    assert texts.QUEUE_FULL in done.text

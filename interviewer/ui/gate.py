@@ -14,6 +14,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
+from .. import texts
+
 logger = logging.getLogger(__name__)
 
 MOST = 2_000_000  # bytes of a request; an interview with all that was said is below half of it
@@ -64,6 +66,8 @@ class Gate:
         async def sending(message: Any) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
+                if message["status"] == 503 and scope["path"].endswith("/queue/join"):
+                    raise Refused(503, texts.QUEUE_FULL)
                 started = True
                 if fresh and _is_page(scope):
                     message = {**message, "headers": [*message["headers"], _cookie(scope, fresh)]}

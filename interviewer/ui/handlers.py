@@ -36,7 +36,7 @@ from .runs import Run, Runs
 from .visitors import StartLimit, Visitor
 
 DRAFT_EVERY = 0.1  # seconds between two drafts on the screen ...
-PER_RUN = 0.003  # ... and so many more for each stream under way
+PER_RUN = 0.008  # ... and so many more for each stream under way
 
 
 @dataclass

@@ -1,0 +1,46 @@
+"""How long the coach takes: `python -m benchmarks.coach [ANSWERS]`, on one core.
+
+Every answer has 300 words and is new to the coach: sentences of the bank's model answers, shuffled
+with a fixed seed, so that each touches its question's points and much else.
+"""
+
+import random
+import sys
+import time
+
+from interviewer.bank import load_bank
+from interviewer.coach import coach
+
+WORDS = 300
+
+
+def answers(count: int) -> list[str]:
+    """`count` different answers of 300 words."""
+    rng = random.Random(7)
+    sentences = [s.strip() + "." for e in load_bank() for s in e.model_answer.split(". ") if s]
+    made = []
+    for _ in range(count):
+        words: list[str] = []
+        while len(words) < WORDS:
+            words += rng.choice(sentences).split()
+        made.append(" ".join(words[:WORDS]))
+    return made
+
+
+def main(count: int) -> None:
+    """Load the bank, coach every answer, print both times."""
+    began = time.perf_counter()
+    entries = list(load_bank())
+    print(
+        f"bank of {len(entries)} questions loaded in {1000 * (time.perf_counter() - began):.0f} ms"
+    )
+    texts = answers(count)
+    began = time.process_time()
+    for number, text in enumerate(texts):
+        coach(entries[number % len(entries)], text)
+    took = time.process_time() - began
+    print(f"{count} answers of {WORDS} words coached in {took:.1f} s of one core")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
