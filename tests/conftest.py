@@ -1,6 +1,8 @@
 """Shared fixtures: a model server, the app, a browser."""
 
 import os
+import ssl
+import subprocess
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.pop("HF_TOKEN", None)
@@ -49,3 +51,28 @@ async def browser() -> AsyncIterator[Browser]:
         browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser
         await browser.close()
+
+
+ROUTER = "router.huggingface.co"
+
+
+@pytest.fixture
+def router(endpoint: Endpoint, tmp_path: Path) -> dict[str, str]:
+    """The environment in which the router's name leads to `endpoint`, over TLS."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"),
+            *("-subj", f"/CN={ROUTER}", "-addext", f"subjectAltName=DNS:{ROUTER}"),
+            *("-keyout", str(key), "-out", str(certificate)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    endpoint.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    endpoint.tls.load_cert_chain(certificate, key)
+    return {
+        "HTTPS_PROXY": f"http://127.0.0.1:{endpoint.port}",
+        "SSL_CERT_FILE": str(certificate),
+        "HF_TOKEN": "hf_test",
+    }

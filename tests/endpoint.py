@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
@@ -102,6 +103,7 @@ class Endpoint:
 
     script: Script = good
     requests: list[Request] = field(default_factory=list)
+    tls: ssl.SSLContext | None = None  # then it is also an HTTPS proxy that answers by itself
     open: int = 0  # connections that are being answered now
     port: int = 0
 
@@ -141,6 +143,10 @@ class Endpoint:
         gone = None
         try:
             raw = (await reader.readuntil(b"\r\n\r\n")).decode()
+            if raw.startswith("CONNECT") and self.tls is not None:
+                writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+                await writer.start_tls(self.tls)
+                raw = (await reader.readuntil(b"\r\n\r\n")).decode()
             length = re.search(r"content-length: (\d+)", raw, re.IGNORECASE)
             body = await reader.readexactly(int(length[1])) if length else b""
             request = Request(raw, body)
@@ -161,7 +167,7 @@ class Endpoint:
                     break
                 else:
                     break
-        except (ConnectionError, asyncio.IncompleteReadError):
+        except (OSError, asyncio.IncompleteReadError):  # gone, or a handshake that failed
             pass
         finally:
             self.open -= 1

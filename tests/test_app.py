@@ -109,18 +109,21 @@ def test_a_model_behind_an_endpoint_conducts_the_interview(
 def test_the_first_question_is_shown_while_the_second_is_written(
     endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
-    """Question 1 is on the screen before the model has finished question 2."""
-    endpoint.script = lambda request: good(request, pause=0.1)
+    """The model falls silent in the middle of question 2: question 1 is on the screen."""
+    first = len(f"1. {QUESTIONS[0]}".split())
+    endpoint.script = lambda request: [*good(request)[: 1 + first + 4], "hang"]
     client = connect(serve(ENDPOINT_URL=endpoint.url))
     job = client.submit(*ADA, api_name="/start")
     seen: list[str] = []
-    while not job.done() and not any(QUESTIONS[0] in text for text in seen):
+    for _ in range(200):
         seen = [text for out in job.outputs() if isinstance(out[0], list) for text in chat(out)]
+        if any(QUESTIONS[0] in text for text in seen):
+            break
         time.sleep(0.05)
     assert any(QUESTIONS[0] in text for text in seen)
-    assert not any(QUESTIONS[1] in text for text in seen)
     assert not job.done()
-    assert "Question 1 of 5" in chat(job.result(timeout=60))[-1]
+    assert len(endpoint.requests) == 1
+    job.cancel()
 
 
 def test_two_visitors_never_see_each_others_text(built_in_app: App) -> None:

@@ -1,5 +1,6 @@
 """Whatever an endpoint does, the interview goes on and the screen says what happened."""
 
+import asyncio
 import inspect
 import random
 import re
@@ -13,7 +14,7 @@ from huggingface_hub import errors as hub
 from interviewer import errors
 from interviewer.bank import load_bank
 from interviewer.errors import ModelError
-from interviewer.events import Answered
+from interviewer.events import Answered, ModelAsked
 from interviewer.interview import Choices, Interview, Phase
 from interviewer.interviewers import BuiltInInterviewer, Draft, Interviewer, choose, work
 from interviewer.llm_errors import KINDS
@@ -264,3 +265,25 @@ def test_every_exception_of_the_libraries_below_is_mapped(kind: type[BaseExcepti
     fine = tuple(theirs for theirs, _ in KINDS if theirs not in coarse)
     by_status = issubclass(kind, hub.HfHubHTTPError | httpx2.HTTPStatusError)
     assert kind.__name__ in ELSEWHERE or by_status or issubclass(kind, fine)
+
+
+async def test_an_endpoint_killed_in_the_middle_and_started_again() -> None:
+    """The answer in flight gets feedback, labelled; the model writes the next, and this anew."""
+    first = Endpoint()
+    with first:
+        by = interviewer(impatient(first.url, total_timeout=30.0, stall_timeout=10.0))
+        interview, _ = await done(Interview(ADA, Choices(2)), by)
+        first.script = lambda request: [*good(request)[:4], "hang"]
+        reviewing = asyncio.create_task(done(interview.after(Answered(ANSWER)), by))
+        await asyncio.sleep(0.4)
+        assert first.open == 1
+    interview, _ = await reviewing
+    feedback = interview.turns[0].attempts[0].feedback
+    assert feedback
+    assert feedback.built_in
+    assert feedback.note
+    with Endpoint(port=first.port):
+        interview, _ = await done(interview.after(Answered(ANSWER)), by)
+        interview, _ = await done(interview.after(ModelAsked(1)), by)
+    given = [turn.attempts[0].feedback for turn in interview.turns]
+    assert [f.writer for f in given if f] == [Settings().model_id] * 2

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, expect
 
 from interviewer.bank import load_bank
 from interviewer.pages import from_json
@@ -126,9 +126,27 @@ async def test_the_model_can_be_asked_again_after_the_coach_stood_in(
     await expect(button(page, "Ask the model again")).to_be_hidden()
 
 
-async def test_everything_works_by_keyboard_alone(browser: Browser, built_in_app: App) -> None:
-    """From the form to the report without a mouse."""
-    page = await open_page(browser, built_in_app)
+async def tab_to(page: Page, name: str) -> None:
+    """From the box to a button, with the Tab key alone."""
+    await expect(box(page)).to_be_focused()
+    for _ in range(9):
+        await page.keyboard.press("Tab")
+        if await button(page, name).evaluate("b => b === document.activeElement"):
+            return
+    raise AssertionError(f"{name} cannot be reached")
+
+
+@pytest.mark.parametrize("mode", ["built-in", "endpoint", "hub"])
+async def test_everything_works_by_keyboard_alone_in_every_mode(
+    browser: Browser,
+    endpoint: Endpoint,
+    serve: Callable[..., App],
+    router: dict[str, str],
+    mode: str,
+) -> None:
+    """From the form over improving and a hint to the report, without a mouse."""
+    environ = {"built-in": {}, "endpoint": {"ENDPOINT_URL": endpoint.url}, "hub": router}[mode]
+    page = await open_page(browser, serve(**environ))
     await page.get_by_label("Full name", exact=True).focus()
     for value in ("Zoë", "", "", "3", "Engineer", "Python"):
         await page.keyboard.type(value)
@@ -142,13 +160,19 @@ async def test_everything_works_by_keyboard_alone(browser: Browser, built_in_app
     await page.keyboard.press("Shift+Enter")
     await expect(chat.get_by_text("Question 2 of 5", exact=True)).to_be_visible()
     await expect(box(page)).to_be_focused()
-    await expect(button(page, "Send")).to_be_enabled()
-    for name in ("Send", "Hint", "Skip", "End interview"):
-        for _ in range(4):
-            await page.keyboard.press("Tab")
-            if await button(page, name).evaluate("b => b === document.activeElement"):
-                break
-        assert await button(page, name).evaluate("b => b === document.activeElement"), name
+    await expect(button(page, "Improve my answer")).to_be_visible()
+    await tab_to(page, "Improve my answer")
+    await page.keyboard.press("Enter")
+    await expect(box(page)).to_have_value("Because the reason comes first, in one sentence.")
+    await expect(box(page)).to_be_focused()
+    await page.keyboard.press("Shift+Enter")
+    await expect(chat.get_by_text("Feedback on question 1")).to_have_count(2)
+    await expect(button(page, "Improve my answer")).to_be_visible()
+    for name, said in (("Hint", "Hint:"), ("Skip", "Question 3 of 5")):
+        await tab_to(page, name)
+        await page.keyboard.press("Enter")
+        await expect(chat.get_by_text(said).first).to_be_visible()
+    await tab_to(page, "End interview")
     await page.keyboard.press("Enter")
     await expect(page.locator(".report").first).to_contain_text("Thank you, Zoë!")
 
