@@ -86,18 +86,23 @@ details > summary { cursor: pointer; }
 
 FOCUS = """() => {
   let tries = 0, held = 0;
+  const leave = (event) => { if (event.type !== 'keydown' || event.key === 'Tab') tries = 99; };
+  for (const type of ['keydown', 'pointerdown']) addEventListener(type, leave, true);
   const focus = () => {
     const box = document.querySelector('#answer textarea');
-    if (tries++ > 60 || held > 3) return;
+    if (tries++ > 60 || held > 3) {
+      for (const type of ['keydown', 'pointerdown']) removeEventListener(type, leave, true);
+      return;
+    }
     if (!box) held = 0; // the step has not been drawn yet
     else if (document.activeElement === box) held++;
-    else if (held > 0 && document.activeElement !== document.body) return;
     else box.focus({preventScroll: true});
     setTimeout(focus, 100);
   };
   focus();
 }"""
-"""Back to the box, so that the next answer can be typed at once; it may still be on its way."""
+"""Back to the box, so that the next answer can be typed at once; it may still be on its way.
+Whoever tabs or clicks elsewhere meanwhile is left alone."""
 
 ADD = """(stack, name) => {
   const parts = stack.split(',').map(part => part.trim()).filter(Boolean);
