@@ -240,7 +240,8 @@ def _chat() -> Chat:
 
 
 def _report() -> Report:
-    overview = gr.Markdown(texts.NO_INTERVIEW, elem_classes="report", latex_delimiters=[])
+    gr.HTML(texts.NO_INTERVIEW, elem_id="no-report", padding=False)
+    overview = gr.Markdown(elem_classes="report", latex_delimiters=[])
     chart = gr.BarPlot(
         x="Question",
         y="Score",

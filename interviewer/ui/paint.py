@@ -97,11 +97,11 @@ class Painter:
         return can
 
     def report(self, interview: Interview | None) -> Update:
-        """Step 3; a sentence until the interview is closed."""
+        """Step 3; empty until the interview is closed."""
         rep = self.screen.report
         if interview is None or interview.phase is not Phase.CLOSED:
             hidden = gr.update(visible=False)
-            return {rep.overview: texts.NO_INTERVIEW, rep.chart: hidden, rep.details: ""}
+            return {rep.overview: "", rep.chart: hidden, rep.details: ""}
         closing = transcript.closing(interview, self._settings.next_steps)
         return {
             rep.overview: pages.overview(interview, closing, self._bank),

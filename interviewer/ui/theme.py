@@ -79,6 +79,7 @@ details > summary { cursor: pointer; }
   #header h1 { font-size: 1.35rem; }
 }
 .gradio-container:not(:has(#running-text p)) #running { display: none !important; }
+.gradio-container:has([data-can~='go-report']) #no-report { display: none !important; }
 """ + "".join(
     f".gradio-container:not(:has([data-can~='{name}'])) #{name} {{ display: none !important; }}\n"
     for name in POSSIBLE
