@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 
+from interviewer import tuning
 from interviewer.errors import SettingsError
 from interviewer.privacy import Redact
 from interviewer.settings import Settings
@@ -31,9 +32,11 @@ def main() -> None:
     except SettingsError as error:
         sys.exit(str(error))
     log_to_stderr()
+    tuning.before_import()
     from interviewer.ui.app import build_app, launch_options
 
     app = build_app(settings)
+    tuning.before_serving()
     app.launch(share=share or None, **launch_options(settings, app))
 
 

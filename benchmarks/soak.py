@@ -18,14 +18,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from interviewer.bank import load_bank
+from interviewer.bank import Picker, load_bank
+from interviewer.built_in import BuiltInInterviewer
 from interviewer.events import Answered
 from interviewer.interview import Choices, Interview, Phase
-from interviewer.interviewers import BuiltInInterviewer, Draft, Interviewer, choose, work
+from interviewer.interviewers import choose
 from interviewer.models import Models
 from interviewer.profile import Profile
 from interviewer.settings import Settings
 from interviewer.transcript import messages
+from interviewer.work import Draft, Interviewer, work
 from tests.endpoint import Endpoint, Request, Step, good
 from tests.faults import FAULTS, HANGS, echo
 
@@ -171,7 +173,7 @@ async def soak(interviews: int, seed: int = 1, at_once: int = AT_ONCE) -> Findin
 
 
 async def _one(findings: Findings, settings: Settings, models: Models, number: int) -> None:
-    by = choose(settings, models, BuiltInInterviewer(load_bank(), random.Random(number), pace=0.0))
+    by = choose(settings, models, BuiltInInterviewer(Picker(load_bank()), random.Random(number)))
     answers = [_answer(number, n) for n in range(1, QUESTIONS + 1)]
     interview = await _work(findings, Interview(WHO, Choices(QUESTIONS)), by)
     for answer in answers:

@@ -1,7 +1,8 @@
 """One request to a model: the only module that touches the network.
 
 The request runs in a task of its own, so that its connection is opened and closed by the same task
-whatever becomes of the reader, and so that a reader who is late finds several pieces waiting.
+whatever becomes of the reader. What arrives while the reader is away, or waits on purpose, is
+joined: a reply is read in a few pieces, not in one a token.
 """
 
 import asyncio
@@ -10,7 +11,6 @@ import logging
 import ssl
 import time
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +26,7 @@ from .errors import (
     Stalled,
     TotalTimedOut,
 )
+from .inbox import Delta, Inbox, Pace, at_once
 from .llm_errors import translate
 from .prompts import Prompt
 from .settings import Mode, Settings
@@ -35,14 +36,6 @@ logger = logging.getLogger(__name__)
 CONNECT_TIMEOUT = 10.0  # seconds; never more than the wait for the first token
 STOPS = ["<|end|>", "<|endoftext|>", "<|user|>"]  # providers take four at most
 NO_TOKEN = "none"  # noqa: S105 (an empty one would make the library send the machine's own)
-
-
-@dataclass(frozen=True)
-class Delta:
-    """A piece of a reply. finish: `stop` or `length` in the last one, "" before."""
-
-    text: str
-    finish: str = ""
 
 
 class RequestLog:
@@ -107,8 +100,11 @@ async def call_llm(
     token: str | None = None,
     seconds: float | None = None,
     attempt: int = 1,
+    pace: Pace = at_once,
 ) -> AsyncGenerator[Delta, None]:
     """Stream one reply to `prompt`; the last `Delta` carries the finish reason.
+
+    The first text and the end come without delay, what is between them at the `pace`.
 
     model: default `settings.model_id`. token: a visitor's own, instead of the owner's; Hub only.
     seconds: what is left of the whole piece of work, default `settings.total_timeout`.
@@ -116,11 +112,10 @@ async def call_llm(
     Raises ModelError, also when a stream ends without a finish reason. Closing the iterator closes
     the connection.
     """
-    pieces: asyncio.Queue[Delta | ModelError] = asyncio.Queue()
-    log = RequestLog(model or settings.model_id, attempt)
+    inbox, log = Inbox(), RequestLog(model or settings.model_id, attempt)
     request = asyncio.create_task(
         _request(
-            pieces,
+            inbox,
             prompt,
             settings,
             model or settings.model_id,
@@ -128,17 +123,19 @@ async def call_llm(
             settings.total_timeout if seconds is None else seconds,
         )
     )
+    pause = 0.0
     try:
         while True:
-            piece = await pieces.get()
-            if isinstance(piece, ModelError):
-                log.outcome = type(piece).__name__
-                raise piece
-            log.text(piece.text)
-            log.outcome = piece.finish or log.outcome
-            yield piece
-            if piece.finish:
+            delta = await inbox.take(pause)
+            log.text(delta.text)
+            log.outcome = delta.finish or log.outcome
+            yield delta
+            if delta.finish:
                 return
+            pause = pace()
+    except ModelError as error:
+        log.outcome = type(error).__name__
+        raise
     finally:
         log.write()
         request.cancel()
@@ -146,14 +143,14 @@ async def call_llm(
 
 
 async def _request(
-    pieces: asyncio.Queue[Delta | ModelError],
+    inbox: Inbox,
     prompt: Prompt,
     settings: Settings,
     model: str,
     token: str | None,
     seconds: float,
 ) -> None:
-    """Put every piece of the reply into the queue, and in the end a finish or the error."""
+    """Put every piece of the reply into the inbox, and in the end a finish or the error."""
     limit, total = asyncio.timeout(settings.first_token_timeout), asyncio.timeout(max(seconds, 0))
     late: type[ModelError] = FirstTokenTimedOut
     try:
@@ -175,17 +172,17 @@ async def _request(
                             loop = asyncio.get_running_loop()
                             limit.reschedule(loop.time() + settings.stall_timeout)
                         if text or finish:
-                            pieces.put_nowait(Delta(text, finish))
+                            inbox.put(text, finish)
                         if finish:
                             return
-            pieces.put_nowait(BrokenReply())
+            inbox.fail(BrokenReply())
     except TimeoutError as error:
         if total.expired():
-            pieces.put_nowait(TotalTimedOut())
+            inbox.fail(TotalTimedOut())
         else:
-            pieces.put_nowait(late() if limit.expired() else translate(error))
+            inbox.fail(late() if limit.expired() else translate(error))
     except Exception as error:  # whatever the library raises becomes a sentence, never a crash
-        pieces.put_nowait(translate(error))
+        inbox.fail(translate(error))
 
 
 def _read(chunk: Any) -> tuple[str, str]:

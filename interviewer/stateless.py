@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 from .bank import Bank
 from .errors import InputError
 from .interview import Attempt, Choices, Interview, Phase, Turn
-from .interviewers import Draft, Interviewer, work
 from .profile import Profile, check_position, check_stack, check_years
 from .prompts import check_answer
 from .questions import Question
 from .transcript import feedback_text
+from .work import Draft, Interviewer, work
 
 LONGEST_QUESTION = 2_000  # characters that a caller may send
 

@@ -8,8 +8,8 @@ from .bank import Bank
 from .coach import read_answer
 from .feedback import Feedback, Scores
 from .interview import Attempt, Interview, NeedFeedback, NeedQuestions, Phase, Turn
-from .interviewers import Draft
 from .markup import plain, safe, typed
+from .work import Draft
 
 Message = dict[str, Any]
 

@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from hypothesis import settings as hypothesis_settings
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from tests.endpoint import Endpoint
 from tests.serving import FLAGS, App, chromium
 
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("repeatable")
+expect.set_options(timeout=15_000)  # milliseconds: a busy machine is no fault of the app
 
 
 @pytest.fixture

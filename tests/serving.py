@@ -1,14 +1,16 @@
 """The real app in a process of its own, and a browser in front of it."""
 
+import multiprocessing
 import os
+import runpy
 import shutil
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 FLAGS = """
@@ -23,6 +25,23 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+# The server from which apps are forked: it has imported Gradio, which takes seconds, once for all.
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["interviewer.ui.app", "tests.serving"])
+
+
+def serve(log: str, arguments: tuple[str, ...], environ: dict[str, str]) -> None:
+    """What `python app.py` does, in a process of its own; what it prints goes to the log."""
+    out = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    for printed in (1, 2):
+        os.dup2(out, printed)
+    os.chdir(ROOT)
+    os.environ.clear()
+    os.environ.update(environ)
+    sys.argv = ["app.py", *arguments]
+    runpy.run_path("app.py", run_name="__main__")
 
 
 class App:
@@ -41,35 +60,30 @@ class App:
             "PYTHONUNBUFFERED": "1",
             **environ,
         }
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Any = None
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/"
 
     def start(self) -> "App":
-        with self.log.open("ab") as out:
-            self.process = subprocess.Popen(
-                [sys.executable, "app.py", *self._arguments],
-                cwd=ROOT,
-                env=self._environ,
-                stdout=out,
-                stderr=out,
-            )
-        for _ in range(300):
+        arguments = (str(self.log), self._arguments, self._environ)
+        self.process = FORKS.Process(target=serve, args=arguments)
+        self.process.start()
+        for _ in range(600):
             try:
                 with urllib.request.urlopen(self.url + "config", timeout=5):
                     return self
             except (urllib.error.URLError, ConnectionError):
-                assert self.process.poll() is None, self.log.read_text()
-                time.sleep(0.1)
+                assert self.process.is_alive(), self.log.read_text()
+                time.sleep(0.05)
         raise AssertionError("the app did not start: " + self.log.read_text())
 
     def kill(self) -> None:
         """As a crash would: no chance to clean up."""
         assert self.process is not None
         self.process.kill()
-        self.process.wait()
+        self.process.join()
 
     def __enter__(self) -> "App":
         return self.start()
@@ -77,9 +91,8 @@ class App:
     def __exit__(self, *_: object) -> None:
         assert self.process is not None
         self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
+        self.process.join(10)
+        if self.process.is_alive():
             self.kill()
 
 

@@ -136,7 +136,7 @@ def test_broken_requests_are_refused(built_in_app: App) -> None:
         assert raw.post("queue/join", body).is_error, body
     for text in (b"\xff\xfe{", b"{", b"[" * 100_000 + b"]" * 100_000, b""):
         assert raw.post("queue/join", content=text, headers=JSON).is_error
-    for name in ("start", "answer", "nobody", "rest", "check_profile", "../config"):
+    for name in ("start", "answer", "nobody", "again", "check_profile", "../config"):
         for way in ("run", "api", "call", "call/v2"):
             assert raw.post(f"{way}/{name}", {"data": [1] * 77, "nobody": 1}).is_error, name
     unknown = raw.post("queue/join", {**good, "fn_index": 9999})
@@ -235,7 +235,7 @@ def test_a_replayed_event_counts_once(built_in_app: App, bystander: Raw) -> None
 def test_another_sessions_hash_opens_nothing(built_in_app: App, bystander: Raw) -> None:
     """Who knows it can neither act in the session, nor read it, nor end it."""
     thief = Raw(built_in_app, bystander.session)
-    for name in ("answer", "hint", "skip", "end", "restart", "stopped", "rest"):
+    for name in ("answer", "hint", "skip", "end", "restart", "stopped", "again"):
         assert thief.join(name, "Stolen.").status_code == 403
     assert thief.http.get(f"gradio_api/queue/data?session_hash={bystander.session}").is_error
     assert thief.http.get(f"gradio_api/heartbeat/{bystander.session}").is_error

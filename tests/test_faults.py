@@ -12,15 +12,17 @@ from huggingface_hub import constants
 from huggingface_hub import errors as hub
 
 from interviewer import errors
-from interviewer.bank import load_bank
+from interviewer.bank import Picker, load_bank
+from interviewer.built_in import BuiltInInterviewer
 from interviewer.errors import ModelError
 from interviewer.events import Answered, ModelAsked
 from interviewer.interview import Choices, Interview, Phase
-from interviewer.interviewers import BuiltInInterviewer, Draft, Interviewer, choose, work
+from interviewer.interviewers import choose
 from interviewer.llm_errors import KINDS
 from interviewer.models import Models
 from interviewer.settings import Settings
 from interviewer.transcript import messages
+from interviewer.work import Draft, Interviewer, work
 from tests.endpoint import FEEDBACK, QUESTIONS, Endpoint, Request, Step, error, good, numbered
 from tests.endpoint import streamed as reply
 from tests.faults import FAULTS, HANGS, fine_anyway
@@ -41,7 +43,7 @@ def impatient(url: str, **changes: object) -> Settings:
 
 def interviewer(settings: Settings, models: Models | None = None) -> Interviewer:
     models = models or Models(settings, backoff=0.01)
-    return choose(settings, models, BuiltInInterviewer(load_bank(), random.Random(1), pace=0.0))
+    return choose(settings, models, BuiltInInterviewer(Picker(load_bank()), random.Random(1)))
 
 
 async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[Draft]]:

@@ -2,15 +2,17 @@
 
 import random
 
-from interviewer.bank import load_bank
+from interviewer.bank import Picker, load_bank
+from interviewer.built_in import BuiltInInterviewer
 from interviewer.events import Answered
 from interviewer.feedback import COACH, Scores
 from interviewer.interview import Choices, Interview, Phase
-from interviewer.interviewers import BuiltInInterviewer, Draft, Interviewer, choose, work
+from interviewer.interviewers import choose
 from interviewer.models import Models
 from interviewer.profile import Profile
 from interviewer.questions import similar
 from interviewer.settings import Settings
+from interviewer.work import Draft, Interviewer, work
 from tests.endpoint import FEEDBACK, QUESTIONS, Endpoint, error, numbered, streamed
 
 ADA = Profile("Ada Lovelace", "", "", 3, "Engineer", ("Python", "SQL"))
@@ -27,14 +29,14 @@ async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[D
 def model(endpoint: Endpoint) -> Interviewer:
     settings = Settings(endpoint_url=endpoint.url)
     return choose(
-        settings, Models(settings), BuiltInInterviewer(load_bank(), random.Random(1), pace=0.0)
+        settings, Models(settings), BuiltInInterviewer(Picker(load_bank()), random.Random(1))
     )
 
 
 async def test_the_built_in_interviewer_asks_about_the_stack() -> None:
     """Every question is about a technology that was named, in turn, and none resembles another."""
     interview, _ = await done(
-        Interview(ADA, Choices(6)), BuiltInInterviewer(load_bank(), random.Random(1), pace=0.0)
+        Interview(ADA, Choices(6)), BuiltInInterviewer(Picker(load_bank()), random.Random(1))
     )
     topics = [question.topic for question in interview.questions]
     assert sorted(topics) == ["Python"] * 3 + ["SQL"] * 3

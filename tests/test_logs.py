@@ -9,16 +9,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from interviewer.bank import load_bank
+from interviewer.bank import Picker, load_bank
+from interviewer.built_in import BuiltInInterviewer
 from interviewer.events import Answered
 from interviewer.interview import Choices, Interview
-from interviewer.interviewers import BuiltInInterviewer, choose, work
+from interviewer.interviewers import choose
 from interviewer.llm import call_llm
 from interviewer.models import Models
 from interviewer.privacy import CURRENT, Redact, Wall
 from interviewer.profile import Profile
 from interviewer.prompts import Prompt
 from interviewer.settings import Settings
+from interviewer.work import work
 from tests.endpoint import FEEDBACK, QUESTIONS, Endpoint, chunk, error, good, head, streamed
 from tests.faults import FAULTS, HANGS
 
@@ -64,7 +66,7 @@ def limits(endpoint: Endpoint, patience: float = 10.0) -> Settings:
 async def whole(settings: Settings) -> Interview:
     """One question, one answer."""
     models = Models(settings, backoff=0.0)
-    by = choose(settings, models, BuiltInInterviewer(load_bank(), random.Random(1), pace=0.0))
+    by = choose(settings, models, BuiltInInterviewer(Picker(load_bank()), random.Random(1)))
     interview = Interview(WHO, Choices(1))
     async for interview, _ in work(interview, by):
         pass

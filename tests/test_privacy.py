@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from interviewer.bank import load_bank
 from interviewer.events import Answered
 from interviewer.interview import Choices, Interview, Phase
-from interviewer.interviewers import ModelInterviewer, work
+from interviewer.model_interviewer import ModelInterviewer
 from interviewer.models import Models
 from interviewer.privacy import CURRENT, Redact, Wall
 from interviewer.profile import Profile
 from interviewer.settings import Settings
+from interviewer.work import work
 from tests.endpoint import DONE, FEEDBACK, QUESTIONS, Endpoint, Request, Step, chunk, head, numbered
 
 

@@ -15,13 +15,15 @@ import pytest
 from gradio_client import Client
 
 from app import log_to_stderr
-from interviewer.bank import load_bank
+from interviewer.bank import Picker, load_bank
+from interviewer.built_in import BuiltInInterviewer
 from interviewer.events import Answered
 from interviewer.interview import Choices, Interview
-from interviewer.interviewers import BuiltInInterviewer, choose, work
+from interviewer.interviewers import choose
 from interviewer.models import Models
 from interviewer.profile import Profile
 from interviewer.settings import Settings
+from interviewer.work import work
 from tests.endpoint import Endpoint, Request, Step, error, good
 from tests.serving import App
 
@@ -188,7 +190,7 @@ async def in_the_core(upstream: Endpoint, log: Path) -> None:
         gate = asyncio.Semaphore(8)
 
         async def interview(person: Person) -> None:
-            built_in = BuiltInInterviewer(bank, random.Random(person.number), pace=0)
+            built_in = BuiltInInterviewer(Picker(bank), random.Random(person.number))
             interviewer = choose(settings, models, built_in)
             async with gate:
                 now = Interview(Profile.from_form(*person.form), Choices(3))

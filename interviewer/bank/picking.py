@@ -36,7 +36,7 @@ class Picker:
     """Finds technologies by the names people give them, and picks questions for them."""
 
     def __init__(self, bank: Bank) -> None:
-        self._bank = bank
+        self.bank = bank
         self._names: dict[str, Match] = {}
         for area in bank.areas.values():
             for technology, others in area.technologies.items():
@@ -105,7 +105,7 @@ class Picker:
         seen: ids from earlier interviews, used only when nothing else is left.
         """
         taken = list(have)
-        kinds: list[str] = [e.kind for q in have if (e := self._bank.find(q.bank_id))]
+        kinds: list[str] = [e.kind for q in have if (e := self.bank.find(q.bank_id))]
         picked: list[Question] = []
         matches = self.match(stack) or [Match("software engineering", None)]
         for shelves in (self._shelves(matches, seen), self._shelves(matches, ())):
@@ -123,9 +123,9 @@ class Picker:
 
     def _shelves(self, matches: Sequence[Match], seen: Collection[str]) -> list["_Shelf"]:
         """The questions for each technology; last for each, the general ones framed for it."""
-        general = self._bank.areas[GENERAL].entries if GENERAL in self._bank.areas else ()
+        general = self.bank.areas[GENERAL].entries if GENERAL in self.bank.areas else ()
         own = [
-            _Shelf(m, [e for e in self._bank.areas[m.area].entries if e.id not in seen])
+            _Shelf(m, [e for e in self.bank.areas[m.area].entries if e.id not in seen])
             for m in matches
             if m.area
         ]

@@ -8,8 +8,9 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from .. import texts
-from ..bank import load_bank
-from ..interviewers import BuiltInInterviewer, choose
+from ..bank import Picker, load_bank
+from ..built_in import BuiltInInterviewer
+from ..interviewers import choose
 from ..models import Models
 from ..settings import Settings
 from .gate import Gate
@@ -30,9 +31,10 @@ def build_app(settings: Settings) -> gr.Blocks:
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False) as app:
         screen = build_screen(settings, login=can_sign_in())
         painter = Painter(screen, settings, bank)
-        interviewer = partial(choose, settings, models, BuiltInInterviewer(bank, rng))
-        limit = StartLimit(settings.starts_per_hour)
-        wire(app, Handlers(settings, bank, painter, interviewer, Runs(), limit))
+        runs, limit = Runs(), StartLimit(settings.starts_per_hour)
+        built_in = BuiltInInterviewer(Picker(bank), rng, runs.pace)
+        interviewer = partial(choose, settings, models, built_in)
+        wire(app, Handlers(settings, bank, painter, interviewer, runs, limit))
     app.queue(
         default_concurrency_limit=settings.max_concurrency,
         max_size=settings.queue_size,

@@ -14,11 +14,11 @@ from ..bank import Bank
 from ..errors import InputError, InterviewerError, SaveUnreadable
 from ..events import Answered, Ended, Event, HintTaken, ImproveRequested, ModelAsked, Skipped
 from ..interview import Choices, Interview, Phase
-from ..interviewers import Interviewer, work
 from ..profile import Profile
 from ..prompts import check_answer, check_job
-from ..saves import ERASED, Save, from_save, to_save
+from ..saves import Save, from_save
 from ..settings import Settings
+from ..work import Interviewer, work
 from .arguments import (
     count_of,
     current,
@@ -30,13 +30,9 @@ from .arguments import (
     told,
     under_way,
 )
-from .pacing import paced
 from .paint import Painter, Update, where
 from .runs import Run, Runs
 from .visitors import StartLimit, Visitor
-
-DRAFT_EVERY = 0.1  # seconds between two drafts on the screen ...
-PER_RUN = 0.008  # ... and so many more for each stream under way
 
 
 @dataclass
@@ -111,7 +107,7 @@ class Handlers:
             now = under_way(interview, saved)
             after = now.after(Answered(text if isinstance(text, str) else "", self.clock()))
             check_answer(now.profile, now.turn.asked, text)
-            async for update in self._work(after, run, request, {self.painter.screen.chat.box: ""}):
+            async for update in self._work(after, run, request):
                 yield update
 
     async def again(
@@ -137,13 +133,6 @@ class Handlers:
             after = now.after(ModelAsked(now.stood_in or 0))
             async for update in self._work(after, run, request):
                 yield update
-
-    def resume(self, interview: Interview | None = None, saved: Any = None) -> Update:
-        """Open what was kept where it was left; what is pending is done next."""
-        with told():
-            now = under_way(interview, saved)
-            return {**self.painter.whole(now), **self.painter.rest(now)}
-        return {}
 
     def hint(
         self,
@@ -190,7 +179,7 @@ class Handlers:
         with told():
             after = under_way(interview, saved).after(Ended(self.clock()))
             self.runs.stop(session_of(request))
-            return self.painter.whole(after)
+            return self.painter.picture(after).whole
         return {}
 
     def restart(
@@ -206,14 +195,13 @@ class Handlers:
             save, now = from_save(saved), current(interview, saved)
             if now is not None:
                 save = Save(history=report.archived(now), profile=now.profile)
-        return {**self.painter.nothing(save), **self.painter.rest(None)}
+        return self.painter.nothing(save)
 
     def delete(self, request: gr.Request | None = None) -> Update:
         """Forget everything, here and in the browser."""
         self.runs.stop(session_of(request))
         gr.Info(texts.DELETED, title="Deleted")
-        save = {self.painter.screen.save: ERASED}
-        return {**self.painter.nothing(Save()), **save, **self.painter.rest(None)}
+        return self.painter.nothing(None)
 
     def welcome(self, saved: Any, found: str) -> Update:
         """When the page opens: offer to go on with what the browser kept.
@@ -242,16 +230,16 @@ class Handlers:
         return ""
 
     def stopped(
-        self, interview: Interview | None = None, request: gr.Request | None = None
+        self,
+        interview: Interview | None = None,
+        saved: Any = None,
+        request: gr.Request | None = None,
     ) -> Update:
         """Paint what Stop leaves; what was under way paints nothing any more."""
         self.runs.stop(session_of(request))
-        kept = {self.painter.screen.save: to_save(interview)} if interview else {}
-        return {**self.painter.stopped(interview), **kept}
-
-    def rest(self, interview: Interview | None) -> Update:
-        """Paint what follows a change of the interview."""
-        return self.painter.rest(interview)
+        with told():
+            return self.painter.stopped(under_way(interview, saved))
+        return {}
 
     def report(self, interview: Interview | None) -> Update:
         """Paint the report when its step opens."""
@@ -301,32 +289,25 @@ class Handlers:
         interview: Interview,
         run: Run,
         request: gr.Request | None,
-        first: Update | None = None,
     ) -> AsyncIterator[Update]:
         """Store what was accepted, show drafts, store what is whole."""
         privacy.Wall.around(interview.profile)  # from here on it also stands before the log
-        yield {**self.painter.whole(interview), **(first or {})}
-        paint = self.painter.drafts(interview)
+        picture = self.painter.picture(interview)
+        yield picture.whole
         token = self._signed_in(Visitor.of(request)).token
-        steps = work(interview, self.interviewer(token), self.clock)
-        shown = paced(steps, lambda step: step[1] is not None, self._pause)
-        async with contextlib.aclosing(shown):
-            async for interview, draft in shown:
+        async with contextlib.aclosing(
+            work(interview, self.interviewer(token), self.clock)
+        ) as steps:
+            async for interview, draft in steps:
                 if run.stopped:
                     return
                 if draft is None:
-                    yield self.painter.whole(interview)
-                    paint = self.painter.drafts(interview)
-                else:
-                    yield paint(draft)
-
-    def _pause(self) -> float:
-        """Seconds to the next draft: more of them the busier the process is."""
-        return DRAFT_EVERY + PER_RUN * len(self.runs)
+                    picture = self.painter.picture(interview)
+                yield picture.whole if draft is None else picture.draft(draft)
 
     def _move(
         self, event: Event, interview: Interview | None, saved: Any, request: gr.Request | None
     ) -> Update:
         with told(), self.runs.alone(session_of(request)):
-            return self.painter.whole(under_way(interview, saved).after(event))
+            return self.painter.picture(under_way(interview, saved).after(event)).whole
         return {}

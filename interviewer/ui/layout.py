@@ -34,13 +34,12 @@ class Form:
 
 @dataclass(frozen=True)
 class Chat:
-    """Step 2. room: tokens that the longest answer may have, for the meter."""
+    """Step 2."""
 
     chat: gr.Chatbot
     box: gr.Textbox
     meter: gr.HTML
     timer: gr.HTML
-    room: gr.Textbox
     send: gr.Button
     hint: gr.Button
     skip: gr.Button
@@ -55,13 +54,17 @@ class Chat:
 
 @dataclass(frozen=True)
 class Report:
-    """Step 3. document: where a download passes through, hidden."""
+    """Step 3. shown: names the report that is to be shown. document: a download passes through it.
+
+    Both are hidden.
+    """
 
     overview: gr.Markdown
     chart: gr.BarPlot
     details: gr.Markdown
     download: gr.Button
     download_json: gr.Button
+    shown: gr.Textbox
     document: gr.Textbox
     new: gr.Button
     back: gr.Button
@@ -81,11 +84,11 @@ class Kept:
 
 @dataclass(frozen=True)
 class Screen:
-    """Everything that can be painted. mood: names what is possible now; CSS shows just that."""
+    """Everything that can be painted. view: hidden, see `Painter.view`."""
 
     state: gr.State
     save: gr.BrowserState
-    mood: gr.HTML
+    view: gr.Textbox
     steps: gr.Walkthrough
     kept: Kept
     form: Form
@@ -102,7 +105,7 @@ def build_screen(settings: Settings, *, login: bool) -> Screen:
         if login:
             gr.LoginButton(size="sm", scale=0, min_width=160)
     text, resume, discard, rescue = _panel()
-    mood = gr.HTML("", visible="hidden", elem_id="mood")
+    view = gr.Textbox(visible="hidden")
     with gr.Walkthrough(selected=1, elem_id="steps") as steps:
         with gr.Step(texts.STEPS[0], id=1):
             form = _form(settings)
@@ -115,7 +118,7 @@ def build_screen(settings: Settings, *, login: bool) -> Screen:
         delete = gr.Button("Delete my data", size="sm", scale=0, min_width=120)
     found = gr.Textbox(visible="hidden")
     kept = Kept(text, resume, discard, rescue, delete, found)
-    return Screen(state, save, mood, steps, kept, form, chat, report)
+    return Screen(state, save, view, steps, kept, form, chat, report)
 
 
 def _panel() -> tuple[gr.HTML, gr.Button, gr.Button, gr.Button]:
@@ -214,7 +217,6 @@ def _chat() -> Chat:
     with gr.Row(elem_id="gauges"):
         timer = gr.HTML("", padding=False, elem_id="timer")
         meter = gr.HTML("", padding=False, elem_id="meter")
-    room = gr.Textbox("", visible="hidden")
     with gr.Row(elem_id="actions"):
         send = gr.Button("Send", variant="primary", min_width=110, elem_id="send")
         hint = gr.Button("Hint", min_width=90, elem_id="hint")
@@ -234,7 +236,7 @@ def _chat() -> Chat:
         ask_model = gr.Button("Ask the model again", min_width=160, elem_id="ask-model")
         back = gr.Button("Back to the report", min_width=160, elem_id="go-report")
     return Chat(
-        chat, box, meter, timer, room, send, hint, skip, stop, again, end, ask_model, number,
+        chat, box, meter, timer, send, hint, skip, stop, again, end, ask_model, number,
         improve, back,
     )  # fmt: skip
 
@@ -259,5 +261,6 @@ def _report() -> Report:
         download_json = gr.Button("Download as JSON", elem_id="download-json")
         back = gr.Button("Back to the answers", elem_id="go-answers")
         new = gr.Button("New interview", elem_id="new")
+    shown = gr.Textbox(visible="hidden")
     document = gr.Textbox(visible="hidden", elem_id="document")
-    return Report(overview, chart, details, download, download_json, document, new, back)
+    return Report(overview, chart, details, download, download_json, shown, document, new, back)

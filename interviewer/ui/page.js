@@ -92,7 +92,31 @@
   const drafts = () => {
     try { return JSON.parse(store.getItem(DRAFT)) || {}; } catch { return {}; }
   };
+  // What an event leaves as it is.
+  const same = { __type__: "update" };
+  let room = 1000, sent = 0, sending = null;
+
   window.aiInterviewer = {
+    // From the view (see Painter.view): step, question to improve, timer, box, panel, report.
+    show: (text, box) => {
+      if (!text) return Array(6).fill(same);
+      const view = JSON.parse(text);
+      document.body.dataset.can = view.can.join(" ");
+      const taken = sending !== null && view.sent > sending.before && box === sending.text;
+      if (view.sent > sending?.before) sending = null;
+      [room, sent] = [view.room, view.sent];
+      return [
+        { __type__: "update", selected: view.step },
+        { __type__: "update", choices: view.numbers.map((n) => [`Question ${n}`, n]),
+          value: view.numbers.at(-1) ?? null },
+        view.since ? `<span data-since="${view.since}"></span>` : "",
+        taken ? "" : same,
+        "",
+        view.report ?? "",
+      ];
+    },
+    // The box is emptied once the interview has the answer; whoever types on keeps what they type.
+    sending: (text) => { sending = { text, before: sent }; return text; },
     take,
     elsewhere,
     keepForm: (...fields) => {
@@ -116,8 +140,8 @@
       for (const key of [SAVE, DRAFT, OPEN]) store.removeItem(key);
       mine = false;
     },
-    meter: (text, room) => {
-      const use = text ? Math.ceil(100 * tokens(text) / Math.max(1, Number(room) || 1)) : 0;
+    meter: (text) => {
+      const use = text ? Math.ceil(100 * tokens(text) / Math.max(1, room)) : 0;
       const over = use > 100 ? " class='over'" : "";
       return text ? `<span${over}>${use} % of the longest answer</span>` : "";
     },

@@ -1,7 +1,14 @@
-"""From an interview to the screen: the one way there."""
+"""From an interview to the screen: the one way there.
+
+Chat, state and save are painted from here; everything else follows from the `view`, a line of JSON
+that says where the interview stands, and that the page itself turns into steps, buttons and clocks
+(`page.js`). So an answer is one event, and whatever it does not change costs nothing.
+"""
 
 import html
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -9,13 +16,23 @@ import gradio as gr
 from .. import pages, texts, transcript
 from ..bank import Bank
 from ..interview import Interview, Phase
-from ..interviewers import Draft
 from ..prompts import answer_room
-from ..saves import Save, to_save
+from ..saves import ERASED, Save, to_save
 from ..settings import Mode, Settings
+from ..work import Draft
 from .layout import Screen
 
 Update = dict[Any, Any]
+NOTHING: dict[str, Any] = {"step": 1, "can": [], "numbers": [], "room": 1000, "sent": 0}
+"""The view without an interview."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An interview as it is painted. whole: with all that is stored. draft: while work goes on."""
+
+    whole: Update
+    draft: Callable[[Draft], Update]
 
 
 class Painter:
@@ -26,63 +43,63 @@ class Painter:
         self._settings = settings
         self._bank = bank
 
-    def chat(self, interview: Interview | None, draft: Draft | None = None) -> Update:
-        """The chat, with the draft of what is being written."""
-        shown = transcript.messages(interview, self._bank, self._settings.next_steps, draft)
-        return {self.screen.chat.chat: shown}
+    def picture(self, interview: Interview, *, stopped: bool = False) -> Picture:
+        """The whole, and drafts above what is settled, which is put together only once.
 
-    def drafts(self, interview: Interview) -> Callable[[Draft], Update]:
-        """Paints drafts above what is settled, which is put together only once."""
-        settled = transcript.settled(interview, self._bank, self._settings.next_steps)
-        chat = self.screen.chat.chat
-        return lambda draft: {chat: [*settled, *transcript.pending(interview, draft)]}
-
-    def whole(self, interview: Interview) -> Update:
-        """What is stored when a step is settled: chat, state and browser."""
-        return {
-            **self.chat(interview),
-            self.screen.state: interview,
-            self.screen.save: to_save(interview),
-        }
-
-    def nothing(self, save: Save) -> Update:
-        """No interview any more; the browser keeps `save`."""
-        return {
-            **self.chat(None),
-            self.screen.state: None,
-            self.screen.save: to_save(save),
-            self.screen.chat.box: "",
-        }
-
-    def rest(self, interview: Interview | None, *, stopped: bool = False) -> Update:
-        """Everything but chat, answer and report: which step, which buttons.
-
-        Few outputs, since each costs half a millisecond or more at every change: what can be
-        pressed is one attribute, and the style sheet shows the buttons it names.
+        A draft repeats what it does not change: to leave it out costs Gradio more.
         """
-        chat, phase = self.screen.chat, interview.phase if interview else None
-        step = 1 if interview is None else 3 if phase is Phase.CLOSED else 2
-        come_up = [i + 1 for i in interview.come_up] if interview else []
-        timed = interview is not None and phase is Phase.ANSWERING and interview.choices.timer
-        since = (
-            f'<span data-since="{interview.asked_at:.0f}"></span>' if timed and interview else ""
-        )
+        chat, screen = self.screen.chat.chat, self.screen
+        settled = transcript.settled(interview, self._bank, self._settings.next_steps)
+        kept = {screen.view: self.view(interview, stopped), screen.save: to_save(interview)}
+
+        def draft(draft: Draft | None) -> Update:
+            return {chat: [*settled, *transcript.pending(interview, draft)], **kept}
+
+        return Picture({**draft(None), screen.state: interview}, draft)
+
+    def stopped(self, interview: Interview) -> Update:
+        """After Stop: the draft is gone, the work is still pending, and the state untouched."""
+        return self.picture(interview, stopped=True).draft(Draft(note=texts.STOPPED))
+
+    def nothing(self, save: Save | None) -> Update:
+        """No interview any more; the browser keeps `save`, or forgets everything."""
         return {
-            self.screen.steps: gr.update(selected=step),
-            self.screen.mood: f'<i data-can="{" ".join(self._possible(interview, stopped))}"></i>',
-            chat.number: gr.update(
-                choices=[(f"Question {n}", n) for n in come_up],
-                value=come_up[-1] if come_up else None,
-            ),
-            chat.room: str(self._room(interview)),
-            chat.timer: since,
+            self.screen.chat.chat: [],
+            self.screen.state: None,
+            self.screen.view: json.dumps(NOTHING),
+            self.screen.save: to_save(save) if save else ERASED,
+            self.screen.chat.box: "",
             self.screen.kept.text: "",
         }
 
-    def _possible(self, interview: Interview | None, stopped: bool) -> list[str]:
+    def view(self, interview: Interview, stopped: bool = False) -> str:
+        """Where the interview stands, as JSON for the page.
+
+        step: of the walkthrough, 1 to 3. can: ids of what can be pressed. numbers: of the questions
+        that can be improved. room: tokens of the longest answer. sent: answers so far. since: when
+        the question was asked, if its time is shown. report: names the report to be shown.
+        """
+        closed = interview.phase is Phase.CLOSED
+        view: dict[str, Any] = {
+            "step": 3 if closed else 2,
+            "can": self._possible(interview, stopped),
+            "numbers": [i + 1 for i in interview.come_up],
+            "room": self._room(interview),
+            "sent": sum(len(turn.attempts) for turn in interview.turns),
+        }
+        if interview.phase is Phase.ANSWERING and interview.choices.timer:
+            view["since"] = round(interview.asked_at)
+        if closed:
+            view["report"] = f"{interview.started_at}/{interview.moves}"
+        return json.dumps(view)
+
+    def _room(self, interview: Interview) -> int:
+        if not interview.turns:
+            return int(NOTHING["room"])
+        return answer_room(interview.profile, interview.turn.asked)
+
+    def _possible(self, interview: Interview, stopped: bool) -> list[str]:
         """The ids of what can be pressed now."""
-        if interview is None:
-            return []
         can = ["go-interview"]
         if interview.phase is Phase.ANSWERING:
             can += ["send", "hint", "skip", "end"]
@@ -100,25 +117,13 @@ class Painter:
         """Step 3; empty until the interview is closed."""
         rep = self.screen.report
         if interview is None or interview.phase is not Phase.CLOSED:
-            hidden = gr.update(visible=False)
-            return {rep.overview: "", rep.chart: hidden, rep.details: ""}
+            return {rep.overview: "", rep.chart: gr.update(visible=False), rep.details: ""}
         closing = transcript.closing(interview, self._settings.next_steps)
         return {
             rep.overview: pages.overview(interview, closing, self._bank),
             rep.chart: _chart(interview),
             rep.details: pages.details(interview, self._bank),
         }
-
-    def _room(self, interview: Interview | None) -> int:
-        if interview is None or not interview.turns:
-            return 1000
-        return answer_room(interview.profile, interview.turn.asked)
-
-    def stopped(self, interview: Interview | None) -> Update:
-        """After Stop: the draft is gone, the work is still pending."""
-        pending = interview is not None and interview.pending is not None
-        draft = Draft(note=texts.STOPPED) if pending else None
-        return {**self.chat(interview, draft), **self.rest(interview, stopped=True)}
 
     def running(self, interview: Interview, text: str) -> Update:
         """The question whether to go on with an interview that is under way."""
@@ -133,11 +138,6 @@ class Painter:
     def not_running(self) -> Update:
         """Nothing to go on with: no panel."""
         return {self.screen.kept.text: ""}
-
-    @property
-    def rest_outputs(self) -> list[Any]:
-        """The components that `rest` paints."""
-        return list(self.rest(None))
 
 
 def _chart(interview: Interview) -> Any:

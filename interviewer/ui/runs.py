@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 from ..errors import IllegalMove
 
+DRAFT_EVERY = 0.1  # seconds between two drafts on the screen ...
+PER_RUN = 0.008  # ... and so many more for each stream under way
+
 
 class Runs:
     """At most one run a session; a run can be stopped by an event that outranks it."""
@@ -26,8 +29,9 @@ class Runs:
             if self._running.get(key) is run:
                 del self._running[key]
 
-    def __len__(self) -> int:
-        return len(self._running)
+    def pace(self) -> float:
+        """Seconds from one draft to the next: more of them the busier the process is."""
+        return DRAFT_EVERY + PER_RUN * len(self._running)
 
     def stop(self, session: str | None) -> None:
         """Let go of the session; what was under way stores nothing any more."""

@@ -6,7 +6,7 @@ import gradio as gr
 
 POSSIBLE = (
     "send hint skip stop again end improve number ask-model go-report go-interview go-answers "
-    "download download-json new resume rescue"
+    "download download-json new"
 ).split()
 """Ids of what is shown only while the page names it as possible."""
 
@@ -79,10 +79,11 @@ details > summary { cursor: pointer; }
   #header h1 { font-size: 1.35rem; }
 }
 .gradio-container:not(:has(#running-text p)) #running { display: none !important; }
-.gradio-container:has([data-can~='go-report']) #no-report { display: none !important; }
+#running:not(:has([data-can='resume'])) #resume { display: none !important; }
+#running:not(:has([data-can='rescue'])) #rescue { display: none !important; }
+body[data-can~='go-report'] #no-report { display: none !important; }
 """ + "".join(
-    f".gradio-container:not(:has([data-can~='{name}'])) #{name} {{ display: none !important; }}\n"
-    for name in POSSIBLE
+    f"body:not([data-can~='{name}']) #{name} {{ display: none !important; }}\n" for name in POSSIBLE
 )
 
 FOCUS = """() => {

@@ -16,37 +16,36 @@ QUIET: dict[str, Any] = {"show_progress": "hidden"}
 # What streams is painted in the page's own form: Gradio need not convert it at every yield.
 STREAM: dict[str, Any] = {"postprocess": False, **QUIET}
 PRIVATE: dict[str, Any] = {"api_visibility": "private", **QUIET}
+LOCAL: dict[str, Any] = {"api_visibility": "private"}  # on the page, without a server
 
 
 def wire(app: gr.Blocks, h: Handlers) -> None:
     """Connect every component to its handler."""
     work = _wire_work(h)
     _wire_moves(h, work)
+    _wire_view(h.painter.screen)
     _wire_form(h.painter.screen)
     _wire_kept(app, h)
     _wire_report(h)
-    screen, rest = h.painter.screen, h.painter.rest_outputs
-    screen.state.change(h.rest, screen.state, rest, **PRIVATE)
-    rep = screen.report
-    report = [rep.overview, rep.chart, rep.details]
-    screen.steps.change(h.report, screen.state, report, **PRIVATE)
     api(h.generate_questions, api_name="generate_questions")
     api(h.generate_response, api_name="generate_response")
 
 
-def _wire_work(h: Handlers) -> list[Any]:
-    """The events that stream: only chat, box, state and save are painted by them."""
-    screen = h.painter.screen
-    form, chat, panel = screen.form, screen.chat, screen.kept
-    kept = [screen.state, screen.save]
-    streamed = [chat.chat, chat.box, *kept]
-    rest = h.painter.rest_outputs
+def _outputs(screen: Screen) -> list[Any]:
+    """What an event paints; a script finds the chat first and the save last."""
+    return [screen.chat.chat, screen.state, screen.view, screen.save]
 
+
+def _wire_work(h: Handlers) -> list[Any]:
+    """The events that stream."""
+    screen = h.painter.screen
+    form, chat, kept = screen.form, screen.chat, [screen.state, screen.save]
+    outputs = _outputs(screen)
     start = gr.on(
         [form.start.click, *(field.submit for field in form.fields)],
         h.start,
         [*form.fields, *form.choices, *kept],
-        streamed,
+        outputs,
         api_name="start",
         validator=check_form,
         **STREAM,
@@ -56,23 +55,25 @@ def _wire_work(h: Handlers) -> list[Any]:
         [chat.send.click, chat.box.submit],
         h.answer,
         [chat.box, *kept],
-        streamed,
+        outputs,
+        js="(text, ...kept) => [window.aiInterviewer.sending(text), ...kept]",
         api_name="answer",
         **STREAM,
     )
-    ask_model = chat.ask_model.click(h.ask_model, kept, streamed, postprocess=False, **PRIVATE)
-    work = [start, answer, ask_model]
-    # What is pending may be the same as before, and no change of state would paint the buttons.
-    for first in (
-        chat.again.click(h.rest, screen.state, rest, **PRIVATE),
-        panel.resume.click(h.resume, kept, [chat.chat, *kept, *rest], **PRIVATE),
-    ):
-        work.append(first.success(h.again, kept, streamed, postprocess=False, **PRIVATE))
+    ask_model = chat.ask_model.click(h.ask_model, kept, outputs, postprocess=False, **PRIVATE)
+    again = gr.on(
+        [chat.again.click, screen.kept.resume.click],
+        h.again,
+        kept,
+        outputs,
+        postprocess=False,
+        **PRIVATE,
+    )
+    work = [start, answer, ask_model, again]
     for event in work:
         event.then(None, js=FOCUS)
-    chat.stop.click(
-        h.stopped, screen.state, [chat.chat, screen.save, *rest], cancels=work, **PRIVATE
-    )
+    stopped = [output for output in outputs if output is not screen.state]
+    chat.stop.click(h.stopped, kept, stopped, cancels=work, **PRIVATE)
     return work
 
 
@@ -80,16 +81,14 @@ def _wire_moves(h: Handlers, work: list[Any]) -> None:
     """The events that change the interview at once."""
     screen = h.painter.screen
     chat, rep, panel = screen.chat, screen.report, screen.kept
-    kept = [screen.state, screen.save]
-    stored = [chat.chat, *kept]
-    rest = h.painter.rest_outputs
-    cleared = [*stored, *rest, chat.box]
+    kept, outputs = [screen.state, screen.save], _outputs(screen)
+    cleared = [*outputs, chat.box, panel.text]
     for button, move, name in ((chat.hint, h.hint, "hint"), (chat.skip, h.skip, "skip")):
-        button.click(move, kept, stored, api_name=name, **QUIET).then(None, js=FOCUS)
+        button.click(move, kept, outputs, api_name=name, **STREAM).then(None, js=FOCUS)
     chat.improve.click(
-        h.improve, [chat.number, *kept], [*stored, chat.box], api_name="improve", **QUIET
+        h.improve, [chat.number, *kept], [*outputs, chat.box], api_name="improve", **STREAM
     ).then(None, js=FOCUS)
-    chat.end.click(h.end, kept, stored, api_name="end", cancels=work, **QUIET)
+    chat.end.click(h.end, kept, outputs, api_name="end", cancels=work, **STREAM)
     gr.on(
         [rep.new.click, panel.discard.click],
         h.restart,
@@ -97,9 +96,9 @@ def _wire_moves(h: Handlers, work: list[Any]) -> None:
         cleared,
         api_name="restart",
         cancels=work,
-        **QUIET,
+        **STREAM,
     )
-    panel.delete.click(h.delete, None, cleared, cancels=work, **PRIVATE).success(
+    panel.delete.click(h.delete, None, cleared, cancels=work, postprocess=False, **PRIVATE).success(
         None, None, [*screen.form.fields], js=FORGET
     )
 
@@ -108,28 +107,42 @@ FORGET = """() => { window.aiInterviewer.forget(); return ['', '', '', '', '', '
 """The half-typed texts go too, and the fields are emptied."""
 
 
+def _wire_view(screen: Screen) -> None:
+    """What follows from where the interview stands, painted by the page itself."""
+    chat, view = screen.chat, [screen.view, screen.chat.box]
+    painted = [
+        screen.steps, chat.number, chat.timer, chat.box, screen.kept.text, screen.report.shown
+    ]  # fmt: skip
+    show = "(view, box) => window.aiInterviewer.show(view, box)"
+    screen.view.change(None, view, painted, js=show, **LOCAL)
+    # To go on with what is open already changes no view.
+    screen.kept.resume.click(None, view, painted, js=show, **LOCAL)
+    for button, step in (
+        (screen.form.back, 2), (chat.back, 3), (screen.report.back, 2),
+    ):  # fmt: skip
+        js = f"() => ({{__type__: 'update', selected: {step}}})"
+        button.click(None, None, screen.steps, js=js, **LOCAL)
+
+
 def _wire_form(screen: Screen) -> None:
     """What happens on the page without a server."""
     form, chat = screen.form, screen.chat
-    local: dict[str, Any] = {"api_visibility": "private"}
     for button in form.suggestions:
-        button.click(None, [form.stack, button], form.stack, js=ADD, **local)
+        button.click(None, [form.stack, button], form.stack, js=ADD, **LOCAL)
     example = json.dumps(texts.EXAMPLE)
-    form.example.click(None, None, form.fields, js=f"() => {example}", **local)
+    form.example.click(None, None, form.fields, js=f"() => {example}", **LOCAL)
     for field in form.fields:
         field.change(
-            None, form.fields, None, js="(...f) => window.aiInterviewer.keepForm(...f)", **local
+            None, form.fields, None, js="(...f) => window.aiInterviewer.keepForm(...f)", **LOCAL
         )
     chat.box.change(
         None,
-        [chat.box, chat.room],
+        chat.box,
         chat.meter,
-        js="(text, room) => { window.aiInterviewer.keepAnswer(text);"
-        " return window.aiInterviewer.meter(text, room); }",
-        **local,
+        js="(text) => { window.aiInterviewer.keepAnswer(text);"
+        " return window.aiInterviewer.meter(text); }",
+        **LOCAL,
     )
-    for button, step in ((form.back, 2), (chat.back, 3), (screen.report.back, 2)):
-        button.click(lambda step=step: gr.update(selected=step), None, screen.steps, **PRIVATE)
 
 
 def _wire_kept(app: gr.Blocks, h: Handlers) -> None:
@@ -141,7 +154,7 @@ def _wire_kept(app: gr.Blocks, h: Handlers) -> None:
         typed,
         typed,
         js="(...t) => window.aiInterviewer.kept(t.slice(0, -1), t.at(-1))",
-        api_visibility="private",
+        **LOCAL,
     )
     app.load(
         h.welcome,
@@ -154,21 +167,22 @@ def _wire_kept(app: gr.Blocks, h: Handlers) -> None:
         None,
         js="() => { const page = window.aiInterviewer;"
         " page.file(page.raw(), 'ai-interviewer-kept.txt', 'text/plain'); }",
-        api_visibility="private",
+        **LOCAL,
     )
     for taking in (screen.kept.resume, screen.form.start, screen.kept.discard, screen.chat.send):
-        taking.click(None, js="() => window.aiInterviewer.take()", api_visibility="private")
+        taking.click(None, js="() => window.aiInterviewer.take()", **LOCAL)
 
 
 def _wire_report(h: Handlers) -> None:
     """Downloads go from the page into a file, without a copy on the server's disk."""
     screen = h.painter.screen
     rep, kept = screen.report, [screen.state, screen.save]
+    rep.shown.change(h.report, screen.state, [rep.overview, rep.chart, rep.details], **PRIVATE)
     for button, write, name, kind in (
         (rep.download, h.document, "interview-report.md", "text/markdown"),
         (rep.download_json, h.document_json, "interview-report.json", "application/json"),
     ):
         js = f"(text) => window.aiInterviewer.file(text, {name!r}, {kind!r})"
         button.click(write, kept, rep.document, **PRIVATE).success(
-            None, rep.document, js=js, api_visibility="private"
+            None, rep.document, js=js, **LOCAL
         )
