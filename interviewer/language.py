@@ -29,7 +29,8 @@ __all__ = ["LIGHT_WORDS", "STOP_WORDS", "Hit", "Text", "Token", "Word", "look_up
 
 _TOKEN = re.compile(
     r"""(?P<word>
-          [oθΘ]\(\s*[^()\n]{1,12}?(?:\([^()\n]{1,8}\))?\s*\)  # O(n), O(n log n), O(log(n))
+          [a-z]++(?![\w.+\#'’^(])                               # most words, found fast
+        | [oθ]\(\s*[^()\n]{1,12}?(?:\([^()\n]{1,8}\))?\s*\)  # O(n), O(n log n), O(log(n))
         | \b[a-z](?:\+\+|\#)(?!\w)                              # C++, C#, F#
         | (?<!\w)\.net\b                                        # .NET
         | \b\w++\.(?:js|net|io|py|ts|cpp|json|ya?ml)\b          # node.js, asp.net
@@ -38,7 +39,7 @@ _TOKEN = re.compile(
         | \w++(?:['’]\w++)?)
       | (?P<stop>[.!?;]+(?=\s|$) | \n\s* | •)
       | (?P<mark>[,;:()\[\]–—] | \s-\s)""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _LONGEST_SENTENCE = 40  # words; speech without full stops is cut here, else it is one big window
 _MEMORY = 5_000  # words whose places a text remembers; a bound for the long-lived references
@@ -124,14 +125,18 @@ class Text:
         return hits
 
     def _like(self, word: Word) -> list[Hit]:
-        shared = self._slips.keys() & word.slips
-        near = {other.stem for other in map(self._slips.__getitem__, shared) if akin(word, other)}
-        if near:
-            return [hit for root in sorted(near) for hit in self._hits(root, TYPO)]
-        return self._hits(self._families.get(word.stem[:_FAMILY], ""), FAMILY)
+        slips = self._slips
+        if not slips.keys().isdisjoint(word.slips):
+            shared = slips.keys() & word.slips
+            near = {other.stem for other in map(slips.__getitem__, shared) if akin(word, other)}
+            if near:
+                return [hit for root in sorted(near) for hit in self._hits(root, TYPO)]
+        family = self._families.get(word.stem[:_FAMILY])
+        return self._hits(family, FAMILY) if family else []
 
     def _hits(self, root: str, strength: float) -> list[Hit]:
-        return [Hit(n, self.tokens[n].flipped, strength) for n in self._index.get(root, ())]
+        places = self._index.get(root)
+        return [Hit(n, self.tokens[n].flipped, strength) for n in places] if places else []
 
     @cached_property
     def _slips(self) -> dict[str, Word]:
@@ -156,12 +161,13 @@ class _Reader:
         self._open_clause()
 
     def run(self) -> None:
-        for match in _TOKEN.finditer(self.text.raw):
-            if match.lastgroup == "word":
-                self._word(match.group().lower(), *match.span())
+        for match in _TOKEN.finditer(_lower(self.text.raw)):
+            kind = match.lastgroup
+            if kind == "word":
+                self._word(match.group(), *match.span())
                 continue
             self._close_clause()
-            if match.lastgroup == "stop":
+            if kind == "stop":
                 self.sentence, self.length = self.sentence + 1, 0
         self._close_clause()
         self.text.words = len(self.recent) - 1
@@ -224,3 +230,11 @@ class _Reader:
         for phrase, side in THESAURUS.phrases.get(last, ()):
             if self.recent[-len(phrase) :] == phrase:
                 self.index.setdefault(side, []).append(here)
+
+
+def _lower(raw: str) -> str:
+    """In lower case, letter for letter: a few capitals have no small letter of the same length."""
+    low = raw.lower()
+    if len(low) == len(raw):
+        return low
+    return "".join(small if len(small := c.lower()) == 1 else c for c in raw)

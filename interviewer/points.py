@@ -69,9 +69,13 @@ def _wording(wording: str) -> _Wording:
 def _find(wording: str, text: Text) -> Found | None:
     sought, parts, weight = _wording(wording)
     needed = CONSTANTS.made * weight
-    places = [(token, share, text.find(token.word)) for token, share in parts]
-    if sum(share for _, share, hits in places if hits) < needed:
-        return None
+    places, missing = list[tuple[Token, float, list[Hit]]](), 0.0
+    for token, share in parts:
+        hits = text.find(token.word)
+        missing += 0.0 if hits else share
+        if weight - missing < needed:
+            return None
+        places.append((token, share, hits))
     if _is_vague(parts) and wording.casefold() not in text.raw.casefold():
         return None
     denied = None
