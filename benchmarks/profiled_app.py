@@ -13,6 +13,7 @@ import threading
 
 from gradio import http_server
 
+from interviewer import tuning
 from interviewer.settings import Settings
 from interviewer.ui.app import build_app, launch_options
 
@@ -36,7 +37,9 @@ def main() -> None:
     """Serve until told to stop, then write the profile."""
     http_server.Server.run = run  # type: ignore[method-assign, assignment]
     settings = Settings.from_env(os.environ)
+    tuning.before_import()
     app = build_app(settings)
+    tuning.before_serving()
     app.launch(prevent_thread_lock=True, **launch_options(settings, app))
     signal.signal(BEGIN_ANEW, lambda *_: profile.clear())
     signal.signal(signal.SIGTERM, lambda *_: over.set())

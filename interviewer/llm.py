@@ -92,6 +92,26 @@ def _client() -> Any:
 set_async_client_factory(_client)
 
 
+async def wake(settings: Settings) -> None:
+    """Before the first request: have what is slow at first done, and expect nothing.
+
+    An endpoint that was scaled down starts for any request, and so for one that asks which models
+    it has; it costs no generation and says nothing about anybody.
+    """
+    _ssl_context()
+    if settings.mode is not Mode.ENDPOINT:
+        return
+    url = settings.endpoint_url.rstrip("/").removesuffix("/chat/completions").removesuffix("/v1")
+    headers = {"authorization": f"Bearer {settings.endpoint_token}"}
+    with contextlib.suppress(httpx.HTTPError, OSError):
+        async with _client() as client:
+            await client.get(
+                f"{url}/v1/models",
+                headers=headers if settings.endpoint_token else {},
+                timeout=settings.first_token_timeout,
+            )
+
+
 async def call_llm(
     prompt: Prompt,
     settings: Settings,

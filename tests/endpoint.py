@@ -103,6 +103,7 @@ class Endpoint:
 
     script: Script = good
     requests: list[Request] = field(default_factory=list)
+    woken: list[Request] = field(default_factory=list)  # requests that only ask for its models
     tls: ssl.SSLContext | None = None  # then it is also an HTTPS proxy that answers by itself
     open: int = 0  # connections that are being answered now
     port: int = 0
@@ -150,6 +151,10 @@ class Endpoint:
             length = re.search(r"content-length: (\d+)", raw, re.IGNORECASE)
             body = await reader.readexactly(int(length[1])) if length else b""
             request = Request(raw, body)
+            if raw.startswith("GET"):
+                self.woken.append(request)
+                writer.write(b'HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{"data": []}')
+                return
             self.requests.append(request)
             gone = asyncio.create_task(reader.read())
             async for step in _each(self.script(request)):

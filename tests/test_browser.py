@@ -78,6 +78,7 @@ async def test_an_interview_with_a_model_streams_on_the_screen(
     await expect(page.get_by_text("tests/model").first).to_be_visible()
     await begin(page)
     await expect(page.get_by_text(QUESTIONS[0][:30])).to_be_visible()
+    assert len(endpoint.woken) == 1  # while the form was filled in
     await expect(button(page, "Stop")).to_be_visible()
     await expect(page.get_by_text("of 5 ready")).to_be_visible()
     await expect(button(page, "Send")).to_be_enabled()

@@ -13,6 +13,7 @@ from ..built_in import BuiltInInterviewer
 from ..interviewers import choose
 from ..models import Models
 from ..settings import Settings
+from ..warming import Warmer
 from .gate import Gate
 from .handlers import Handlers
 from .layout import build_screen
@@ -34,7 +35,8 @@ def build_app(settings: Settings) -> gr.Blocks:
         runs, limit = Runs(), StartLimit(settings.starts_per_hour)
         built_in = BuiltInInterviewer(Picker(bank), rng, runs.pace)
         interviewer = partial(choose, settings, models, built_in)
-        wire(app, Handlers(settings, bank, painter, interviewer, runs, limit))
+        warm = Warmer(settings)
+        wire(app, Handlers(settings, bank, painter, interviewer, runs, limit, warm))
     app.queue(
         default_concurrency_limit=settings.max_concurrency,
         max_size=settings.queue_size,

@@ -3,7 +3,7 @@
 import contextlib
 import math
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,7 @@ class Handlers:
     interviewer: Callable[[str | None], Interviewer]
     runs: Runs
     limit: StartLimit
+    warm: Callable[[], Awaitable[None]]
     clock: Callable[[], float] = time.time
 
     async def start(
@@ -85,6 +86,10 @@ class Handlers:
                 new = Interview(profile, choices, started_at=now, asked_at=now, history=history)
                 async for update in self._work(new, run, request):
                     yield update
+
+    async def begun(self) -> None:
+        """Somebody has begun to fill in the form: the model may be needed soon."""
+        await self.warm()
 
     def running(self, interview: Interview | None = None, saved: Any = None) -> Update:
         """After a start that was refused: ask whether to go on or to start over."""

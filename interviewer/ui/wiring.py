@@ -7,6 +7,7 @@ import gradio as gr
 from gradio.events import api
 
 from .. import texts
+from ..settings import Mode
 from .arguments import check_form
 from .handlers import Handlers
 from .layout import Screen
@@ -24,7 +25,7 @@ def wire(app: gr.Blocks, h: Handlers) -> None:
     work = _wire_work(h)
     _wire_moves(h, work)
     _wire_view(h.painter.screen)
-    _wire_form(h.painter.screen)
+    _wire_form(h)
     _wire_kept(app, h)
     _wire_report(h)
     api(h.generate_questions, api_name="generate_questions")
@@ -124,9 +125,11 @@ def _wire_view(screen: Screen) -> None:
         button.click(None, None, screen.steps, js=js, **LOCAL)
 
 
-def _wire_form(screen: Screen) -> None:
-    """What happens on the page without a server."""
-    form, chat = screen.form, screen.chat
+def _wire_form(h: Handlers) -> None:
+    """What happens while somebody types, nearly all of it on the page."""
+    form, chat = h.painter.screen.form, h.painter.screen.chat
+    if h.settings.mode is not Mode.BUILT_IN:
+        form.name.focus(h.begun, **PRIVATE)
     for button in form.suggestions:
         button.click(None, [form.stack, button], form.stack, js=ADD, **LOCAL)
     example = json.dumps(texts.EXAMPLE)
