@@ -2,7 +2,6 @@
 
 import json
 import re
-from typing import Any
 
 from . import report, texts
 from .bank import Bank
@@ -17,17 +16,17 @@ SCHEMA = "ai-interviewer-report/1"
 
 
 def overview(interview: Interview, closing: str, bank: Bank) -> str:
-    """The upper half of the report's page: thanks, summary, next steps, the last feedback."""
+    """The upper half of the report's page: thanks, summary, what to work on."""
     steps = "\n".join(f"{n}. {s}" for n, s in enumerate(report.next_steps(interview, bank), 1))
-    parts = [closing, report.sentences(interview), f"### What to do next\n\n{steps}"]
-    last = [a.feedback for turn in interview.turns for a in turn.attempts if a.feedback][-1:]
-    parts += [f"### The last feedback\n\n{safe(feedback.text)}" for feedback in last]
+    parts = [closing, report.sentences(interview), f"### Work on this\n\n{steps}"]
     return "\n\n".join(parts)
 
 
 def details(interview: Interview, bank: Bank) -> str:
-    """The lower half: strengths, what was missed, the course over time, the transcript."""
-    parts = [_strengths(interview, bank), _missed(interview, bank)]
+    """The lower half: the last feedback, strengths, what was missed, all that was said."""
+    last = [a.feedback for turn in interview.turns for a in turn.attempts if a.feedback][-1:]
+    parts = [f"### The last feedback\n\n{safe(feedback.text)}" for feedback in last]
+    parts += [_strengths(interview, bank), _missed(interview, bank)]
     topics = report.practise(interview, bank)
     if topics:
         parts.append("### Topics to practise\n\n" + "\n".join(f"- {plain(t)}" for t in topics))
@@ -36,14 +35,14 @@ def details(interview: Interview, bank: Bank) -> str:
     return "\n\n".join([*filter(None, parts), f"<small>{texts.PRACTICE}</small>"])
 
 
-def chart(interview: Interview) -> list[dict[str, Any]]:
-    """Rows for the chart: question, dimension, score."""
+def charts(interview: Interview) -> list[dict[str, int]]:
+    """For each dimension the best grades by question, `{"Q1": 4, …}`; empty without a grade."""
+    best = [
+        (f"Q{n}", scores) for n, t in enumerate(interview.turns, 1) if (scores := report.best(t))
+    ]
     return [
-        {"Question": f"Q{number} {name}", "Dimension": name.capitalize(), "Score": value}
-        for number, turn in enumerate(interview.turns, 1)
-        if (scores := report.best(turn))
-        for name, value in scores.items()
-        if value is not None
+        {number: value for number, s in best if (value := getattr(s, name)) is not None}
+        for name in DIMENSIONS
     ]
 
 
@@ -135,7 +134,7 @@ def markdown(interview: Interview, closing_steps: str, bank: Bank) -> str:
         f"experience · {_line(profile.stack_text)}",
         report.sentences(interview),
         f"*{texts.PRACTICE}*",
-        f"## What to do next\n\n{steps}",
+        f"## Work on this\n\n{steps}",
     ]
     for number, turn in enumerate(interview.turns, 1):
         parts += _document_turn(number, turn)

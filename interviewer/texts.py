@@ -9,8 +9,9 @@ MODE_HUB = "Questions and feedback by <strong>{model}</strong> through Hugging F
 MODE_ENDPOINT = "Questions and feedback by <strong>{model}</strong> on this app's own endpoint."
 
 PROFILE_INTRO = (
-    "### Who is being interviewed?\nName, email and phone stay in this app: they are never sent to "
-    "a language model."
+    "### Welcome!\nSay who you are and what you work with. You get questions made for your stack, "
+    "one at a time, feedback after every answer, and a report to keep. Name, email and phone are "
+    "never sent to a language model."
 )
 STACK_INFO = "In your own words, separated by commas; click a suggestion to add it."
 STACK_SUGGESTIONS = (
@@ -20,10 +21,7 @@ STACK_SUGGESTIONS = (
 EXAMPLE = ("Ada Lovelace", "ada@example.org", "+44 20 7946 0958", "4", "Backend Engineer",
            "Python, SQL, Docker")  # fmt: skip
 
-WELCOME_BACK = "### Welcome\nFill in your profile, and the interview starts."
 ANSWER_PLACEHOLDER = "Type your answer. Shift + Enter sends it, Enter starts a new line."
-WAIT_PLACEHOLDER = "One moment: you can already write, and send when the text above is complete."
-CLOSED_PLACEHOLDER = "The interview is over."
 CHAT_EMPTY = "Your interview will appear here once you have filled in your profile."
 
 GREETING = (
@@ -88,7 +86,6 @@ LEVELS = (
     ("Mid", "mid"),
     ("Senior", "senior"),
 )
-METER = "{percent} % of the longest answer"
 DELETED = "Everything this app kept in this browser has been deleted."
 DELETE_INFO = "The interview is kept in this browser only."
 UNREADABLE = (
@@ -102,4 +99,3 @@ TOO_MANY = (
 LOGIN_NEEDED = "Please sign in first: this app runs on the visitors' own accounts."
 QUEUE_FULL = "Many people are practising at the moment. Please try again in a minute."
 JOB_PLACEHOLDER = "Optional: paste the requirements, and the questions follow them."
-SEVERAL_STARTS = "One moment, please: the last step is still under way."

@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from interviewer.bank import load_bank
+from interviewer.feedback import DIMENSIONS
 from interviewer.pages import from_json
 from interviewer.report import best
 from tests.endpoint import Endpoint, error, good
@@ -54,7 +55,8 @@ async def test_improving_skipping_and_two_downloads_that_agree_with_the_screen(
 
     report = page.locator(".report")
     await expect(report.first).to_contain_text("after 2 of 5 questions")
-    await expect(page.get_by_text("Scores by question and dimension")).to_be_visible()
+    for dimension in DIMENSIONS:  # a chart of each
+        await expect(page.locator("svg").get_by_text(dimension.capitalize())).to_be_visible()
     files = {}
     for name in ("Download report", "Download as JSON"):
         async with page.expect_download() as download:

@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from .. import texts
+from ..feedback import DIMENSIONS
 from ..settings import Mode, Settings
 
 
@@ -60,7 +61,7 @@ class Report:
     """
 
     overview: gr.Markdown
-    chart: gr.BarPlot
+    charts: tuple[gr.BarPlot, ...]
     details: gr.Markdown
     download: gr.Button
     download_json: gr.Button
@@ -244,23 +245,29 @@ def _chat() -> Chat:
 def _report() -> Report:
     gr.HTML(texts.NO_INTERVIEW, elem_id="no-report", padding=False)
     overview = gr.Markdown(elem_classes="report", latex_delimiters=[])
-    chart = gr.BarPlot(
-        x="Question",
-        y="Score",
-        color="Dimension",
-        y_lim=[0, 5],
-        x_axis_labels_visible=False,
-        title="Scores by question and dimension",
-        height=220,
-        visible=False,
-        buttons=[],
-    )
-    details = gr.Markdown(elem_classes="report", latex_delimiters=[])
     with gr.Row():
         download = gr.Button("Download report", variant="primary", elem_id="download")
         download_json = gr.Button("Download as JSON", elem_id="download-json")
         back = gr.Button("Back to the answers", elem_id="go-answers")
         new = gr.Button("New interview", elem_id="new")
+    with gr.Row():
+        charts = tuple(_chart(name) for name in DIMENSIONS)
+    details = gr.Markdown(elem_classes="report", latex_delimiters=[])
     shown = gr.Textbox(visible="hidden")
     document = gr.Textbox(visible="hidden", elem_id="document")
-    return Report(overview, chart, details, download, download_json, shown, document, new, back)
+    return Report(overview, charts, details, download, download_json, shown, document, new, back)
+
+
+def _chart(dimension: str) -> gr.BarPlot:
+    return gr.BarPlot(
+        x="Question",
+        y="Score",
+        y_lim=[0, 5],
+        x_title=" ",
+        y_title=" ",
+        title=dimension.capitalize(),
+        height=170,
+        min_width=220,
+        visible=False,
+        buttons=[],
+    )

@@ -102,6 +102,7 @@
       if (!text) return Array(6).fill(same);
       const view = JSON.parse(text);
       document.body.dataset.can = view.can.join(" ");
+      document.body.dataset.step = view.step;
       const taken = sending !== null && view.sent > sending.before && box === sending.text;
       if (view.sent > sending?.before) sending = null;
       [room, sent] = [view.room, view.sent];

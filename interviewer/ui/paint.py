@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+import pandas as pd  # what gr.BarPlot takes; Gradio brings it along
 
 from .. import pages, texts, transcript
 from ..bank import Bank
@@ -117,11 +118,12 @@ class Painter:
         """Step 3; empty until the interview is closed."""
         rep = self.screen.report
         if interview is None or interview.phase is not Phase.CLOSED:
-            return {rep.overview: "", rep.chart: gr.update(visible=False), rep.details: ""}
+            hidden = {chart: gr.update(visible=False) for chart in rep.charts}
+            return {rep.overview: "", **hidden, rep.details: ""}
         closing = transcript.closing(interview, self._settings.next_steps)
         return {
             rep.overview: pages.overview(interview, closing, self._bank),
-            rep.chart: _chart(interview),
+            **dict(zip(rep.charts, map(_chart, pages.charts(interview)), strict=True)),
             rep.details: pages.details(interview, self._bank),
         }
 
@@ -140,14 +142,12 @@ class Painter:
         return {self.screen.kept.text: ""}
 
 
-def _chart(interview: Interview) -> Any:
-    rows = pages.chart(interview)
-    if not rows:
+def _chart(bars: dict[str, int]) -> Any:
+    """One dimension's grades by question; nothing if there are none."""
+    if not bars:
         return gr.update(visible=False)
-    import pandas as pd  # what gr.BarPlot takes; half a second that a start can do without
-
-    frame = pd.DataFrame(rows)
-    return gr.update(value=frame, visible=True, sort=[row["Question"] for row in rows])
+    frame = pd.DataFrame({"Question": list(bars), "Score": list(bars.values())})
+    return gr.update(value=frame, visible=True, sort=list(bars))
 
 
 def where(interview: Interview) -> str:

@@ -180,7 +180,7 @@ def _wire_report(h: Handlers) -> None:
     """Downloads go from the page into a file, without a copy on the server's disk."""
     screen = h.painter.screen
     rep, kept = screen.report, [screen.state, screen.save]
-    rep.shown.change(h.report, screen.state, [rep.overview, rep.chart, rep.details], **PRIVATE)
+    rep.shown.change(h.report, screen.state, [rep.overview, *rep.charts, rep.details], **PRIVATE)
     for button, write, name, kind in (
         (rep.download, h.document, "interview-report.md", "text/markdown"),
         (rep.download_json, h.document_json, "interview-report.json", "application/json"),
