@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import random
 import runpy
 import shutil
 import socket
@@ -40,6 +41,7 @@ def serve(log: str, arguments: tuple[str, ...], environ: dict[str, str]) -> None
     os.chdir(ROOT)
     os.environ.clear()
     os.environ.update(environ)
+    random.seed()  # a fork would draw the same numbers as its sisters
     sys.argv = ["app.py", *arguments]
     runpy.run_path("app.py", run_name="__main__")
 

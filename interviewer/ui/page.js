@@ -120,6 +120,8 @@
     sending: (text) => { sending = { text, before: sent }; return text; },
     take,
     elsewhere,
+    notice,
+    keeps: () => !told,
     keepForm: (...fields) => {
       if (fields.some((field) => typeof field === "string" && field)) {
         store.setItem(DRAFT, JSON.stringify({ ...drafts(), fields }));

@@ -1,4 +1,4 @@
-"""Colours, type, and what the theme cannot say: `page.css`, `page.js` and three small scripts."""
+"""Colours, type, and what the theme cannot say: style sheet, scripts and three small handlers."""
 
 from pathlib import Path
 
@@ -50,9 +50,9 @@ SHOW_PANEL = """() => {
 }"""
 """The question about a running interview must not stay out of sight on a phone."""
 
-HEAD = (
-    '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    f"<script>{(FOLDER / 'page.js').read_text('utf-8')}</script>"
+HEAD = '<meta name="viewport" content="width=device-width, initial-scale=1">' + "".join(
+    f"<script>{(FOLDER / script).read_text('utf-8')}</script>"
+    for script in ("page.js", "connection.js")
 )
 
 
