@@ -21,6 +21,7 @@ InterviewerError
      ├─ OutOfCredit          402
      ├─ NotServed            404, 410, model_not_supported
      ├─ Refused              400, 422 and other 4xx: the request itself was turned down
+     ├─ TooLong              more than a model reads reliably; it is not asked
      ├─ Offline              this machine is set to work offline
      └─ CoolingDown          it failed for good a moment ago and is not asked for a while
 """
@@ -71,7 +72,8 @@ class ModelError(InterviewerError):
 
     retry: the same request may succeed a moment later.
     next_model: another model of the same service may answer.
-    lasting: asking this model again within the cool-down is pointless.
+    lasting: asking again within the cool-down is pointless.
+    of_key: what failed is the key that pays, not the model itself.
     after: seconds the service asked us to wait, or None.
     """
 
@@ -79,6 +81,7 @@ class ModelError(InterviewerError):
     retry: ClassVar[bool] = False
     next_model: ClassVar[bool] = True
     lasting: ClassVar[bool] = False
+    of_key: ClassVar[bool] = False
 
     def __init__(self, sentence: str | None = None, *, after: float | None = None) -> None:
         super().__init__(sentence)
@@ -154,6 +157,7 @@ class NotAllowed(ModelError):
     sentence = "The model did not accept this app's key."
     next_model = False
     lasting = True
+    of_key = True
 
 
 class Forbidden(ModelError):
@@ -161,6 +165,7 @@ class Forbidden(ModelError):
 
     sentence = "This app's key may not use this model."
     lasting = True
+    of_key = True
 
 
 class OutOfCredit(ModelError):
@@ -168,6 +173,7 @@ class OutOfCredit(ModelError):
 
     sentence = "The account behind this app has no credit left for models."
     lasting = True
+    of_key = True
 
 
 class NotServed(ModelError):
@@ -181,6 +187,13 @@ class Refused(ModelError):
     """400, 422 and the like: the request as such was turned down."""
 
     sentence = "The model's server turned the request down."
+
+
+class TooLong(ModelError):
+    """Prompt and reply would not fit the budget; only a save from elsewhere can hold as much."""
+
+    sentence = "This is longer than the model can read."
+    next_model = False
 
 
 class Offline(ModelError):

@@ -1,6 +1,7 @@
 """Between a request that receives as fast as it can and a reader who takes what it needs."""
 
 import asyncio
+import codecs
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,17 +32,21 @@ class Inbox:
         self._text = self._finish = ""
         self._error: ModelError | None = None
         self._news, self._over = asyncio.Event(), asyncio.Event()
+        # Some servers split a character of two UTF-16 units; half of one cannot be kept or sent.
+        self._units = codecs.getincrementaldecoder("utf-16-le")(errors="replace")
 
     def put(self, text: str, finish: str = "") -> None:
         """More of the reply; with a finish reason, the end of it."""
-        self._text += text
+        self._text += self._units.decode(text.encode("utf-16-le", "surrogatepass"), bool(finish))
         self._finish = finish
         self._news.set()
         if finish:
             self._over.set()
 
     def fail(self, error: ModelError) -> None:
-        """The reply is over without a finish reason."""
+        """The reply is over without a finish reason; if it was over before, nothing happens."""
+        if self._over.is_set():
+            return
         self._error = error
         self._news.set()
         self._over.set()

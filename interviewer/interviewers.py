@@ -1,9 +1,11 @@
 """Who conducts the interview: a model, with the built-in interviewer behind it, or that alone."""
 
 import contextlib
+import logging
+import traceback
 
 from .built_in import BuiltInInterviewer
-from .errors import ModelError
+from .errors import BrokenReply, ModelError
 from .events import QuestionReady
 from .interview import Interview, NeedFeedback, NeedQuestions, Turn
 from .language import Text
@@ -13,11 +15,14 @@ from .models import Models
 from .settings import Mode, Settings
 from .work import Interviewer, Steps
 
+logger = logging.getLogger(__name__)
+
 
 class FallbackInterviewer:
     """The first interviewer; where it fails, the second does this piece of work, and says why.
 
-    Noise and "I don't know" go to the second at once: they need help, not a model's grade.
+    Noise and "I don't know" go to the second at once: they need help, not a model's grade. It fails
+    by a ModelError, or by a fault of ours in reading what a model wrote: neither ends an interview.
     """
 
     def __init__(self, first: Interviewer, second: BuiltInInterviewer) -> None:
@@ -26,18 +31,17 @@ class FallbackInterviewer:
 
     async def questions(self, interview: Interview, need: NeedQuestions) -> Steps:
         """What the first one wrote stays; the second fills the rest."""
-        now = interview
-        error: ModelError | None = None
+        now, why = interview, ""
         first = self._first.questions(interview, need)
         try:
             async with contextlib.aclosing(first):
                 async for step in first:
                     now = now.after(step) if isinstance(step, QuestionReady) else now
                     yield step
-        except ModelError as failure:
-            error = failure
-        if error is not None and isinstance(now.pending, NeedQuestions):
-            second = self._second.noting(str(error)).questions(now, now.pending)
+        except Exception as error:
+            why = _sentence(error)
+        if why and isinstance(now.pending, NeedQuestions):
+            second = self._second.noting(why).questions(now, now.pending)
             async with contextlib.aclosing(second):
                 async for step in second:
                     yield step
@@ -52,8 +56,8 @@ class FallbackInterviewer:
                     async for step in first:
                         yield step
                 return
-            except ModelError as error:
-                by = by.noting(str(error))
+            except Exception as error:
+                by = by.noting(_sentence(error))
         second = by.feedback(interview, need)
         async with contextlib.aclosing(second):
             async for step in second:
@@ -71,6 +75,19 @@ def choose(
         return built_in
     model = ModelInterviewer(settings, models, built_in.bank, token, built_in.pace)
     return FallbackInterviewer(model, built_in)
+
+
+def _sentence(error: Exception) -> str:
+    """What the candidate is told; a fault of ours is also put down for the owner.
+
+    Its kind and place only: its message may hold what somebody wrote.
+    """
+    if isinstance(error, ModelError):
+        return str(error)
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    kind = type(error).__name__
+    logger.error("a reply could not be read: %s at %s:%d", kind, place.filename, place.lineno)
+    return BrokenReply.sentence
 
 
 def _needs_help(turn: Turn) -> bool:

@@ -27,13 +27,17 @@ from .errors import (
     TotalTimedOut,
 )
 from .inbox import Delta, Inbox, Pace, at_once
-from .llm_errors import translate
+from .llm_errors import of_status, translate
 from .prompts import Prompt
 from .settings import Mode, Settings
 
 logger = logging.getLogger(__name__)
 
-CONNECT_TIMEOUT = 10.0  # seconds; never more than the wait for the first token
+CONNECT_TIMEOUT = 10.0  # seconds ...
+CONNECT_SHARE = 0.8  # ... and of the wait for the first token, so that either has its own sentence
+LONGEST_ERROR = 65_536  # bytes; nobody explains an error in more
+LONGEST_REPLY = 20_000  # characters; a model that ignores `max_tokens` is cut short here
+FINISHES = frozenset("stop length eos_token stop_sequence end_turn content_filter".split())
 STOPS = ["<|end|>", "<|endoftext|>", "<|user|>"]  # providers take four at most
 NO_TOKEN = "none"  # noqa: S105 (an empty one would make the library send the machine's own)
 
@@ -51,6 +55,11 @@ class RequestLog:
         if text and not self._characters:
             self._first = time.monotonic() - self._began
         self._characters += len(text)
+
+    def finished(self, reason: str) -> None:
+        """The reply has ended for this reason, in the server's own words."""
+        if reason:
+            self.outcome = reason if reason in FINISHES else "other"
 
     def write(self) -> None:
         """The request is over."""
@@ -75,10 +84,15 @@ async def _raise_for_status(response: Any) -> None:
 
     The library loses a body that comes in pieces, and trips over one that is no JSON object.
     """
-    if response.status_code >= 400:
-        with contextlib.suppress(httpx.HTTPError):
-            await response.aread()
-        raise httpx.HTTPStatusError("refused", request=response.request, response=response)
+    if response.status_code < 400:
+        return
+    body = b""
+    with contextlib.suppress(httpx.HTTPError):
+        async for piece in response.aiter_bytes():
+            body += piece
+            if len(body) > LONGEST_ERROR:
+                break
+    raise of_status(response.status_code, response.headers.get("retry-after", ""), body)
 
 
 def _client() -> Any:
@@ -103,13 +117,9 @@ async def wake(settings: Settings) -> None:
         return
     url = settings.endpoint_url.rstrip("/").removesuffix("/chat/completions").removesuffix("/v1")
     headers = {"authorization": f"Bearer {settings.endpoint_token}"}
-    with contextlib.suppress(httpx.HTTPError, OSError):
-        async with _client() as client:
-            await client.get(
-                f"{url}/v1/models",
-                headers=headers if settings.endpoint_token else {},
-                timeout=settings.first_token_timeout,
-            )
+    with contextlib.suppress(httpx.HTTPError, OSError, ModelError):
+        async with asyncio.timeout(settings.first_token_timeout), _client() as client:
+            await client.get(f"{url}/v1/models", headers=headers if settings.endpoint_token else {})
 
 
 async def call_llm(
@@ -143,12 +153,14 @@ async def call_llm(
             settings.total_timeout if seconds is None else seconds,
         )
     )
+    # Whatever becomes of the request, the reader is told.
+    request.add_done_callback(lambda _: inbox.fail(BrokenReply()))
     pause = 0.0
     try:
         while True:
             delta = await inbox.take(pause)
             log.text(delta.text)
-            log.outcome = delta.finish or log.outcome
+            log.finished(delta.finish)
             yield delta
             if delta.finish:
                 return
@@ -174,28 +186,30 @@ async def _request(
     limit, total = asyncio.timeout(settings.first_token_timeout), asyncio.timeout(max(seconds, 0))
     late: type[ModelError] = FirstTokenTimedOut
     try:
-        async with total, limit:
-            async with _connection(settings, model, token) as client:
-                stream = await client.chat_completion(
-                    prompt.messages,
-                    model=model,
-                    stream=True,
-                    max_tokens=prompt.max_tokens,
-                    temperature=prompt.temperature,
-                    stop=STOPS,
-                )
-                async with contextlib.aclosing(stream):
-                    async for chunk in stream:
-                        text, finish = _read(chunk)
-                        if text:
-                            late = Stalled
-                            loop = asyncio.get_running_loop()
-                            limit.reschedule(loop.time() + settings.stall_timeout)
-                        if text or finish:
-                            inbox.put(text, finish)
-                        if finish:
-                            return
-            inbox.fail(BrokenReply())
+        async with total, limit, _connection(settings, model, token) as client:
+            stream = await client.chat_completion(
+                prompt.messages,
+                model=model,
+                stream=True,
+                max_tokens=prompt.max_tokens,
+                temperature=prompt.temperature,
+                stop=STOPS,
+            )
+            async with contextlib.aclosing(stream):
+                received = 0
+                async for chunk in stream:
+                    text, finish = _read(chunk)
+                    received += len(text)
+                    if received > LONGEST_REPLY:
+                        finish = "length"
+                    if text:
+                        late = Stalled
+                        loop = asyncio.get_running_loop()
+                        limit.reschedule(loop.time() + settings.stall_timeout)
+                    if text or finish:
+                        inbox.put(text, finish)
+                    if finish:
+                        return
     except TimeoutError as error:
         if total.expired():
             inbox.fail(TotalTimedOut())
@@ -206,19 +220,20 @@ async def _request(
 
 
 def _read(chunk: Any) -> tuple[str, str]:
-    """The text and the finish reason of a chunk; `choices` and `content` may be missing."""
+    """The text and the finish reason of a chunk; either may be missing, or be anything."""
     choice = next(iter(chunk.choices or ()), None)
     if choice is None:
         return "", ""
-    content = getattr(choice.delta, "content", None)
-    return (content if isinstance(content, str) else ""), choice.finish_reason or ""
+    content, finish = getattr(choice.delta, "content", None), choice.finish_reason
+    text = content if isinstance(content, str) else ""
+    return text, finish.casefold() if isinstance(finish, str) else ""
 
 
 def _connection(settings: Settings, model: str, token: str | None) -> AsyncInferenceClient:
     """A client for one request. HF_TOKEN goes to the Hub only, ENDPOINT_TOKEN to the endpoint."""
     timeout: Any = httpx.Timeout(
         max(settings.first_token_timeout, settings.stall_timeout) + 1,
-        connect=min(CONNECT_TIMEOUT, settings.first_token_timeout),
+        connect=min(CONNECT_TIMEOUT, CONNECT_SHARE * settings.first_token_timeout),
     )
     if settings.mode is Mode.ENDPOINT:
         return AsyncInferenceClient(

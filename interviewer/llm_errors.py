@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import math
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -53,12 +55,12 @@ KINDS: tuple[tuple[type[BaseException], type[ModelError]], ...] = (
 
 
 def translate(error: BaseException) -> ModelError:
-    """The ModelError for whatever the client raised; `after` holds the wait it asked for."""
+    """The ModelError for whatever the client raised."""
     if isinstance(error, ModelError):
         return error
     response = getattr(error, "response", None)
     if response is not None and hasattr(response, "status_code"):
-        return _of_status(response)
+        return of_status(response.status_code)
     if isinstance(error, hub.InferenceTimeoutError) and error.__cause__ is not None:
         return translate(error.__cause__) if not _read_timeout(error) else _first_token()
     kind = next((ours for theirs, ours in KINDS if isinstance(error, theirs)), ModelError)
@@ -73,30 +75,34 @@ def _first_token() -> ModelError:
     return errors.FirstTokenTimedOut()
 
 
-def _of_status(response: Any) -> ModelError:
-    status, body = response.status_code, _body(response)
-    after = _after(response.headers.get("retry-after", ""), body)
-    if "model_not_supported" in json.dumps(body):
+def of_status(status: int, retry_after: str = "", body: bytes = b"") -> ModelError:
+    """The ModelError for an error response; `after` holds the wait that it asks for."""
+    if b"model_not_supported" in body:
         return errors.NotServed()
+    after = _wait(retry_after, body)
     if status in _STATUS:
         return _STATUS[status](after=after)
     return errors.ServerTrouble(after=after) if status >= 500 else errors.Refused()
 
 
-def _body(response: Any) -> Any:
-    """The error's JSON; it may be a list, a string, or not there at all."""
-    with contextlib.suppress(Exception):  # unread, closed, not JSON: then there is no reason given
-        return response.json()
-    return None
-
-
-def _after(header: str, body: Any) -> float | None:
+def _wait(retry_after: str, body: bytes) -> float | None:
     """Seconds to wait: `Retry-After` as a number or a date, or a loading model's estimate."""
-    with contextlib.suppress(ValueError, TypeError):
-        return max(0.0, float(header))
-    with contextlib.suppress(ValueError, TypeError):
-        from datetime import UTC, datetime
+    if (seconds := _seconds(retry_after)) is not None:
+        return seconds
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
+        due = parsedate_to_datetime(retry_after)
+        return max(0.0, (due - datetime.now(UTC)).total_seconds())
+    found: Any = None
+    with contextlib.suppress(ValueError, RecursionError):
+        found = json.loads(body)
+    return _seconds(found.get("estimated_time")) if isinstance(found, dict) else None
 
-        return max(0.0, (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds())
-    estimate = body.get("estimated_time") if isinstance(body, dict) else None
-    return float(estimate) if isinstance(estimate, int | float) else None
+
+def _seconds(value: object) -> float | None:
+    """A time to wait, however it was sent; None if it is none."""
+    if not isinstance(value, int | float | str):
+        return None
+    with contextlib.suppress(ValueError, OverflowError):
+        seconds = float(value)
+        return seconds if math.isfinite(seconds) and seconds >= 0 else None
+    return None

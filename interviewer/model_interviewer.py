@@ -1,26 +1,29 @@
 """The interviewer that asks a language model, and makes questions and feedback of its replies."""
 
 import contextlib
+import hashlib
 import secrets
 from collections.abc import AsyncGenerator, Callable
 
 from .bank import Bank
-from .errors import EmptyReply
+from .errors import EmptyReply, TooLong
 from .events import FeedbackReady, QuestionReady
 from .feedback import Feedback, FeedbackParser
 from .follow_ups import follow_up
 from .inbox import Delta, Pace, at_once
 from .interview import Interview, NeedFeedback, NeedQuestions, Turn
 from .llm import call_llm
-from .models import TRIES, Models, TryingAgain
+from .models import OWNER, TRIES, Models, TryingAgain
 from .profile import Profile
 from .prompts import MOST_AT_ONCE, Prompt, feedback_prompt, questions_prompt
 from .questions import Question, QuestionParser, similar
 from .quotes import QuoteCheck
-from .settings import Settings
+from .settings import Mode, Settings
+from .tokens import BUDGET
 from .work import Draft, Steps
 
-WHOLE = frozenset({"stop", "eos_token", "stop_sequence"})  # finish reasons of a whole reply
+# Finish reasons of a whole reply, as servers call it; any other one has cut it short.
+WHOLE = frozenset("stop eos eos_token stop_token stop_sequence end_turn complete".split())
 ROUNDS = 3  # the first request for questions, and two for what was missing
 
 
@@ -43,6 +46,8 @@ class ModelInterviewer:
         self._models = models
         self._token = token
         self._pace = pace
+        own = token if token and settings.mode is not Mode.ENDPOINT else ""
+        self._payer = hashlib.sha256(own.encode()).hexdigest() if own else OWNER
 
     async def questions(self, interview: Interview, need: NeedQuestions) -> Steps:
         """One request for all; what is missing is asked for again, twice at most."""
@@ -75,7 +80,7 @@ class ModelInterviewer:
                 yield step
 
     async def _ask(self, attempt: Callable[[str, int, float], Steps], deadline: float) -> Steps:
-        steps = self._models.first_to(attempt, deadline, remember=self._token is None)
+        steps = self._models.first_to(attempt, deadline, self._payer)
         async with contextlib.aclosing(steps):
             async for step in steps:
                 if isinstance(step, TryingAgain):
@@ -108,6 +113,8 @@ class ModelInterviewer:
                         yield QuestionReady(have[-1])
                 if len(have) == whole:
                     return
+                if delta.finish and not have:
+                    raise EmptyReply
                 if not have and parser.draft:  # later ones come while the first is read
                     yield Draft(parser.draft, writer=model)
 
@@ -119,9 +126,9 @@ class ModelInterviewer:
         entry = self._bank.find(turn.question.bank_id, turn.question.topic)
         points = entry.points if entry else ()
         prompt = feedback_prompt(profile, turn.asked, answer, _fence(), points)
-        parser = FeedbackParser(answer=answer, echoes=prompt.echoes, prompt=prompt.content)
+        parser = FeedbackParser(answer=prompt.answer, echoes=prompt.echoes, prompt=prompt.content)
         complete = False
-        quotes = QuoteCheck(answer)
+        quotes = QuoteCheck(f"{answer}\n\n{prompt.answer}")  # as written, and as it was read
         async with contextlib.aclosing(self._reply(prompt, model, number, left)) as reply:
             async for delta in reply:
                 complete = delta.finish in WHOLE
@@ -137,6 +144,8 @@ class ModelInterviewer:
     def _reply(
         self, prompt: Prompt, model: str, number: int, left: float
     ) -> AsyncGenerator[Delta, None]:
+        if prompt.tokens > BUDGET:
+            raise TooLong
         return call_llm(
             prompt,
             self._settings,

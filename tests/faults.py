@@ -81,6 +81,34 @@ FAULTS: dict[str, tuple[list[Step], type[ModelError]]] = {
         [*BEGUN, event('{"error": "x", "error_type": "generation"}')],
         errors.BrokenReply,
     ),
+    "validation event": (
+        [head(), event('{"error": "x", "error_type": "validation"}')],
+        errors.BrokenReply,
+    ),
+    "incomplete generation event": (
+        [*BEGUN, event('{"error": "x", "error_type": "incomplete_generation"}')],
+        errors.BrokenReply,
+    ),
+    "finish reason is an object": (
+        [*BEGUN, event('{"choices": [{"delta": {}, "finish_reason": {"type": "stop"}}]}'), DONE],
+        errors.BrokenReply,
+    ),
+    "finish reason is a list": (
+        [*BEGUN, event('{"choices": [{"delta": {}, "finish_reason": ["stop"]}]}'), DONE],
+        errors.BrokenReply,
+    ),
+    "a wait that is no number": (
+        [head("503 Service Unavailable", kind=JSON) + b'{"estimated_time": NaN}'],
+        errors.ServerTrouble,
+    ),
+    "a wait without end": (
+        [head("503 Service Unavailable", kind=JSON) + b'{"estimated_time": 1' + b"0" * 400 + b"}"],
+        errors.ServerTrouble,
+    ),
+    "a wait until no date": (
+        error("429 Too Many Requests", {}, "retry-after: Mon, 01 Jan 99999999999 00:00:00 GMT"),
+        errors.Busy,
+    ),
     "error event without a key": (
         [*BEGUN, b"event: error\ndata: {}\n\n", "close"],
         errors.BrokenReply,

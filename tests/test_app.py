@@ -126,6 +126,28 @@ def test_the_first_question_is_shown_while_the_second_is_written(
     job.cancel()
 
 
+def test_an_endpoint_killed_in_an_answer_is_used_again_ten_seconds_later(
+    serve: Callable[..., App],
+) -> None:
+    """The answer in flight gets the coach's feedback and the reason; the next one the model's."""
+    with Endpoint() as endpoint:
+        client = connect(serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
+        client.predict(*ADA, api_name="/start")
+        endpoint.script = lambda request: [*good(request)[:6], "hang"]
+        job = client.submit(f"{ANSWER} One.", api_name="/answer")
+        while not endpoint.open:
+            time.sleep(0.05)
+    said = chat(job.result(timeout=30))
+    assert any(f"{ANSWER} One." in text for text in said)
+    assert "By the built-in coach · The model could not be reached." in said[-2]
+    assert "Question 2 of 5" in said[-1]
+    time.sleep(10)
+    with Endpoint(port=endpoint.port):
+        said = chat(client.predict(f"{ANSWER} Two.", api_name="/answer"))
+    assert "Written by tests/model" in said[-2]
+    assert "Question 3 of 5" in said[-1]
+
+
 def test_two_visitors_never_see_each_others_text(built_in_app: App) -> None:
     """Each with a mark of their own."""
     clients = [connect(built_in_app) for _ in range(2)]

@@ -2,18 +2,20 @@
 
 import random
 
+import pytest
+
 from interviewer.bank import Picker, load_bank
 from interviewer.built_in import BuiltInInterviewer
-from interviewer.events import Answered
+from interviewer.events import Answered, QuestionReady
 from interviewer.feedback import COACH, Scores
-from interviewer.interview import Choices, Interview, Phase
-from interviewer.interviewers import choose
+from interviewer.interview import Choices, Interview, NeedFeedback, NeedQuestions, Phase
+from interviewer.interviewers import FallbackInterviewer, choose
 from interviewer.models import Models
 from interviewer.profile import Profile
-from interviewer.questions import similar
+from interviewer.questions import Question, similar
 from interviewer.settings import Settings
-from interviewer.work import Draft, Interviewer, work
-from tests.endpoint import FEEDBACK, QUESTIONS, Endpoint, error, numbered, streamed
+from interviewer.work import Draft, Interviewer, Steps, work
+from tests.endpoint import FEEDBACK, QUESTIONS, Endpoint, error, good, numbered, streamed
 
 ADA = Profile("Ada Lovelace", "", "", 3, "Engineer", ("Python", "SQL"))
 
@@ -46,6 +48,7 @@ async def test_the_built_in_interviewer_asks_about_the_stack() -> None:
 
 async def test_a_model_writes_questions_and_feedback(endpoint: Endpoint) -> None:
     """What the model wrote is asked, graded and labelled with its name."""
+    endpoint.script = lambda request: good(request, pause=0.01)
     interview, drafts = await done(Interview(ADA, Choices(5)), model(endpoint))
     assert [q.text for q in interview.questions] == list(QUESTIONS[:5])
     assert any(draft.text and QUESTIONS[0].startswith(draft.text) for draft in drafts)
@@ -84,6 +87,30 @@ async def test_a_dead_endpoint_still_gives_a_whole_interview(endpoint: Endpoint)
         assert turn.question.note == "The model's server has trouble."
         assert feedback is not None
         assert (feedback.writer, feedback.note) == (COACH, "The model's server has trouble.")
+
+
+class Broken:
+    """A model whose replies we fail to read."""
+
+    async def questions(self, interview: Interview, need: NeedQuestions) -> Steps:
+        yield QuestionReady(Question(QUESTIONS[0], "m"))
+        raise ZeroDivisionError
+
+    async def feedback(self, interview: Interview, need: NeedFeedback) -> Steps:
+        yield Draft("You beg")
+        raise ZeroDivisionError
+
+
+async def test_a_fault_of_our_own_ends_no_interview(caplog: pytest.LogCaptureFixture) -> None:
+    """The built-in interviewer takes over, and the owner finds the fault in the log."""
+    by = FallbackInterviewer(Broken(), BuiltInInterviewer(Picker(load_bank()), random.Random(1)))
+    interview, _ = await done(Interview(ADA, Choices(2)), by)
+    assert [q.built_in for q in interview.questions] == [False, True]
+    interview, _ = await done(interview.after(Answered("I would measure it first.")), by)
+    feedback = interview.turns[0].attempts[0].feedback
+    assert feedback is not None
+    assert feedback.note == interview.questions[1].note == "The model's reply arrived broken."
+    assert caplog.text.count("ZeroDivisionError at") == len(caplog.records) == 2
 
 
 async def test_feedback_that_was_cut_short_says_so(endpoint: Endpoint) -> None:
