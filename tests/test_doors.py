@@ -197,6 +197,17 @@ def test_values_of_odd_types_break_nothing(built_in_app: App) -> None:
     assert "Traceback" not in built_in_app.log.read_text()
 
 
+def test_half_a_character_is_shown_as_none(built_in_app: App) -> None:
+    """JSON may hold what no text can; the answer around it is kept."""
+    raw = Raw(built_in_app)
+    assert raw.do("start", *ADA)[0]
+    reply = raw.join("answer", "It counts \ud83d references \ud83d\ude00 first.")
+    assert not reply.is_error
+    shown = json.dumps(raw.messages(), ensure_ascii=False)
+    assert "It counts \ufffd references \U0001f600 first." in shown
+    assert "Question 2 of 5" in shown
+
+
 def test_events_out_of_order_change_nothing(built_in_app: App, bystander: Raw) -> None:
     """Before the start, during work, after the end."""
     raw = Raw(built_in_app)
