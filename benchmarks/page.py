@@ -1,7 +1,7 @@
 """A page without a browser: it does to the server what Gradio's own page does.
 
 It holds the value of every component, sends an event's inputs from them, reads the stream of its
-session, applies the edits that arrive, and fires the events that follow a changed `gr.State`.
+session and applies the edits that arrive. What follows from an answer, the page does by itself.
 """
 
 import asyncio
@@ -29,11 +29,6 @@ class Config:
         for c in raw["components"]:
             self.labels.setdefault(c["props"].get("label") or "", c["id"])
             self.types.setdefault(c["type"], c["id"])
-        self.on_change: dict[int, list[int]] = {}
-        for d in raw["dependencies"]:
-            for target, event in d["targets"]:
-                if event == "change":
-                    self.on_change.setdefault(target, []).append(d["id"])
 
     @classmethod
     async def of(cls, port: int) -> "Config":
@@ -96,8 +91,6 @@ class Page:
         self._pending: dict[str, tuple[int, Seen]] = {}
         self._early: dict[str, list[tuple[bytes, dict[str, Any]]]] = {}
         self._stream: asyncio.Task[None] | None = None
-        self._tasks: set[asyncio.Task[Any]] = set()
-        self._busy: dict[int, bool] = {}  # events that follow a change; True: once more after this
 
     def fill(self, **values: Any) -> None:
         """Type into fields, given by label with `_` for a space."""
@@ -105,12 +98,8 @@ class Page:
             self.values[self.config.labels[label.replace("_", " ")]] = value
 
     async def run(self, name: str, awaited: str = "", limit: float = 300.0) -> Seen:
-        """Fire the event of this API name, and wait until it and what follows from it is over."""
-        seen = await self._fire(self.config.names[name], awaited.encode(), limit)
-        async with asyncio.timeout(limit):
-            while self._tasks:
-                await asyncio.wait(list(self._tasks))
-        return seen
+        """Fire the event of this API name, and wait until it is over."""
+        return await self._fire(self.config.names[name], awaited.encode(), limit)
 
     def close(self) -> None:
         """Leave."""
@@ -173,26 +162,6 @@ class Page:
                 self.values[component] = value
             elif "value" in value:
                 self.values[component] = value["value"]
-        for state in (message.get("output") or {}).get("changed_state_ids") or ():
-            for follower in self.config.on_change.get(state, ()):
-                self._follow(follower)
-
-    def _follow(self, index: int) -> None:
-        """As the page does: never twice at once, and once more if it changed meanwhile."""
-        if index in self._busy:
-            self._busy[index] = True
-            return
-        self._busy[index] = False
-
-        async def follow() -> None:
-            seen = await self._fire(index)
-            again = self._busy.pop(index)
-            if again and not seen.error:
-                self._follow(index)
-
-        task = asyncio.create_task(follow())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 def edited(value: Any, edits: list[Any]) -> Any:

@@ -5,16 +5,15 @@ import json
 import logging
 import random
 import re
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
-from gradio_client import Client
 
 from app import log_to_stderr
+from benchmarks.page import Config, Page
 from interviewer.bank import Picker, load_bank
 from interviewer.built_in import BuiltInInterviewer
 from interviewer.events import Answered
@@ -27,8 +26,9 @@ from interviewer.work import work
 from tests.endpoint import Endpoint, Request, Step, error, good
 from tests.serving import App
 
-THROUGH_THE_APP = 24
-IN_THE_CORE = 76
+THROUGH_THE_APP = 100
+IN_THE_CORE = 4
+FIELDS = "Full_name Email Phone Years_of_experience Position Tech_stack".split()
 FIRST = "Zebulon Quillon Ottoline Wilhelmina Ignatius Thessaly Balthasar Xanthippe".split()
 LAST = "Fennimore Grünewald O'Shaughnessy Vandersloot Castañeda Wójcik Ashworthy Marchetti".split()
 
@@ -115,15 +115,15 @@ def test_a_hundred_interviews_leave_no_trace(upstream: Endpoint, home: Path) -> 
         GRADIO_TEMP_DIR=str(home / "gradio"),
         HOME=str(home / "home"),
     )
-    refused: list[str] = []
-    with app, ThreadPoolExecutor(8) as threads:
-        list(threads.map(lambda p: whole(app, p, refused), PEOPLE[:THROUGH_THE_APP]))
+    with app:
+        refused = asyncio.run(through(app, PEOPLE[:THROUGH_THE_APP]))
     asyncio.run(in_the_core(upstream, home / "core.log"))
     written = [path for path in home.rglob("*") if path.is_file()]
     left = {str(path): path.read_bytes().decode("utf-8", "replace") for path in written}
     left["error replies"] = "\n".join(refused)
     left["the model server"] = "\n".join(r.head + r.body.decode() for r in upstream.requests)
     left["the model server, decoded"] = "\n".join(r.prompt for r in upstream.requests)
+    assert len(refused) > 6 * THROUGH_THE_APP
     assert len(upstream.requests) > 300
     assert "outcome=" in left[str(home / "app.log")]
     assert "outcome=" in left[str(home / "core.log")]
@@ -138,28 +138,44 @@ def test_a_hundred_interviews_leave_no_trace(upstream: Endpoint, home: Path) -> 
     assert all(person.word in left["the model server, decoded"] for person in PEOPLE)
 
 
-def whole(app: App, person: Person, refused: list[str]) -> None:
-    """An interview through the API, with mistakes on the way that end in an error."""
-    client = Client(
-        app.url, verbose=False, analytics_enabled=False, download_files=False, ssl_verify=False
-    )
-    for mistake in (
-        lambda: client.predict(person.answer(0), api_name="/answer"),
-        lambda: client.predict(person.name, person.email, "1", "x", "", "", api_name="/start"),
-        lambda: client.predict(person.answer(0), {"interview": person.name}, api_name="/answer"),
+async def through(app: App, people: list[Person]) -> list[str]:
+    """Their interviews through the app's HTTP interface, eight at once; every error it showed."""
+    config, gate, refused = await Config.of(app.port), asyncio.Semaphore(8), list[str]()
+    async with httpx.AsyncClient(base_url=app.url, timeout=30, verify=False) as http:  # noqa: S501
+
+        async def one(person: Person) -> None:
+            async with gate:
+                await whole(Page(config), person, refused)
+                refused.extend(await around(http, person))
+
+        await asyncio.gather(*map(one, people))
+    return refused
+
+
+async def whole(page: Page, person: Person, refused: list[str]) -> None:
+    """An interview, with mistakes on the way that end in an error."""
+    save = page.config.types["browserstate"]
+    for mistake, event in (
+        ({"Your_answer": person.answer(0)}, "answer"),
+        ({"Full_name": person.name, "Email": person.phone, "Tech_stack": ""}, "start"),
+        ({"Your_answer": person.answer(1), "save": {"interview": person.name}}, "answer"),
     ):
-        with pytest.raises(Exception) as caught:
-            mistake()
-        refused.append(str(caught.value))
-    refused += around(app, person)
-    client.predict(*person.form, api_name="/start")
+        page.values[save] = mistake.pop("save", None)
+        page.fill(**mistake)
+        seen = await page.run(event)
+        assert seen.error
+        refused.append(seen.error)
+    page.values[save] = None
+    page.fill(**dict(zip(FIELDS, person.form, strict=True)))
+    assert not (await page.run("start")).error
     for turn in range(3):
-        result = client.predict(person.answer(turn), api_name="/answer")
-    assert "thank" in result[0][-1]["content"][0]["text"].lower()
-    client.close()
+        page.fill(Your_answer=person.answer(turn))
+        assert not (await page.run("answer")).error
+    assert "thank you" in page.text().lower()
+    page.close()
 
 
-def around(app: App, person: Person) -> list[str]:
+async def around(http: httpx.AsyncClient, person: Person) -> list[str]:
     """The same person with broken requests of their own making; what comes back as a page."""
     pages = []
     for path, body in (
@@ -171,7 +187,7 @@ def around(app: App, person: Person) -> list[str]:
         ("call/nobody", {"data": [person.name]}),
     ):
         with suppress(httpx.HTTPError):
-            reply = httpx.post(f"{app.url}gradio_api/{path}", json=body, timeout=30)
+            reply = await http.post(f"gradio_api/{path}", json=body)
             if reply.is_error:
                 pages.append(reply.text)
     return pages
