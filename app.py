@@ -36,7 +36,7 @@ def main() -> None:
     from interviewer.ui.app import build_app, launch_options
 
     app = build_app(settings)
-    tuning.before_serving()
+    tuning.before_serving(app)
     app.launch(share=share or None, **launch_options(settings, app))
 
 

@@ -39,7 +39,7 @@ def main() -> None:
     settings = Settings.from_env(os.environ)
     tuning.before_import()
     app = build_app(settings)
-    tuning.before_serving()
+    tuning.before_serving(app)
     app.launch(prevent_thread_lock=True, **launch_options(settings, app))
     signal.signal(BEGIN_ANEW, lambda *_: profile.clear())
     signal.signal(signal.SIGTERM, lambda *_: over.set())
