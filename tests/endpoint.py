@@ -151,7 +151,7 @@ class Endpoint:
             length = re.search(r"content-length: (\d+)", raw, re.IGNORECASE)
             body = await reader.readexactly(int(length[1])) if length else b""
             request = Request(raw, body)
-            if raw.startswith("GET"):
+            if raw.startswith("GET /v1/models "):
                 self.woken.append(request)
                 writer.write(b'HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{"data": []}')
                 return

@@ -19,10 +19,12 @@ import pytest
 import yaml
 from gradio_client import Client
 from gradio_client.exceptions import AppError
+from playwright.async_api import Browser, expect
 
 from tests.endpoint import Endpoint, good
 from tests.serving import ROOT, App, free_port
 from tests.test_app import ADA, ANSWER, chat
+from tests.test_browser import begin, box, button
 
 CONF = (ROOT / "deploy/nginx.conf").read_text("utf-8")
 VISITORS = 30
@@ -128,6 +130,11 @@ class Visitor:
         self._client = None
 
 
+def config(app: App) -> dict[str, Any]:
+    found: dict[str, Any] = httpx.get(f"{app.url}config").json()
+    return found
+
+
 def connect(url: str) -> Client:
     return Client(
         url, verbose=False, analytics_enabled=False, download_files=False, ssl_verify=False
@@ -174,6 +181,33 @@ def test_a_killed_replica_costs_no_interview(
     assert 3 <= len(lost) < VISITORS  # some were on it, not all
     with capfd.disabled():
         print(f"\n{len(lost)} of {VISITORS} visitors were interrupted, {max(lost):.1f} s at most")
+
+
+@pytest.mark.browser
+async def test_an_open_page_goes_on_at_another_replica(
+    browser: Browser, model: Endpoint, replicas: tuple[App, App], tmp_path: Path
+) -> None:
+    """Its replica is killed while feedback streams; nobody presses a thing."""
+    homes = {str(float(config(replica)["app_id"])): replica for replica in replicas}
+    with nginx(tmp_path, *replicas) as url:
+        page = await browser.new_page()
+        await page.goto(url)
+        await begin(page)
+        await expect(button(page, "Send")).to_be_visible()
+        home = homes[str(float(await page.evaluate("String(window.gradio_config.app_id)")))]
+        model.script = lambda request: [*good(request)[:6], "hang"]
+        await box(page).fill(ANSWER)
+        await button(page, "Send").click()
+        await expect(page.get_by_text("What worked")).to_be_visible()
+        model.script = good
+        home.kill()
+        try:
+            shown = page.locator("#chat")
+            await expect(shown.get_by_text("Question 2 of 3", exact=True)).to_be_visible()
+            await expect(shown.get_by_text(ANSWER)).to_have_count(1)
+            await page.close()
+        finally:
+            home.start()
 
 
 def test_a_browser_stays_with_its_replica(replicas: tuple[App, App], tmp_path: Path) -> None:
