@@ -69,8 +69,10 @@ class Folded:
 
     def apart(self, start: int, end: int) -> bool:
         """Whether `plain[start:end]` is not part of a longer word; digits belong to no word."""
-        pairs = self.plain[start - 1 : start + 1], self.plain[end - 1 : end + 1]
-        return not any(map(_in_one_word, pairs))
+        plain = self.plain
+        return not (
+            _in_one_word(plain[start - 1 : start + 1]) or _in_one_word(plain[end - 1 : end + 1])
+        )
 
     @cached_property
     def letters(self) -> "Squeezed":
