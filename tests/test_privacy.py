@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import random
+import re
 import time
 from collections.abc import Coroutine
 from dataclasses import replace
@@ -31,6 +32,12 @@ def redact(text: str, name: str = "Zoë Quintrell", email: str = "", phone: str 
     return Wall(profile(name, email, phone)).redact(text)
 
 
+def split(typed: str, mark: str) -> tuple[str, str]:
+    """What somebody types, and what becomes of it: `mark` in the place of what is in braces."""
+    pieces = typed.replace("}", "{").split("{")
+    return "".join(pieces), "".join(mark if i % 2 else piece for i, piece in enumerate(pieces))
+
+
 @pytest.mark.parametrize(
     ("name", "typed"),
     [
@@ -40,10 +47,29 @@ def redact(text: str, name: str = "Zoë Quintrell", email: str = "", phone: str 
         ("Ada Lovelace", "{A d a  L o v e l a c e}"),
         ("Ada Lovelace", "{Lovelace Ada} and {lovelace, ada}"),
         ("Ada Lovelace", "my friends call me {Ada}; {Lovelace} is for letters"),
-        ("Ada King Lovelace", "{Ada} {Lovelace} or {ada king lovelace}"),
+        ("Ada King Lovelace", "{Ada} or {King} or {Lovelace} or {ada king lovelace}"),
+        ("Ada King Lovelace", "{ada lovelace}, {Lovelace Ada}, {Ada_Lovelace}"),
+        ("Dr. Ada Lovelace", "{ada lovelace}, Dr. {Lovelace}, {dr. ada lovelace}"),
+        ("Ada Lovelace, PhD", "{ada lovelace}, a PhD; {ADA LOVELACE, PHD}"),
+        ("Dipl.-Ing. Ada Lovelace Jr.", "{lovelace, ada}"),
+        ("Ada Lovelace (she/her)", "{ada lovelace}, {Ada}. She said that her name is {Lovelace}."),
+        ("ADA LOVELACE", "{Ada} and {ada lovelace}"),
+        ("Ada Lovelace", "github.com/{adalovelace}42, {AdaLovelace}1, {ada.lovelace}2, {Ada}95"),
+        ("Ada Lovelace", "the{adalovelace}blog, {ada_lovelace}_dev"),
+        ("Ada Lovelace", "{A\u200bda} and {Love\u00adlace}; {ada\u2060 lovelace}"),
+        ("Ada Lovelace", "{Ａｄａ} Ｘ {Ｌｏｖｅｌａｃｅ}; {𝐚𝐝𝐚 𝐥𝐨𝐯𝐞𝐥𝐚𝐜𝐞}"),
+        ("Ada Lovelace", "我叫{Ada}。"),
         ("ada lovelace", "{Ada} is what {lovelace} stands for"),
         ("Lovelace, Ada", "{lovelace, ada} or {Ada}"),
         ("Jürgen Größe", "{jürgen größe}, {Jurgen}, {JÜRGEN GRÖSSE}"),
+        ("Jürgen Größe", "{Juergen Groesse}, {juergen groesse}, {Juergen}"),
+        ("Juergen Groesse", "{Jürgen Größe}, {jurgen grosse}, {Jürgen}"),
+        ("Łukasz Żółw", "{Lukasz Zolw}, {LUKASZ ZOLW}, {lukasz zolw}, {Zolw}"),
+        ("Lukasz Zolw", "{łukasz żółw}, {Łukasz}"),
+        ("Søren Kjær", "{Soren Kjaer}, {soren kjær}, {Soeren}, {Kjaer}"),
+        ("Đorđe Šić", "{Dorde Sic}, {dorde sic}, {Djordje}, {Sic}"),
+        ("Björk Guðmundsdóttir", "{bjork gudmundsdottir}, {Gudmundsdottir}"),
+        ("Þóra Æsir", "{Thora Aesir}, {thora aesir}"),
         ("José Álvarez", "{JOSE ALVAREZ}, {José}, {Jose\u0301 A\u0301lvarez}"),
         ("Anne-Marie Dupont", "{Anne-Marie}, {Anne} and {Marie}; {anne marie dupont}"),
         ("Seán O'Brien", "{sean o’brien}, {SEÁN O'BRIEN}, {O'Brien}"),
@@ -56,19 +82,20 @@ def redact(text: str, name: str = "Zoë Quintrell", email: str = "", phone: str 
         ("สมชาย ใจดี", "ผมชื่อ{สมชาย ใจดี}ครับ"),
         ("محمد العربي", "اسمي {محمد العربي}"),
         ("İlker Yıldız", "{ilker yildiz}, {YILDIZ}"),
-        ("Li Wu", "{li wu}, {LI WU}, {Wu Li}"),
-        ("Zed", "{zed} and {ZED}"),
+        ("Li Wu", "{li wu}, {LI WU}, {Wu Li}, {li_wu}, {LiWu}, {l i w u}"),
+        ("Zed", "{zed} and {ZED}, {z e d}"),
+        ("Max", "{Max} it is, {Max}'s"),
+        ("Test User", "{Test User}, {TEST USER}, {TestUser}, {testuser}42"),
+        ("Art 王", "{Art 王}, {art王}"),
+        ("Taylor Swift", "{taylor swift}, {Taylor} or {Swift}"),
+        ("Jan van der Berg", "{jan van der berg}, {Jan} or van der {Berg}, {jan berg}"),
         ("Will Grant", "{Will Grant}, {WILL GRANT}, {Grant Will}, says {Will}"),
     ],
 )
 def test_a_name_does_not_pass(name: str, typed: str) -> None:
     """Whole in any case and spacing, and its parts as they are written in the profile."""
-    marked = "".join("[name]" if i % 2 else p for i, p in enumerate(_braced(typed)))
-    assert redact(typed.replace("{", "").replace("}", ""), name) == marked
-
-
-def _braced(text: str) -> list[str]:
-    return text.replace("}", "{").split("{")
+    text, expected = split(typed, "[name]")
+    assert redact(text, name) == expected
 
 
 @pytest.mark.parametrize(
@@ -81,6 +108,30 @@ def _braced(text: str) -> list[str]:
         ("Ida Art", "state of the art"),
         ("Ina", "rows are stored in a table"),
         ("Isa", "a list is a sequence"),
+        ("Constantin", "it is constant in time"),
+        ("Justina", "just in a moment"),
+        ("Li Ke", "I like Python"),
+        ("Ma Ke", "we make a plan"),
+        ("Al So", "it is also so"),
+        ("Ti Me", "it takes time; O(n) time"),
+        ("Ran Ge", "for i in range(3)"),
+        ("Dat A", "data"),
+        ("Jo In", "LEFT JOIN orders"),
+        ("Mo Del", "the model"),
+        ("Go Lang", "Golang, golang"),
+        ("Ca Che", "a cache"),
+        ("Max", "SELECT MAX(x), Math.max(y), max_size"),
+        ("MAX", "Math.max(y)"),
+        ("Test", "I test my code with a unit test; TEST=1"),
+        ("test", "I test my code with a unit test"),
+        ("User", "SELECT * FROM user"),
+        ("Null", "a null pointer; NULL"),
+        ("Test User", "a test user has test_user"),
+        ("X", "x = 1; SELECT X.id FROM X"),
+        ("A B", "a b c"),
+        ("Art 王", "Article, Artifact, state of the art"),
+        ("Anna Post", "POST /api, a blog post"),
+        ("Jan van der Berg", "van der Waals"),
         ("Ada Lovelace", "adapters, Adamant, lovelaces"),
         ("Ed Li", "edit the list, bed linen"),
         ("Hope Summer", "I hope that in summer the load falls"),
@@ -90,6 +141,27 @@ def _braced(text: str) -> list[str]:
 def test_words_stay_words_for_somebody_of_that_name(name: str, typed: str) -> None:
     """In lower case, or inside a longer word, it is no name."""
     assert redact(typed, name) == typed
+
+
+@pytest.mark.parametrize(
+    ("name", "position", "stack", "typed"),
+    [
+        ("Taylor Swift", "Developer", "Swift, UIKit", "Swift and UIKit; {Taylor}, {taylor swift}"),
+        ("Taylor Swift", "Swift developer", "iOS", "Swift developer"),
+        ("Ruby Stone", "Engineer", "Ruby on Rails", "Ruby on Rails; {Stone}, {Ruby Stone}"),
+        ("Dean Pascal", "Engineer", "Pascal, Delphi", "Pascal, Delphi; {Dean}"),
+        ("Julia", "Engineer", "Julia", "Julia"),
+        ("Julia", "Engineer", "Python", "{Julia}"),
+        ("Ada Lovelace", "Engineer for Lovelace", "Ada", "Engineer for {Lovelace}; Ada"),
+    ],
+)
+def test_a_technology_of_the_profile_stays_one(
+    name: str, position: str, stack: str, typed: str
+) -> None:
+    """It is no part of a name for whoever works with it; the whole name still is."""
+    wall = Wall(Profile(name, "", "", 3, position, tuple(stack.split(", "))))
+    text, expected = split(typed, "[name]")
+    assert wall.redact(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -104,6 +176,9 @@ def test_words_stay_words_for_somebody_of_that_name(name: str, typed: str) -> No
         "<zoe.q@mail.example.org>",
         "(zoe.q@mail.example.org)",
         "mailto:zoe.q@mail.example.org",
+        "zoe.q＠mail．example．org",
+        "zoe.q@mail.exa\u200bmple.org",
+        "https://zoe.q@mail.example.org/x.T",
     ],
 )
 def test_the_profiles_email_does_not_pass(typed: str) -> None:
@@ -129,6 +204,11 @@ def test_the_profiles_email_does_not_pass(typed: str) -> None:
         "030\n901820",
         "0049 30 90 18 20",
         "+49 (0) 30 901820",
+        "+49–30–901820",
+        "０３０ ９０１８２０",
+        "٠٣٠ ٩٠١٨٢٠",
+        "030\u200b90\u00ad18\u206020",
+        "030-90.18.20",
     ],
 )
 def test_the_profiles_phone_does_not_pass(own: str, typed: str) -> None:
@@ -144,33 +224,59 @@ def test_an_extension_does_not_hide_the_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "expected"),
+    "typed",
     [
-        ("ask bob@example.com.", "ask [email]."),
-        ("bob@example.com (work)", "[email] (work)"),
-        ("bob.o-neil+jobs@mail.co.uk, bob@example.com", "[email], [email]"),
-        ("me@163.com", "[email]"),
-        ("jörg@müller.de", "[email]"),
-        ("mail=bob@example.com;x=1", "mail=[email];x=1"),
-        ("call +49 30 901820", "call [phone]"),
-        ("Call 030 901820.", "Call [phone]."),
-        ("(030) 901820 or 030/1234567", "[phone] or [phone]"),
-        ("020 7946 0958", "[phone]"),
-        ("0301234567", "[phone]"),
-        ("(212) 555-0123, (212)555-0123", "[phone], [phone]"),
-        ("212-555-0123.", "[phone]."),
-        ("1-212-555-0123", "[phone]"),
-        ("+1 (212) 555 0123", "[phone]"),
-        ("+33 6 12 34 56 78", "[phone]"),
-        ("06 12 34 56 78 ou 06.12.34.56.78", "[phone] ou [phone]"),
-        ("0049 30 901820", "[phone]"),
-        ("+91-98765-43210", "[phone]"),
+        "ask {bob@example.com}.",
+        "{bob@example.com} (work)",
+        "{bob@example.com}(work), {bob@example.com}:/",
+        "{bob.o-neil+jobs@mail.co.uk}, {bob@example.com}",
+        "{o'brien@example.com}, {john&jane@example.com}",
+        "{\"john doe\"@example.com}, '{bob@example.com}', f'{bob@example.com}'",
+        "{me@163.com}, {me@self.io}, {me@this.is.example.com}, {git@bob.com}",
+        "{jörg@müller.de}, {bob@example.xn--p1ai}",
+        "{bob＠example.com}, {bo\u200bb@example.com}",
+        "{bob @ example.com}",
+        "{bob@1.1.example.com}, {a@u.example.edu}, {a@b.org}",
+        "mail={bob@example.com};x=1, https://a.b,{bob@example.com}",
+        "<{bob@example.com}>, *{bob@example.com}*, [{bob@example.com}_",
     ],
 )
-def test_nobodys_address_or_number_passes(typed: str, expected: str) -> None:
+def test_nobodys_address_passes(typed: str) -> None:
     """A colleague's, a manager's: also without a profile, as in a log line."""
-    assert Wall().redact(typed) == expected
-    assert redact(typed) == expected
+    text, expected = split(typed, "[email]")
+    assert Wall().redact(text) == expected
+    assert redact(text) == expected
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "call {+49 30 901820}, {+4930901820}",
+        "{+49–30–901820}, {+49\u00a030\u202f901820}",
+        "Call {030 901820}.",
+        "{(030) 901820} or {030/1234567}",
+        "{030 90 18 20}, {030 / 90 18 20} or {0171-123 45 67}",
+        "{020 7946 0958}",
+        "{0301234567}, {０３０１２３４５６７}",
+        "{(212) 555-0123}, {(212)555-0123}",
+        "{212-555-0123}.",
+        "{1-212-555-0123}, {1 212 555 0123}",
+        "{+1 (212) 555 0123}",
+        "{+33 6 12 34 56 78}",
+        "{06 12 34 56 78} ou {06.12.34.56.78}",
+        "{0049 30 901820}",
+        "{+91-98765-43210}, {98765 43210}",
+        "{138-1234-5678}, {010-1234-5678}",
+        "{(11) 91234-5678}",
+        "{612 345 678}",
+        "{8 (912) 345-67-89}, {8-912-345-67-89}",
+    ],
+)
+def test_nobodys_number_passes(typed: str) -> None:
+    """As it is grouped in this country or that one; a bare row of ten digits is a number."""
+    text, expected = split(typed, "[phone]")
+    assert Wall().redact(text) == expected
+    assert redact(text) == expected
 
 
 CODE = [
@@ -208,6 +314,18 @@ CODE = [
     "kill -9 12345; exit 127; HTTP 404, 503; 1024x768; 16:9; 99.99%",
     "00:1B:44:11:3A:B7 01-23-45-67-89-ab",
     "1 + 2 - 3 * (4 / 5) == 0 || x ** 2 >= 10 ? -1 : +1",
+    "layers of 128 256 1024, of 768 512 256, of 256-512-1024; train on 60000 10000 rows",
+    "chmod 0755 0644 0600; mask 0110 1001; binary 0010110100; bytes: 01 02 03 04 05",
+    "in [-1000000, +1000000], [-1000000000, +1000000000]; y = x +1000000; +1234567 rows",
+    "latency 100-250-1000 ms; errors 404 500 5030; rows 1-200-300-4000",
+    "id 000123456789; 1234567890; version 1.200.300.4000; 192.168.1000",
+    "git +0100 2024-01-16; +2024-01-15 10:00; [15/Jan/2024:09:30:00 +0100] 200 1234",
+    "0000  05 0d 08 13 1b 02 16 14 02 05 1f  08197b07-6d07-1dd5-d157-015401422981",
+    "x = .0987654321; IBAN DE89 3704 0044 0532 0130 00",
+    "postgres://app:secret@db.internal:5432/orders redis://default:pw@cache.example.com:6379/0",
+    "pip install git+https://token@github.com/org/repo.git; logo@2x.png icon@3x.png vue@next.beta",
+    "y = x@net.weight + b; loss = a@b.grad; out = A@B.mT; h = X@model.fc.weight; z = x@w.to(d)",
+    "scores = attn@model.weight; pred@target.grad; A@B.inv; obj@attr.method().x; y = x @ net.bias",
 ]
 
 
@@ -228,7 +346,18 @@ def test_a_long_answer_is_read_in_no_time(piece: str) -> None:
     wall = Wall(profile("Zoë Quintrell", "aaaa@a.example.org", "+11 11 111111"))
     began = time.process_time()
     wall.redact((piece * 20_000)[:20_000])
-    assert time.process_time() - began < 0.6
+    assert time.process_time() - began < 0.2
+
+
+def test_a_wall_is_cheap() -> None:
+    """It is built for every event: a millisecond at most, on a machine that is busy five."""
+    times = []
+    for name in ["Ada Lovelace", "Jürgen Größe", "María José García-López y Álvarez"] * 10:
+        who = profile(name, "ada.lovelace@mail.example.org", "+49 30 901820")
+        began = time.process_time()
+        Wall(who).redact("Ada")
+        times.append(time.process_time() - began)
+    assert sorted(times)[15] < 0.005
 
 
 def test_a_log_line_and_its_traceback_pass_the_wall() -> None:
@@ -315,7 +444,7 @@ def _parts(who: Profile) -> list[str]:
 def leaks(who: Profile, sent: str) -> list[str]:
     """What of the profile can be read in what was sent, in whatever case and spacing."""
     bare = "".join(sent.casefold().split())
-    digits = "".join(c for c in sent if c.isalnum())
+    digits = re.sub(r"[\W_]+", "", sent)
     tail = "".join(c for c in who.phone if c.isdigit())[-7:]
     return [
         *[part for part in _parts(who) if part in sent],

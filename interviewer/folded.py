@@ -1,0 +1,128 @@
+"""A text as it would be recognised: without accents, width, style and what cannot be seen.
+
+What somebody typed is looked for in the folded text and covered in the original one: every folded
+character knows where it comes from.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+# Letters that no decomposition takes apart, and the signs that stand for another.
+_ALIKE = str.maketrans(
+    {
+        **dict(zip("łŁøØđĐðÐħĦıŧŦ’‘ʼʻ`´•・", "lLoOdDdDhHitT''''''··", strict=True)),
+        **{"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ß": "ss", "ẞ": "SS"},
+    }
+)
+# Thai, Lao, Tibetan, Burmese, Khmer, and all from kana on: scripts without spaces.
+_UNSPACED = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3000-\U0010ffff]")
+_WHITE = " \t\n\r\v\f\x1c\x1d\x1e\x1f"
+_IN_NAMES, _IN_NUMBERS = (str.maketrans("", "", _WHITE + gaps) for gaps in ("._-·',", "().-/"))
+
+
+@lru_cache(maxsize=8_192)
+def fold(character: str) -> str:
+    """What is left of a character: none, one or a few, in its own case."""
+    if character.isascii():
+        return character
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    if character.isspace():
+        return " "
+    category = unicodedata.category(character)
+    if category == "Cf" or _is_accent(character):
+        return ""
+    if category == "Pd":
+        return "-"
+    bare = unicodedata.normalize("NFKD", character.translate(_ALIKE))
+    bare = unicodedata.normalize("NFC", "".join(c for c in bare if not _is_accent(c)))
+    bare = bare.translate(_ALIKE)
+    lower = bare.casefold()
+    return bare if len(lower) == len(bare) else lower  # so that both cases have the same places
+
+
+def _is_accent(character: str) -> bool:
+    return "\u0300" <= character <= "\u036f" or "\ufe00" <= character <= "\ufe0f"
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether some of it is in a script that writes words without spaces between them."""
+    return bool(_UNSPACED.search(text))
+
+
+class Folded:
+    """A text, folded. `plain[n]` stands for `text[span(n, n + 1)]`."""
+
+    def __init__(self, text: str) -> None:
+        pieces = text if text.isascii() else [*map(fold, text)]
+        self.plain = "".join(pieces)
+        self._places = None if pieces is text else [n for n, p in enumerate(pieces) for _ in p]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the text `plain[start:end]` comes from."""
+        if self._places is None or start == end:
+            return start, end
+        return self._places[start], self._places[end - 1] + 1
+
+    def apart(self, start: int, end: int) -> bool:
+        """Whether `plain[start:end]` is not part of a longer word; digits belong to no word."""
+        plain = self.plain
+        return not (
+            _in_one_word(plain[start - 1 : start + 1]) or _in_one_word(plain[end - 1 : end + 1])
+        )
+
+    @cached_property
+    def letters(self) -> "Squeezed":
+        """Without what may stand between the letters of a name or of an address."""
+        return Squeezed(self.plain, _IN_NAMES)
+
+    @cached_property
+    def digits(self) -> "Squeezed":
+        """Without what may stand between the digits of a number."""
+        return Squeezed(self.plain, _IN_NUMBERS)
+
+
+class Squeezed:
+    """A plain text without gaps: `exact`, and `lower` in one case; both have the same places."""
+
+    def __init__(self, plain: str, gaps: dict[int, int | None]) -> None:
+        self._plain, self._gaps = plain, gaps
+        self.exact = plain.translate(gaps)
+        self.lower = self.exact.casefold()
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [n for n, c in enumerate(self._plain) if ord(c) not in self._gaps]
+
+    @cached_property
+    def _gap_after(self) -> bytes:
+        places = self._places
+        return bytes(b - a > 1 for a, b in pairwise(places))
+
+    def find(self, sought: str) -> Iterator[int]:
+        """Every place in `lower` where `sought` begins."""
+        at = self.lower.find(sought)
+        while at >= 0:
+            yield at
+            at = self.lower.find(sought, at + 1)
+
+    def gaps(self, start: int, end: int) -> bytes:
+        """For each character of `lower[start:end]` but the last, 1 if a gap comes after it."""
+        return self._gap_after[start : end - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the plain text `lower[start:end]` comes from."""
+        return self._places[start], self._places[end - 1] + 1
+
+
+def _in_one_word(pair: str) -> bool:
+    if pair.isascii():
+        return len(pair) == 2 and pair.isalpha()
+    return len(pair) == 2 and all(map(_is_letter, pair)) and not is_unspaced(pair)
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LM"
