@@ -5,7 +5,7 @@ nothing has changed. What is to be done next by somebody else than the candidate
 `interview.pending`: starting, trying again and going on after a reload are all one thing, to do
 what is pending.
 
-The events themselves are in `events.py`.
+The events themselves are in `events.py`, what a turn of it holds in `turns.py`.
 """
 
 from collections.abc import Callable
@@ -25,10 +25,13 @@ from .events import (
     QuestionReady,
     Skipped,
 )
-from .feedback import Feedback
 from .history import Past
 from .profile import Profile
 from .questions import Question
+from .turns import USUAL
+from .turns import Attempt as Attempt
+from .turns import Choices as Choices
+from .turns import Turn as Turn
 
 MAX_QUESTIONS = 20
 
@@ -70,73 +73,6 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
 }
 
 
-# --- state --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the candidate chose beside the profile.
-
-    count: how many questions. level: a `Level`'s value, or "" to go by years of experience.
-    job: a job description, or "". follow_ups: ask back, once a question, after a weak answer.
-    timer: show the time a question takes.
-    """
-
-    count: int = 5
-    level: str = ""
-    job: str = ""
-    follow_ups: bool = False
-    timer: bool = False
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """One answer to a question. seconds: from reading to sending. feedback: None while it waits.
-
-    to_follow_up: whether it answers the follow-up instead of the question itself.
-    """
-
-    answer: str
-    feedback: Feedback | None = None
-    seconds: float = 0.0
-    to_follow_up: bool = False
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A question with all that was said to it. follow_up: the question asked back, or ""."""
-
-    question: Question
-    attempts: tuple[Attempt, ...] = ()
-    skipped: bool = False
-    hinted: bool = False
-    follow_up: str = ""
-    follow_up_skipped: bool = False
-
-    @property
-    def follow_up_open(self) -> bool:
-        """Whether the follow-up waits for an answer."""
-        answered = any(a.to_follow_up and a.feedback for a in self.attempts)
-        return bool(self.follow_up) and not answered and not self.follow_up_skipped
-
-    @property
-    def done(self) -> bool:
-        """Skipped, or answered with feedback and no follow-up open."""
-        return self.skipped or (any(a.feedback for a in self.attempts) and not self.follow_up_open)
-
-    @property
-    def asked(self) -> Question:
-        """The question that the next answer is to."""
-        if self.follow_up_open:
-            return replace(self.question, text=f"{self.question.text}\n\n{self.follow_up}")
-        return self.question
-
-    @property
-    def own(self) -> tuple[Attempt, ...]:
-        """The attempts at the question itself."""
-        return tuple(a for a in self.attempts if not a.to_follow_up)
-
-
 @dataclass(frozen=True)
 class NeedQuestions:
     """Pending: this many more questions."""
@@ -161,7 +97,7 @@ class Interview:
     """
 
     profile: Profile
-    choices: Choices = Choices()
+    choices: Choices = USUAL
     phase: Phase = Phase.PREPARING
     turns: tuple[Turn, ...] = ()
     current: int = 0
@@ -224,34 +160,6 @@ class Interview:
             if last and last[0].feedback and last[0].feedback.built_in and last[0].feedback.note:
                 return index + 1
         return None
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether this could have come about by events; a save from outside may not have."""
-        full = len(self.turns) == self.count or self.ended_at > 0
-        waiting = [
-            (i, n)
-            for i, turn in enumerate(self.turns)
-            for n, attempt in enumerate(turn.attempts)
-            if attempt.feedback is None
-        ]
-        here = self.turns[self.current] if self.current in range(len(self.turns)) else None
-        return (
-            1 <= self.count <= MAX_QUESTIONS
-            and len(self.turns) <= self.count
-            and self.current in range(max(1, len(self.turns)))
-            and {
-                Phase.PREPARING: not full and not waiting and not self.answered,
-                Phase.ANSWERING: full
-                and here is not None
-                and (self.revisiting or not here.done)
-                and (self.ended_at > 0 or not waiting),
-                Phase.REVIEWING: full
-                and here is not None
-                and (self.current, len(here.attempts) - 1) in waiting,
-                Phase.CLOSED: True,
-            }[self.phase]
-        )
 
     def after(self, event: Event) -> "Interview":
         """The interview after this event.

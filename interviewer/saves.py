@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from .errors import ProfileError, SaveUnreadable
 from .history import LONGEST, Past
-from .interview import Interview
+from .interview import MAX_QUESTIONS, Interview, Phase
 from .profile import Profile
 
 VERSION = 1
@@ -72,9 +72,38 @@ def _acceptable(save: Save) -> bool:
     profiles = [p for p in (save.profile, interview.profile if interview else None) if p]
     history = (*save.history, *(interview.history if interview else ()))
     return (
-        (interview is None or interview.is_sound)
+        (interview is None or is_sound(interview))
         and len(history) <= LONGEST
         and all(map(_as_typed, profiles))
+    )
+
+
+def is_sound(interview: Interview) -> bool:
+    """Whether this could have come about by events; what comes from outside may not have."""
+    turns, here = interview.turns, interview.current
+    full = len(turns) == interview.count or interview.ended_at > 0
+    waiting = [
+        (i, n)
+        for i, turn in enumerate(turns)
+        for n, attempt in enumerate(turn.attempts)
+        if attempt.feedback is None
+    ]
+    turn = turns[here] if here in range(len(turns)) else None
+    return (
+        1 <= interview.count <= MAX_QUESTIONS
+        and len(turns) <= interview.count
+        and here in range(max(1, len(turns)))
+        and {
+            Phase.PREPARING: not full and not waiting and not interview.answered,
+            Phase.ANSWERING: full
+            and turn is not None
+            and (interview.revisiting or not turn.done)
+            and (interview.ended_at > 0 or not waiting),
+            Phase.REVIEWING: full
+            and turn is not None
+            and (here, len(turn.attempts) - 1) in waiting,
+            Phase.CLOSED: True,
+        }[interview.phase]
     )
 
 

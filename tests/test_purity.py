@@ -7,8 +7,9 @@ import pytest
 
 PURE = [
     "errors", "settings", "profile", "filters", "language", "questions", "feedback", "tokens",
-    "prompts", "interview", "events", "quotes", "rubric", "content", "coach", "bank",
-    "markup", "report", "saves", "pages", "history", "follow_ups", "texts", "privacy", "diagram",
+    "prompts", "interview", "turns", "events", "work", "built_in", "inbox", "folded", "own_name",
+    "personal", "quotes", "rubric", "content", "coach", "bank", "markup", "report", "saves",
+    "pages", "history", "follow_ups", "texts", "privacy", "diagram",
 ]  # fmt: skip
 
 
