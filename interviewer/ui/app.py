@@ -14,13 +14,14 @@ from ..interviewers import choose
 from ..models import Models
 from ..settings import Settings
 from ..warming import Warmer
+from .api import Api
 from .gate import Gate
 from .handlers import Handlers
 from .layout import build_screen
 from .paint import Painter
 from .runs import Runs
 from .theme import CSS, HEAD, theme
-from .visitors import StartLimit, can_sign_in
+from .visitors import Doors, can_sign_in
 from .wiring import wire
 
 
@@ -32,11 +33,12 @@ def build_app(settings: Settings) -> gr.Blocks:
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False) as app:
         screen = build_screen(settings, login=can_sign_in())
         painter = Painter(screen, settings, bank)
-        runs, limit = Runs(), StartLimit(settings.starts_per_hour)
+        runs, doors = Runs(), Doors(settings)
         built_in = BuiltInInterviewer(Picker(bank), rng, runs.pace)
         interviewer = partial(choose, settings, models, built_in)
         warm = Warmer(settings)
-        wire(app, Handlers(settings, bank, painter, interviewer, runs, limit, warm))
+        handlers = Handlers(settings, bank, painter, interviewer, runs, doors, warm)
+        wire(app, handlers, Api(settings.question_count, bank, interviewer, doors))
     app.queue(
         default_concurrency_limit=settings.max_concurrency,
         max_size=settings.queue_size,

@@ -1,7 +1,6 @@
 """What happens when somebody does something: one handler of a few lines for each event."""
 
 import contextlib
-import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -9,9 +8,9 @@ from typing import Any
 
 import gradio as gr
 
-from .. import pages, privacy, report, stateless, texts
+from .. import pages, privacy, report, texts
 from ..bank import Bank
-from ..errors import InputError, InterviewerError, SaveUnreadable
+from ..errors import InterviewerError, SaveUnreadable
 from ..events import Answered, Ended, Event, HintTaken, ImproveRequested, ModelAsked, Skipped
 from ..interview import Choices, Interview, Phase
 from ..profile import Profile
@@ -32,7 +31,7 @@ from .arguments import (
 )
 from .paint import Painter, Update, where
 from .runs import Run, Runs
-from .visitors import StartLimit, Visitor
+from .visitors import Doors, Visitor
 
 
 @dataclass
@@ -44,7 +43,7 @@ class Handlers:
     painter: Painter
     interviewer: Callable[[str | None], Interviewer]
     runs: Runs
-    limit: StartLimit
+    doors: Doors
     warm: Callable[[], Awaitable[None]]
     clock: Callable[[], float] = time.time
 
@@ -81,7 +80,7 @@ class Handlers:
                 raise gr.Error(said, visible=False, print_exception=False)  # a panel asks instead
             history = report.archived(running) if running else from_save(saved).history
             with self.runs.alone(session_of(request)) as run:
-                self._allow_start(Visitor.of(request))
+                self.doors.let_start(Visitor.of(request))
                 now = self.clock()
                 new = Interview(profile, choices, started_at=now, asked_at=now, history=history)
                 async for update in self._work(new, run, request):
@@ -250,45 +249,6 @@ class Handlers:
         """Paint the report when its step opens."""
         return self.painter.report(interview)
 
-    async def generate_questions(
-        self, position: str, years: float, stack: str, request: gr.Request | None = None
-    ) -> list[str]:
-        """Distinct technical interview questions for this position, experience and stack."""
-        with told():
-            visitor = Visitor.of(request)
-            self._allow_start(visitor)
-            return await stateless.generate_questions(
-                self.interviewer(visitor.token),
-                self.settings.question_count,
-                position,
-                years,
-                stack,
-            )
-        return []
-
-    async def generate_response(
-        self, question: str, answer: str, request: gr.Request | None = None
-    ) -> AsyncIterator[str]:
-        """Constructive feedback on an answer to a question, streamed."""
-        with told():
-            visitor = self._signed_in(Visitor.of(request))
-            async for text in stateless.generate_response(
-                self.interviewer(visitor.token), self.bank, question, answer
-            ):
-                yield text
-
-    def _allow_start(self, visitor: Visitor) -> None:
-        self._signed_in(visitor)
-        wait = self.limit.wait(visitor)
-        if wait:
-            most, minutes = self.settings.starts_per_hour, math.ceil(wait / 60)
-            raise InputError(texts.TOO_MANY.format(count=most, minutes=minutes))
-
-    def _signed_in(self, visitor: Visitor) -> Visitor:
-        if self.settings.require_login and visitor.token is None:
-            raise InputError(texts.LOGIN_NEEDED)
-        return visitor
-
     async def _work(
         self,
         interview: Interview,
@@ -299,7 +259,7 @@ class Handlers:
         privacy.Wall.around(interview.profile)  # from here on it also stands before the log
         picture = self.painter.picture(interview)
         yield picture.whole
-        token = self._signed_in(Visitor.of(request)).token
+        token = self.doors.let_in(Visitor.of(request)).token
         async with contextlib.aclosing(
             work(interview, self.interviewer(token), self.clock)
         ) as steps:

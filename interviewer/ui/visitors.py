@@ -1,6 +1,7 @@
 """Who is asking: an account or an address, and whose token pays."""
 
 import ipaddress
+import math
 import os
 import time
 from collections import OrderedDict, deque
@@ -9,6 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+
+from .. import texts
+from ..errors import InputError
+from ..settings import Settings
 
 HOUR = 3600.0  # seconds
 MOST_VISITORS = 50_000  # remembered at once; the one seen longest ago goes first
@@ -86,3 +91,25 @@ class StartLimit:
             return starts[0] + HOUR - now
         starts.append(now)
         return 0.0
+
+
+class Doors:
+    """Who may come in, and how often they may start."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._settings = settings
+        self._limit = StartLimit(settings.starts_per_hour, clock)
+
+    def let_in(self, visitor: Visitor) -> Visitor:
+        """Raises InputError if they have to sign in first."""
+        if self._settings.require_login and visitor.token is None:
+            raise InputError(texts.LOGIN_NEEDED)
+        return visitor
+
+    def let_start(self, visitor: Visitor) -> Visitor:
+        """The same, and counts a start. Raises InputError if there were too many."""
+        self.let_in(visitor)
+        if wait := self._limit.wait(visitor):
+            most, minutes = self._settings.starts_per_hour, math.ceil(wait / 60)
+            raise InputError(texts.TOO_MANY.format(count=most, minutes=minutes))
+        return visitor

@@ -8,6 +8,7 @@ from gradio.events import api
 
 from .. import texts
 from ..settings import Mode
+from .api import Api
 from .arguments import check_form
 from .handlers import Handlers
 from .layout import Screen
@@ -20,7 +21,7 @@ PRIVATE: dict[str, Any] = {"api_visibility": "private", **QUIET}
 LOCAL: dict[str, Any] = {"api_visibility": "private"}  # on the page, without a server
 
 
-def wire(app: gr.Blocks, h: Handlers) -> None:
+def wire(app: gr.Blocks, h: Handlers, a: Api) -> None:
     """Connect every component to its handler."""
     work = _wire_work(h)
     _wire_moves(h, work)
@@ -28,8 +29,8 @@ def wire(app: gr.Blocks, h: Handlers) -> None:
     _wire_form(h)
     _wire_kept(app, h)
     _wire_report(h)
-    api(h.generate_questions, api_name="generate_questions")
-    api(h.generate_response, api_name="generate_response")
+    api(a.generate_questions, api_name="generate_questions")
+    api(a.generate_response, api_name="generate_response")
 
 
 def _outputs(screen: Screen) -> list[Any]:
