@@ -36,9 +36,13 @@ def box(page: Page):  # type: ignore[no-untyped-def]
     return page.get_by_role("textbox", name="Your answer", exact=True)
 
 
-async def begin(page: Page, **changes: str) -> None:
+async def fill_in(page: Page, **changes: str) -> None:
     for label, value in {**PROFILE, **changes}.items():
         await page.get_by_label(label, exact=True).fill(value)
+
+
+async def begin(page: Page, **changes: str) -> None:
+    await fill_in(page, **changes)
     await button(page, "Start interview").click()
 
 
@@ -179,6 +183,29 @@ async def test_a_second_start_asks_first(browser: Browser, built_in_app: App) ->
     await expect(page.get_by_label("Full name", exact=True)).to_have_value("Zoë Ångström")
     await button(page, "Start interview").click()
     await expect(page.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
+
+
+async def test_a_start_after_a_stop_asks_too(
+    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """Also while questions are still missing; two clicks on Start are one."""
+    endpoint.script = lambda request: [*good(request, pause=0.05)[:12], "hang"]
+    page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url))
+    await fill_in(page)
+    await button(page, "Start interview").dblclick()
+    await expect(button(page, "Stop")).to_be_visible()
+    await button(page, "Stop").click()
+    await expect(button(page, "Try again")).to_be_visible()
+    await expect(button(page, "Start over")).to_be_hidden()
+    await page.get_by_role("tab", name="Profile").click()
+    await button(page, "Start interview").click()
+    await expect(page.get_by_text("An interview is running")).to_be_visible()
+    await button(page, "Start over").click()
+    await expect(button(page, "Start over")).to_be_hidden()
+    endpoint.script = good
+    await button(page, "Start interview").click()
+    await expect(page.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
+    await expect(button(page, "Send")).to_be_visible()
 
 
 async def test_two_browsers_never_see_each_others_text(browser: Browser, built_in_app: App) -> None:

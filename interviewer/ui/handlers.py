@@ -90,11 +90,20 @@ class Handlers:
         """Somebody has begun to fill in the form: the model may be needed soon."""
         await self.warm()
 
-    def running(self, interview: Interview | None = None, saved: Any = None) -> Update:
-        """After a start that was refused: ask whether to go on or to start over."""
+    def running(
+        self,
+        interview: Interview | None = None,
+        saved: Any = None,
+        request: gr.Request | None = None,
+    ) -> Update:
+        """After a start that was refused: ask whether to go on or to start over.
+
+        Not after the second click of two, while the first is at work.
+        """
         with contextlib.suppress(InterviewerError):
             now = current(interview, saved)
-            if now is not None and now.phase not in (Phase.CLOSED, Phase.PREPARING):
+            started = self.runs.busy(session_of(request)) and now and now.phase is Phase.PREPARING
+            if now is not None and now.phase is not Phase.CLOSED and not started:
                 return self.painter.running(now, texts.RUNNING)
         return self.painter.not_running()
 

@@ -29,6 +29,10 @@ class Runs:
             if self._running.get(key) is run:
                 del self._running[key]
 
+    def busy(self, session: str | None) -> bool:
+        """Whether an event of this session is under way."""
+        return bool(session) and session in self._running
+
     def pace(self) -> float:
         """Seconds from one draft to the next: more of them the busier the process is."""
         return DRAFT_EVERY + PER_RUN * len(self._running)
