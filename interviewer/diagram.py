@@ -1,6 +1,6 @@
 """The state diagram of the docs, from the table itself: `python -m interviewer.diagram`."""
 
-from .interview import TRANSITIONS, Phase
+from .phases import TRANSITIONS, Phase
 
 
 def diagram() -> str:

@@ -5,12 +5,12 @@ nothing has changed. What is to be done next by somebody else than the candidate
 `interview.pending`: starting, trying again and going on after a reload are all one thing, to do
 what is pending.
 
-The events themselves are in `events.py`, what a turn of it holds in `turns.py`.
+The table of its moves is in `phases.py`, the events are in `events.py`, what a turn holds is in
+`turns.py`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import Any
 
 from .errors import IllegalMove
@@ -26,6 +26,8 @@ from .events import (
     Skipped,
 )
 from .history import Past
+from .phases import REFUSALS, TRANSITIONS
+from .phases import Phase as Phase
 from .profile import Profile
 from .questions import Question
 from .turns import USUAL
@@ -34,43 +36,6 @@ from .turns import Choices as Choices
 from .turns import Turn as Turn
 
 MAX_QUESTIONS = 20
-
-
-class Phase(Enum):
-    """Where an interview stands."""
-
-    PREPARING = "preparing"
-    """Questions are missing; those that are there can be read."""
-    ANSWERING = "answering"
-    """The candidate has the word."""
-    REVIEWING = "reviewing"
-    """An answer waits for its feedback."""
-    CLOSED = "closed"
-    """Thanks and the report."""
-
-
-TRANSITIONS: dict[Phase, dict[type, Phase]] = {
-    Phase.PREPARING: {
-        QuestionReady: Phase.PREPARING,
-        Ended: Phase.CLOSED,
-    },
-    Phase.ANSWERING: {
-        Answered: Phase.REVIEWING,
-        HintTaken: Phase.ANSWERING,
-        Skipped: Phase.ANSWERING,
-        ImproveRequested: Phase.ANSWERING,
-        ModelAsked: Phase.REVIEWING,
-        Ended: Phase.CLOSED,
-    },
-    Phase.REVIEWING: {
-        FeedbackReady: Phase.ANSWERING,
-        Ended: Phase.CLOSED,
-    },
-    Phase.CLOSED: {
-        ImproveRequested: Phase.ANSWERING,
-        ModelAsked: Phase.REVIEWING,
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -168,7 +133,7 @@ class Interview:
         """
         phase = TRANSITIONS[self.phase].get(type(event))
         if phase is None:
-            raise IllegalMove(_REFUSALS[self.phase])
+            raise IllegalMove(REFUSALS[self.phase])
         moved = replace(self, phase=phase, moves=self.moves + 1)
         return _EFFECTS[type(event)](moved, event)._settled(event)
 
@@ -185,14 +150,6 @@ class Interview:
         if self.phase is Phase.CLOSED:
             return replace(self, ended_at=self.ended_at or at or 1.0, revisiting=False)
         return self
-
-
-_REFUSALS = {
-    Phase.PREPARING: "The questions are still being written. One moment, please.",
-    Phase.ANSWERING: "It is your turn to answer.",
-    Phase.REVIEWING: "The feedback on your answer is still being written. One moment, please.",
-    Phase.CLOSED: "This interview is over. Start a new one to go on practising.",
-}
 
 
 def _question_ready(interview: Interview, event: QuestionReady) -> Interview:

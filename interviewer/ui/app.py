@@ -17,6 +17,7 @@ from ..warming import Warmer
 from .api import Api
 from .gate import Gate
 from .handlers import Handlers
+from .keeping import Keeping
 from .layout import build_screen
 from .paint import Painter
 from .runs import Runs
@@ -36,9 +37,12 @@ def build_app(settings: Settings) -> gr.Blocks:
         runs, doors = Runs(), Doors(settings)
         built_in = BuiltInInterviewer(Picker(bank), rng, runs.pace)
         interviewer = partial(choose, settings, models, built_in)
-        warm = Warmer(settings)
-        handlers = Handlers(settings, bank, painter, interviewer, runs, doors, warm)
-        wire(app, handlers, Api(settings.question_count, bank, interviewer, doors))
+        wire(
+            app,
+            Handlers(settings, painter, interviewer, runs, doors),
+            Keeping(settings.next_steps, bank, painter, runs, Warmer(settings)),
+            Api(settings.question_count, bank, interviewer, doors),
+        )
     app.queue(
         default_concurrency_limit=settings.max_concurrency,
         max_size=settings.queue_size,

@@ -1,21 +1,19 @@
-"""What happens when somebody does something: one handler of a few lines for each event."""
+"""What happens in an interview when somebody does something: a handler of a few lines an event."""
 
 import contextlib
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
-from .. import pages, privacy, report, texts
-from ..bank import Bank
-from ..errors import InterviewerError, SaveUnreadable
+from .. import privacy, report, texts
 from ..events import Answered, Ended, Event, HintTaken, ImproveRequested, ModelAsked, Skipped
 from ..interview import Choices, Interview, Phase
 from ..profile import Profile
 from ..prompts import check_answer, check_job
-from ..saves import Save, from_save
+from ..saves import from_save
 from ..settings import Settings
 from ..work import Interviewer, work
 from .arguments import (
@@ -39,12 +37,10 @@ class Handlers:
     """One method an event. `interviewer` gives, for a visitor's token, who does the work."""
 
     settings: Settings
-    bank: Bank
     painter: Painter
     interviewer: Callable[[str | None], Interviewer]
     runs: Runs
     doors: Doors
-    warm: Callable[[], Awaitable[None]]
     clock: Callable[[], float] = time.time
 
     async def start(
@@ -85,27 +81,6 @@ class Handlers:
                 new = Interview(profile, choices, started_at=now, asked_at=now, history=history)
                 async for update in self._work(new, run, request):
                     yield update
-
-    async def begun(self) -> None:
-        """Somebody has begun to fill in the form: the model may be needed soon."""
-        await self.warm()
-
-    def running(
-        self,
-        interview: Interview | None = None,
-        saved: Any = None,
-        request: gr.Request | None = None,
-    ) -> Update:
-        """After a start that was refused: ask whether to go on or to start over.
-
-        Not after the second click of two, while the first is at work.
-        """
-        with contextlib.suppress(InterviewerError):
-            now = current(interview, saved)
-            started = self.runs.busy(session_of(request)) and now and now.phase is Phase.PREPARING
-            if now is not None and now.phase is not Phase.CLOSED and not started:
-                return self.painter.running(now, texts.RUNNING)
-        return self.painter.not_running()
 
     async def answer(
         self,
@@ -195,53 +170,6 @@ class Handlers:
             return self.painter.picture(after).whole
         return {}
 
-    def restart(
-        self,
-        interview: Interview | None = None,
-        saved: Any = None,
-        request: gr.Request | None = None,
-    ) -> Update:
-        """Go back to the profile; a finished interview stays in the history."""
-        self.runs.stop(session_of(request))
-        save = Save()
-        with contextlib.suppress(SaveUnreadable):
-            save, now = from_save(saved), current(interview, saved)
-            if now is not None:
-                save = Save(history=report.archived(now), profile=now.profile)
-        return self.painter.nothing(save)
-
-    def delete(self, request: gr.Request | None = None) -> Update:
-        """Forget everything, here and in the browser."""
-        self.runs.stop(session_of(request))
-        gr.Info(texts.DELETED, title="Deleted")
-        return self.painter.nothing(None)
-
-    def welcome(self, saved: Any, found: str) -> Update:
-        """When the page opens: offer to go on with what the browser kept.
-
-        found: what only the page can see, `unreadable` or `elsewhere` (open in another tab).
-        """
-        try:
-            kept = from_save(saved).interview
-        except SaveUnreadable:
-            return self.painter.unreadable()
-        if kept is not None:
-            here = texts.RETURNING if found != "elsewhere" else texts.ELSEWHERE
-            return self.painter.running(kept, here)
-        return self.painter.unreadable() if found == "unreadable" else self.painter.not_running()
-
-    def document(self, interview: Interview | None = None, saved: Any = None) -> str:
-        """The report as Markdown."""
-        with told():
-            return pages.markdown(under_way(interview, saved), self.settings.next_steps, self.bank)
-        return ""
-
-    def document_json(self, interview: Interview | None = None, saved: Any = None) -> str:
-        """The report as JSON."""
-        with told():
-            return pages.to_json(under_way(interview, saved))
-        return ""
-
     def stopped(
         self,
         interview: Interview | None = None,
@@ -253,10 +181,6 @@ class Handlers:
         with told():
             return self.painter.stopped(under_way(interview, saved))
         return {}
-
-    def report(self, interview: Interview | None) -> Update:
-        """Paint the report when its step opens."""
-        return self.painter.report(interview)
 
     async def _work(
         self,

@@ -21,7 +21,7 @@ from ..prompts import answer_room
 from ..saves import ERASED, Save, to_save
 from ..settings import Mode, Settings
 from ..work import Draft
-from .layout import Screen
+from .screen import Screen
 
 Update = dict[Any, Any]
 NOTHING: dict[str, Any] = {"step": 1, "can": [], "numbers": [], "room": 1000, "sent": 0}

@@ -11,7 +11,8 @@ from ..settings import Mode
 from .api import Api
 from .arguments import check_form
 from .handlers import Handlers
-from .layout import Screen
+from .keeping import Keeping
+from .screen import Screen
 from .theme import ADD, FOCUS, SHOW_PANEL
 
 QUIET: dict[str, Any] = {"show_progress": "hidden"}
@@ -21,14 +22,14 @@ PRIVATE: dict[str, Any] = {"api_visibility": "private", **QUIET}
 LOCAL: dict[str, Any] = {"api_visibility": "private"}  # on the page, without a server
 
 
-def wire(app: gr.Blocks, h: Handlers, a: Api) -> None:
+def wire(app: gr.Blocks, h: Handlers, k: Keeping, a: Api) -> None:
     """Connect every component to its handler."""
-    work = _wire_work(h)
-    _wire_moves(h, work)
+    work = _wire_work(h, k)
+    _wire_moves(h, k, work)
     _wire_view(h.painter.screen)
-    _wire_form(h)
-    _wire_kept(app, h)
-    _wire_report(h)
+    _wire_form(h, k)
+    _wire_kept(app, k)
+    _wire_report(k)
     api(a.generate_questions, api_name="generate_questions")
     api(a.generate_response, api_name="generate_response")
 
@@ -38,7 +39,7 @@ def _outputs(screen: Screen) -> list[Any]:
     return [screen.chat.chat, screen.state, screen.view, screen.save]
 
 
-def _wire_work(h: Handlers) -> list[Any]:
+def _wire_work(h: Handlers, k: Keeping) -> list[Any]:
     """The events that stream."""
     screen = h.painter.screen
     form, chat, kept = screen.form, screen.chat, [screen.state, screen.save]
@@ -52,7 +53,7 @@ def _wire_work(h: Handlers) -> list[Any]:
         validator=check_form,
         **STREAM,
     )
-    start.failure(h.running, kept, screen.kept.text, **PRIVATE).then(None, js=SHOW_PANEL)
+    start.failure(k.running, kept, screen.kept.text, **PRIVATE).then(None, js=SHOW_PANEL)
     answer = gr.on(
         [chat.send.click, chat.box.submit],
         h.answer,
@@ -79,7 +80,7 @@ def _wire_work(h: Handlers) -> list[Any]:
     return work
 
 
-def _wire_moves(h: Handlers, work: list[Any]) -> None:
+def _wire_moves(h: Handlers, k: Keeping, work: list[Any]) -> None:
     """The events that change the interview at once."""
     screen = h.painter.screen
     chat, rep, panel = screen.chat, screen.report, screen.kept
@@ -93,14 +94,14 @@ def _wire_moves(h: Handlers, work: list[Any]) -> None:
     chat.end.click(h.end, kept, outputs, api_name="end", cancels=work, **STREAM)
     gr.on(
         [rep.new.click, panel.discard.click],
-        h.restart,
+        k.restart,
         kept,
         cleared,
         api_name="restart",
         cancels=work,
         **STREAM,
     )
-    panel.delete.click(h.delete, None, cleared, cancels=work, postprocess=False, **PRIVATE).success(
+    panel.delete.click(k.delete, None, cleared, cancels=work, postprocess=False, **PRIVATE).success(
         None, None, [*screen.form.fields], js=FORGET
     )
 
@@ -126,11 +127,11 @@ def _wire_view(screen: Screen) -> None:
         button.click(None, None, screen.steps, js=js, **LOCAL)
 
 
-def _wire_form(h: Handlers) -> None:
+def _wire_form(h: Handlers, k: Keeping) -> None:
     """What happens while somebody types, nearly all of it on the page."""
     form, chat = h.painter.screen.form, h.painter.screen.chat
     if h.settings.mode is not Mode.BUILT_IN:
-        form.name.focus(h.begun, **PRIVATE)
+        form.name.focus(k.begun, **PRIVATE)
     for button in form.suggestions:
         button.click(None, [form.stack, button], form.stack, js=ADD, **LOCAL)
     example = json.dumps(texts.EXAMPLE)
@@ -149,9 +150,9 @@ def _wire_form(h: Handlers) -> None:
     )
 
 
-def _wire_kept(app: gr.Blocks, h: Handlers) -> None:
+def _wire_kept(app: gr.Blocks, k: Keeping) -> None:
     """When the page opens, and what can be rescued from an unreadable save."""
-    screen = h.painter.screen
+    screen = k.painter.screen
     typed = [*screen.form.fields, screen.chat.box]
     app.load(
         None,
@@ -161,7 +162,7 @@ def _wire_kept(app: gr.Blocks, h: Handlers) -> None:
         **LOCAL,
     )
     app.load(
-        h.welcome,
+        k.welcome,
         [screen.save, screen.kept.found],
         screen.kept.text,
         js="(save) => [save, window.aiInterviewer.found(save)]",
@@ -177,14 +178,14 @@ def _wire_kept(app: gr.Blocks, h: Handlers) -> None:
         taking.click(None, js="() => window.aiInterviewer.take()", **LOCAL)
 
 
-def _wire_report(h: Handlers) -> None:
+def _wire_report(k: Keeping) -> None:
     """Downloads go from the page into a file, without a copy on the server's disk."""
-    screen = h.painter.screen
+    screen = k.painter.screen
     rep, kept = screen.report, [screen.state, screen.save]
-    rep.shown.change(h.report, screen.state, [rep.overview, *rep.charts, rep.details], **PRIVATE)
+    rep.shown.change(k.report, screen.state, [rep.overview, *rep.charts, rep.details], **PRIVATE)
     for button, write, name, kind in (
-        (rep.download, h.document, "interview-report.md", "text/markdown"),
-        (rep.download_json, h.document_json, "interview-report.json", "application/json"),
+        (rep.download, k.document, "interview-report.md", "text/markdown"),
+        (rep.download_json, k.document_json, "interview-report.json", "application/json"),
     ):
         js = f"(text) => window.aiInterviewer.file(text, {name!r}, {kind!r})"
         button.click(write, kept, rep.document, **PRIVATE).success(

@@ -1,0 +1,91 @@
+"""The components of the screen, by name: what is painted and what is listened to."""
+
+from dataclasses import dataclass
+
+import gradio as gr
+
+
+@dataclass(frozen=True)
+class Form:
+    """Step 1. `fields` and `choices` in the order of the API."""
+
+    name: gr.Textbox
+    email: gr.Textbox
+    phone: gr.Textbox
+    years: gr.Textbox
+    position: gr.Textbox
+    stack: gr.Textbox
+    choices: tuple[gr.Radio, gr.Radio, gr.Textbox, gr.Checkbox, gr.Checkbox]
+    start: gr.Button
+    example: gr.Button
+    back: gr.Button
+    suggestions: tuple[gr.Button, ...]
+
+    @property
+    def fields(self) -> list[gr.Textbox]:
+        """The six fields."""
+        return [self.name, self.email, self.phone, self.years, self.position, self.stack]
+
+
+@dataclass(frozen=True)
+class Chat:
+    """Step 2."""
+
+    chat: gr.Chatbot
+    box: gr.Textbox
+    meter: gr.HTML
+    timer: gr.HTML
+    send: gr.Button
+    hint: gr.Button
+    skip: gr.Button
+    stop: gr.Button
+    again: gr.Button
+    end: gr.Button
+    ask_model: gr.Button
+    number: gr.Dropdown
+    improve: gr.Button
+    back: gr.Button
+
+
+@dataclass(frozen=True)
+class Report:
+    """Step 3. shown: names the report that is to be shown. document: a download passes through it.
+
+    Both are hidden.
+    """
+
+    overview: gr.Markdown
+    charts: tuple[gr.BarPlot, ...]
+    details: gr.Markdown
+    download: gr.Button
+    download_json: gr.Button
+    shown: gr.Textbox
+    document: gr.Textbox
+    new: gr.Button
+    back: gr.Button
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the browser kept. The panel is there as long as `text` is. found: hidden."""
+
+    text: gr.HTML
+    resume: gr.Button
+    discard: gr.Button
+    rescue: gr.Button
+    delete: gr.Button
+    found: gr.Textbox
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Everything that can be painted. view: hidden, see `Painter.view`."""
+
+    state: gr.State
+    save: gr.BrowserState
+    view: gr.Textbox
+    steps: gr.Walkthrough
+    kept: Kept
+    form: Form
+    chat: Chat
+    report: Report
