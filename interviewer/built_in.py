@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .bank import Bank, Level, Picker
@@ -41,7 +40,7 @@ class BuiltInInterviewer:
         """All at once: there is nothing to wait for."""
         profile, choices = interview.profile, interview.choices
         for question in self.picker.pick(
-            _weak_first(profile.stack, interview.weak),
+            interview.stack,
             Level(choices.level) if choices.level else Level.of_years(profile.years),
             need.missing,
             self.rng,
@@ -62,12 +61,6 @@ class BuiltInInterviewer:
             yield Draft(" ".join(words[: int(len(words) * said / SPEAKING)]), writer=whole.writer)
             await asyncio.sleep(pause)
         yield FeedbackReady(whole, follow_up=follow_up(entry, turn, whole))
-
-
-def _weak_first(stack: Sequence[str], weak: Sequence[str]) -> list[str]:
-    """The stack with what needs practice in front; a question has to be about it, not more."""
-    known = {name.casefold() for name in weak}
-    return sorted(stack, key=lambda name: name.casefold() not in known)
 
 
 def _said(turn: Turn) -> str:

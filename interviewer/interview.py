@@ -84,9 +84,26 @@ class Interview:
         return tuple(bank_id for past in self.history for bank_id in past.asked)
 
     @property
+    def seen_texts(self) -> tuple[str, ...]:
+        """Texts of the questions that a model wrote in earlier interviews, oldest first."""
+        return tuple(text for past in self.history for text in past.questions)
+
+    @property
     def weak(self) -> tuple[str, ...]:
         """Technologies that the last interview showed to need practice."""
         return self.history[-1].weak if self.history else ()
+
+    @property
+    def stack(self) -> tuple[str, ...]:
+        """What to ask about, with what needs practice in front."""
+        known = {name.casefold() for name in self.weak}
+        return tuple(sorted(self.profile.stack, key=lambda name: name.casefold() not in known))
+
+    @property
+    def to_practise(self) -> str:
+        """The skill to begin with, because the last interview went badly there; or ""."""
+        first = next(iter(self.stack), "")
+        return first if first.casefold() in map(str.casefold, self.weak) else ""
 
     @property
     def pending(self) -> NeedQuestions | NeedFeedback | None:
@@ -116,6 +133,11 @@ class Interview:
     def come_up(self) -> tuple[int, ...]:
         """Indices of the turns that the candidate has seen and dealt with."""
         return tuple(i for i, turn in enumerate(self.turns) if turn.skipped or turn.attempts)
+
+    @property
+    def improvable(self) -> tuple[int, ...]:
+        """Indices of the turns to return to: once it is over, also of those it did not get to."""
+        return tuple(range(len(self.turns))) if self.ended_at else self.come_up
 
     @property
     def stood_in(self) -> int | None:
@@ -188,7 +210,7 @@ def _skipped(interview: Interview, event: Skipped) -> Interview:
 
 def _improve_requested(interview: Interview, event: ImproveRequested) -> Interview:
     index = event.number - 1
-    if index not in interview.come_up:
+    if index not in interview.improvable:
         raise IllegalMove(f"Question {event.number} has not been answered or skipped yet.")
     return replace(interview, current=index, revisiting=True, asked_at=event.at)
 

@@ -99,7 +99,13 @@ class ModelInterviewer:
     ) -> Steps:
         """One reply with questions; new ones are added to `have` as they come."""
         prompt = questions_prompt(
-            interview.profile, interview.choices, whole - len(have), have, _fence()
+            interview.profile,
+            interview.choices,
+            whole - len(have),
+            have,
+            _fence(),
+            earlier=interview.seen_texts,
+            first_about="" if have else interview.to_practise,
         )
         parser = QuestionParser(prompt.echoes)
         async with contextlib.aclosing(self._reply(prompt, model, number, left)) as reply:
@@ -108,7 +114,8 @@ class ModelInterviewer:
                 if delta.finish:
                     found += parser.flush(complete=delta.finish in WHOLE)
                 for text in found:
-                    if len(have) < whole and not any(similar(text, q.text) for q in have):
+                    asked = (*interview.seen_texts, *(q.text for q in have))
+                    if len(have) < whole and not any(similar(text, other) for other in asked):
                         have.append(Question(text, model))
                         yield QuestionReady(have[-1])
                 if len(have) == whole:

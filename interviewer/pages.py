@@ -6,11 +6,12 @@ import re
 from . import report, texts
 from .bank import Bank
 from .errors import SaveUnreadable
-from .feedback import DIMENSIONS, Feedback
+from .feedback import DIMENSIONS
 from .history import Past
 from .interview import Attempt, Interview, Turn
 from .markup import plain, safe, typed
 from .saves import from_save, to_save
+from .transcript import feedback_source, feedback_text, question_source, remarks
 
 SCHEMA = "ai-interviewer-report/1"
 
@@ -18,19 +19,17 @@ SCHEMA = "ai-interviewer-report/1"
 def overview(interview: Interview, closing: str, bank: Bank) -> str:
     """The upper half of the report's page: thanks, summary, what to work on."""
     steps = "\n".join(f"{n}. {s}" for n, s in enumerate(report.next_steps(interview, bank), 1))
-    parts = [closing, report.sentences(interview), f"### Work on this\n\n{steps}"]
+    parts = [closing, report.sentences(interview), f"## Work on this\n\n{steps}"]
     return "\n\n".join(parts)
 
 
 def details(interview: Interview, bank: Bank) -> str:
     """The lower half: the last feedback, strengths, what was missed, all that was said."""
-    last = [a.feedback for turn in interview.turns for a in turn.attempts if a.feedback][-1:]
-    parts = [f"### The last feedback\n\n{safe(feedback.text)}" for feedback in last]
-    parts += [_strengths(interview, bank), _missed(interview, bank)]
+    parts = [_last(interview), _strengths(interview, bank), _missed(interview, bank)]
     topics = report.practise(interview, bank)
     if topics:
-        parts.append("### Topics to practise\n\n" + "\n".join(f"- {plain(t)}" for t in topics))
-    parts += [_trend(interview), "### Transcript"]
+        parts.append("## Topics to practise\n\n" + "\n".join(f"- {plain(t)}" for t in topics))
+    parts += [_trend(interview), "## Transcript"]
     parts += [_folded(n, turn, bank) for n, turn in enumerate(interview.turns, 1)]
     return "\n\n".join([*filter(None, parts), f"<small>{texts.PRACTICE}</small>"])
 
@@ -46,6 +45,17 @@ def charts(interview: Interview) -> list[dict[str, int]]:
     ]
 
 
+def _last(interview: Interview) -> str:
+    """The feedback that came last: that of the turn at hand, if it has any."""
+    numbered = list(enumerate(interview.turns, 1))
+    at_hand = numbered[interview.current : interview.current + 1]
+    for number, turn in (*at_hand, *reversed(numbered)):
+        if reviewed := [attempt for attempt in turn.attempts if attempt.feedback]:
+            review = _reviewed(turn, reviewed[-1])
+            return f"## The last feedback\n\n**Question {number}**\n\n{review}"
+    return ""
+
+
 def _strengths(interview: Interview, bank: Bank) -> str:
     lines = []
     for number, turn in enumerate(interview.turns, 1):
@@ -53,7 +63,7 @@ def _strengths(interview: Interview, bank: Bank) -> str:
             reading = report.reading(turn, attempt, bank)
             made = reading.made[:2] if reading else ()
             lines += [f"- Question {number}: “{plain(found.quote)}”" for _, found in made]
-    return "### What you did well\n\n" + "\n".join(lines) if lines else ""
+    return "## What you did well\n\n" + "\n".join(lines) if lines else ""
 
 
 def _missed(interview: Interview, bank: Bank) -> str:
@@ -71,19 +81,19 @@ def _missed(interview: Interview, bank: Bank) -> str:
                 f"**Question {number}**\n\n{points}\n\n<details><summary>A model answer</summary>"
                 f"\n\n{safe(entry.model_answer)}\n\n</details>"
             )
-    return "### What was missing\n\n" + "\n\n".join(blocks) if blocks else ""
+    return "## What was missing\n\n" + "\n\n".join(blocks) if blocks else ""
 
 
 def _trend(interview: Interview) -> str:
-    rows = report.archived(interview)
+    rows = [past for past in report.archived(interview) if past.graded]
     if len(rows) < 2:
         return ""
     head = "| Interview | " + " | ".join(n.capitalize() for n in DIMENSIONS) + " |"
-    lines = [head, "|---|" + ":-:|" * len(DIMENSIONS)]
+    lines = [head, "|---|" + "---|" * len(DIMENSIONS)]
     for number, past in enumerate(rows, 1):
         name = "this one" if number == len(rows) else f"{number} · {plain(past.position)}"
         lines.append(f"| {name} | " + " | ".join(_shown(past, n) for n in DIMENSIONS) + " |")
-    return "### Over time\n\n" + "\n".join(lines)
+    return "## Over time\n\n" + "\n".join(lines)
 
 
 def _shown(past: Past, name: str) -> str:
@@ -97,7 +107,7 @@ def _folded(number: int, turn: Turn, bank: Bank) -> str:
         for a in turn.attempts
     )
     state = "" if turn.attempts else " · skipped" if turn.skipped else " · not answered"
-    source = f"<small>{texts.SOURCE_MODEL.format(writer=plain(turn.question.writer))}</small>"
+    source = f"<small>{question_source(turn.question)}</small>"
     return (
         f"<details><summary>Question {number}{state}</summary>\n\n{safe(turn.question.text)}\n\n"
         f"{source}{said}\n\n</details>"
@@ -109,16 +119,7 @@ def _reviewed(turn: Turn, attempt: Attempt) -> str:
     assert feedback is not None  # noqa: S101 (the caller has looked)
     earlier = report.before(turn, attempt)
     scores = earlier.feedback.scores if earlier and earlier.feedback else None
-    writer = f"<small>{texts.SOURCE_MODEL.format(writer=plain(feedback.writer))}</small>"
-    table = report.score_table(feedback.scores, scores)
-    return "\n\n".join([safe(feedback.text), *_remarks(feedback), table, writer])
-
-
-def _remarks(feedback: Feedback) -> list[str]:
-    remarks = [] if feedback.complete else [texts.CUT_SHORT]
-    if feedback.unquoted:
-        remarks.append(texts.UNQUOTED.format(count=feedback.unquoted))
-    return remarks
+    return feedback_text(feedback, scores)
 
 
 # --- to take away -------------------------------------------------------------------------------
@@ -137,13 +138,15 @@ def markdown(interview: Interview, closing_steps: str, bank: Bank) -> str:
         f"## Work on this\n\n{steps}",
     ]
     for number, turn in enumerate(interview.turns, 1):
-        parts += _document_turn(number, turn)
+        parts += _document_turn(number, turn, bank)
+    if topics := report.practise(interview, bank):
+        parts.append("## Topics to practise\n\n" + "\n".join(f"- {_line(t)}" for t in topics))
     parts += ["## Next steps", closing_steps, f"Thank you for practising, {_line(profile.name)}!"]
     return "\n\n".join(parts) + "\n"
 
 
-def _document_turn(number: int, turn: Turn) -> list[str]:
-    parts = [f"## Question {number}", turn.question.text, f"*{turn.question.writer}*"]
+def _document_turn(number: int, turn: Turn, bank: Bank) -> list[str]:
+    parts = [f"## Question {number}", turn.question.text, f"*{question_source(turn.question)}*"]
     if not turn.attempts:
         parts.append("*Skipped.*" if turn.skipped else "*Not answered.*")
     for attempt in turn.attempts:
@@ -154,10 +157,16 @@ def _document_turn(number: int, turn: Turn) -> list[str]:
             earlier = report.before(turn, attempt)
             scores = earlier.feedback.scores if earlier and earlier.feedback else None
             table = report.score_table(feedback.scores, scores)
-            parts += ["### Feedback", feedback.text, *_remarks(feedback), table]
-            parts.append(f"*{feedback.writer}*")
+            parts += ["### Feedback", feedback.text, *remarks(feedback), table]
+            parts.append(f"*{feedback_source(feedback)}*")
         else:
             parts.append(texts.NO_FEEDBACK)
+    entry = report.entry_of(turn, bank)
+    if entry and turn.attempts:
+        reading = report.reading(turn, turn.attempts[-1], bank)
+        missed = "\n".join(f"- {point.point}" for point in (reading.missed if reading else ()))
+        parts += ["### What was missing", missed] if missed else []
+        parts += [f"### {texts.MODEL_ANSWER}", entry.model_answer]
     return parts
 
 

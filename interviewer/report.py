@@ -60,7 +60,14 @@ def sentences(interview: Interview) -> str:
         if graded[top] > graded[low]
         else "The three dimensions are on one level."
     )
-    return f"{said} On average, out of 5: {means}. {tail}"
+    rest = "" if figures.graded == figures.answered else f" {_graded(figures.graded)}"
+    return f"{said}{rest} On average, out of 5: {means}. {tail}"
+
+
+def _graded(count: int) -> str:
+    return (
+        "One of the answers was scored." if count == 1 else f"{count} of the answers were scored."
+    )
 
 
 def score_table(scores: Scores, before: Scores | None = None) -> str:
@@ -129,9 +136,10 @@ def next_steps(interview: Interview, bank: Bank) -> list[str]:
         for name, value in ((scores := best(turn)) and scores.items()) or ():
             low[name] += 5 - (value or 5)
     steps = [STEPS[name] for name, weight in low.most_common() if weight]
-    topics = practise(interview, bank)
-    if topics:
-        steps.insert(1, f"Read up on {topics[0]}, then answer that question again.")
+    weakest = _weakest(interview, bank)
+    if weakest:
+        topic, number = weakest[0]
+        steps.insert(1, f"Read up on {topic}, then answer question {number} again.")
     if any(turn.skipped for turn in interview.turns):
         steps.append("Answer what you skipped: a first try is worth more than a perfect one.")
     steps.append("Do one more interview in a day or two, and compare.")
@@ -140,19 +148,24 @@ def next_steps(interview: Interview, bank: Bank) -> list[str]:
 
 def practise(interview: Interview, bank: Bank) -> list[str]:
     """Topics of the answers with the lowest relevance, weakest first."""
-    found: dict[str, int] = {}
-    for turn in interview.turns:
+    return list(dict.fromkeys(topic for topic, _ in _weakest(interview, bank)))
+
+
+def _weakest(interview: Interview, bank: Bank) -> list[tuple[str, int]]:
+    """Topics with the number of their question, by its relevance, from 3 downwards."""
+    found: list[tuple[int, int, str]] = []
+    for number, turn in enumerate(interview.turns, 1):
         entry, scores = entry_of(turn, bank), best(turn)
         if scores and scores.relevance is not None and scores.relevance <= 3:
             topic = f"{entry.topic} ({turn.question.topic})" if entry else turn.question.topic
             if topic:
-                found[topic] = min(scores.relevance, found.get(topic, 5))
-    return sorted(found, key=found.__getitem__)
+                found.append((scores.relevance, number, topic))
+    return [(topic, number) for _, number, topic in sorted(found)]
 
 
 def archived(interview: Interview) -> tuple[Past, ...]:
-    """The history with this interview at its end, if it is finished and had an answer."""
-    if not interview.ended_at or not interview.answered:
+    """The history with this interview at its end, if it is finished."""
+    if not interview.ended_at or not interview.questions:
         return interview.history
     weak: dict[str, float] = {}
     for turn in interview.turns:
@@ -169,5 +182,6 @@ def archived(interview: Interview) -> tuple[Past, ...]:
         means["communication"],
         tuple(t for t in sorted(weak, key=weak.__getitem__) if weak[t] <= 3),
         tuple(q.bank_id for q in interview.questions if q.bank_id),
+        tuple(q.text for q in interview.questions if not q.bank_id),
     )
     return (*interview.history, past)[-LONGEST:]

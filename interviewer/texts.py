@@ -9,7 +9,7 @@ MODE_HUB = "Questions and feedback by <strong>{model}</strong> through Hugging F
 MODE_ENDPOINT = "Questions and feedback by <strong>{model}</strong> on this app's own endpoint."
 
 PROFILE_INTRO = (
-    "### Welcome!\nSay who you are and what you work with. You get questions made for your stack, "
+    "## Welcome!\nSay who you are and what you work with. You get questions made for your stack, "
     "one at a time, feedback after every answer, and a report to keep. Name, email and phone are "
     "never sent to a language model."
 )
@@ -29,6 +29,10 @@ GREETING = (
     "{position}. Answer in your own words; after each answer you get feedback on clarity, "
     "relevance and communication."
 )
+GREETING_WEAK = (
+    "We begin with **{weak}**, where your last interview left most to gain, and no question comes "
+    "twice."
+)
 QUESTION = "**Question {number} of {count}**{topic}\n\n{text}\n\n<small>{source}</small>"
 SOURCE_MODEL = "Written by {writer}"
 SOURCE_BANK = "From the built-in question bank"
@@ -40,7 +44,7 @@ SKIPPED = "Skipped."
 FEEDBACK = "**Feedback on question {number}**"
 CUT_SHORT = "*The reply was cut short here: it is incomplete.*"
 NOT_SCORED = "*Not scored.*"
-SCORE_HEAD = "| | Score of 5 | |\n|---|---|---|"
+SCORE_HEAD = "| Dimension | Score of 5 | Meaning |\n|---|---|---|"
 CLOSING = (
     "**Thank you, {name}!** That was the last question; your report is ready.\n\n"
     "**Next steps:** {next_steps}"
@@ -51,12 +55,16 @@ CLOSING_EARLY = (
 )
 STOPPED = "Stopped. Nothing was lost: press Try again to go on from here."
 RUNNING = (
-    "<strong>An interview is running ({where}).</strong> Do you want to go on with it, or put"
-    " it aside and start over? Starting over forgets it."
+    "<strong>An interview is running ({where}).</strong> Do you want to go on with it, or"
+    " start over? Starting over forgets its answers."
 )
 RUNNING_REFUSED = "An interview is running ({where}): continue it, or start over first."
 RETURNING = (
     "<strong>Welcome back, {name}.</strong> Your interview was kept in this browser ({where})."
+)
+FINISHED = (
+    "<strong>Welcome back, {name}.</strong> Your last interview is finished. Continue to see its "
+    "report; start over for a new one, and this one stays in your history."
 )
 ELSEWHERE = (
     "<strong>Welcome back, {name}.</strong> Your interview is open in another tab ({where}). "
@@ -70,16 +78,23 @@ HINT_GENERAL = (
 )
 PRACTICE = "Practice, not a hiring decision."
 NO_FEEDBACK = "*No feedback yet.*"
+UNQUOTED_ONE = (
+    "*One quotation in this reply is not in what you wrote; it is shown without quotation marks.*"
+)
 UNQUOTED = (
-    "*{count} quotation(s) in this reply were not in what you wrote, and are shown without "
+    "*{count} quotations in this reply are not in what you wrote; they are shown without "
     "quotation marks.*"
 )
 NOW_MADE = "**New in this attempt:**"
 FOLLOW_UP = "**Question {number} of {count}, follow-up**\n\n{text}"
-IMPROVING = "**Question {number} again.** The earlier text is in the box: change what you like."
+IMPROVING = "**Question {number} again**\n\n{text}\n\n*{said}*"
+IMPROVING_SAID = (
+    "Your earlier answer is in the box: change what you like. Skip leaves it as it was."
+)
+IMPROVING_FIRST = "You have not answered it yet. Skip leaves it so."
 COACH_LIST = "What the coach found and missed"
 MODEL_ANSWER = "A model answer"
-CHOICES = "Choices"
+CHOICES = "More options"
 LEVELS = (
     ("From my years of experience", ""),
     ("Junior", "junior"),

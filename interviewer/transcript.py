@@ -9,6 +9,7 @@ from .coach import read_answer
 from .feedback import Feedback, Scores
 from .interview import Attempt, Interview, NeedFeedback, NeedQuestions, Phase, Turn
 from .markup import plain, safe, typed
+from .questions import Question
 from .work import Draft
 
 Message = dict[str, Any]
@@ -52,45 +53,66 @@ def feedback_text(
 
     before: the grades of the attempt it improves. made: key points that are new in this one.
     """
-    parts = [safe(feedback.text)]
-    if not feedback.complete:
-        parts.append(texts.CUT_SHORT)
-    if feedback.unquoted:
-        parts.append(texts.UNQUOTED.format(count=feedback.unquoted))
+    parts = [safe(feedback.text), *remarks(feedback)]
     if made:
         parts.append(texts.NOW_MADE + " " + "; ".join(map(plain, made)) + ".")
     parts += [
         report.score_table(feedback.scores, before),
-        f"<small>{_feedback_source(feedback)}</small>",
+        f"<small>{feedback_source(feedback)}</small>",
     ]
     return "\n\n".join(parts)
+
+
+def remarks(feedback: Feedback) -> list[str]:
+    """What has to be said about a reply: that it was cut short, that it misquoted."""
+    said = [] if feedback.complete else [texts.CUT_SHORT]
+    if feedback.unquoted:
+        form = texts.UNQUOTED_ONE if feedback.unquoted == 1 else texts.UNQUOTED
+        said.append(form.format(count=feedback.unquoted))
+    return said
 
 
 def question_text(interview: Interview, index: int) -> str:
     """A question with its number and its source."""
     question = interview.turns[index].question
-    source = texts.SOURCE_MODEL.format(writer=plain(question.writer))
-    if question.built_in:
-        general = question.bank_id.startswith("general")
-        source = texts.SOURCE_GENERAL if general else texts.SOURCE_BANK
-        source = source.format(topic=plain(question.topic)) + _because(question.note)
     return texts.QUESTION.format(
         number=index + 1,
         count=interview.count,
         topic=f" · {plain(question.topic)}" if question.topic else "",
         text=safe(question.text),
-        source=source,
+        source=question_source(question),
     )
+
+
+def question_source(question: Question) -> str:
+    """Who wrote a question, and why it was not the model."""
+    if not question.built_in:
+        return texts.SOURCE_MODEL.format(writer=plain(question.writer))
+    general = question.bank_id.startswith("general")
+    source = texts.SOURCE_GENERAL if general else texts.SOURCE_BANK
+    return source.format(topic=plain(question.topic)) + _because(question.note)
+
+
+def feedback_source(feedback: Feedback) -> str:
+    """Who wrote a piece of feedback, and why it was not the model."""
+    if feedback.built_in:
+        return texts.SOURCE_COACH + _because(feedback.note)
+    return texts.SOURCE_MODEL.format(writer=plain(feedback.writer))
 
 
 def _greeting(interview: Interview) -> str:
     profile = interview.profile
-    return texts.GREETING.format(
-        name=plain(profile.name),
-        count=interview.count,
-        questions="question" if interview.count == 1 else "questions",
-        stack=plain(profile.stack_text),
-        position=plain(profile.position),
+    weak = interview.to_practise
+    more = " " + texts.GREETING_WEAK.format(weak=plain(weak)) if weak else ""
+    return (
+        texts.GREETING.format(
+            name=plain(profile.name),
+            count=interview.count,
+            questions="question" if interview.count == 1 else "questions",
+            stack=plain(profile.stack_text),
+            position=plain(profile.position),
+        )
+        + more
     )
 
 
@@ -119,7 +141,9 @@ def _current(interview: Interview, bank: Bank) -> list[Message]:
     if interview.phase is not Phase.ANSWERING:
         return []
     if interview.revisiting:
-        return [_assistant(texts.IMPROVING.format(number=index + 1))]
+        said = texts.IMPROVING_SAID if turn.own else texts.IMPROVING_FIRST
+        text = safe(turn.question.text)
+        return [_assistant(texts.IMPROVING.format(number=index + 1, text=text, said=said))]
     return [_follow_up(interview, index)] if turn.follow_up_open else []
 
 
@@ -188,12 +212,6 @@ def pending(interview: Interview, draft: Draft | None) -> list[Message]:
 
 def _status(draft: Draft | None, otherwise: str) -> str:
     return f'<em class="status">{plain(draft.note) if draft and draft.note else otherwise}</em>'
-
-
-def _feedback_source(feedback: Feedback) -> str:
-    if feedback.built_in:
-        return texts.SOURCE_COACH + _because(feedback.note)
-    return texts.SOURCE_MODEL.format(writer=plain(feedback.writer))
 
 
 def _because(note: str) -> str:

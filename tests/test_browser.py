@@ -101,7 +101,10 @@ async def test_all_problems_stand_beside_their_fields_and_nothing_is_lost(
     await begin(page, **{"Full name": " ", "Email": "a@b", "Years of experience": "99"})
     for sentence in ("enter your name", "like an email address", "cannot be above 60"):
         await expect(page.locator("#steps").get_by_text(sentence)).to_be_visible()
-    assert await page.get_by_label("Email").input_value() == "a@b"
+    name, email = (page.get_by_label(label, exact=True) for label in ("Full name", "Email"))
+    await expect(name).to_be_focused()
+    await expect(email).to_have_attribute("aria-invalid", "true")
+    assert await email.input_value() == "a@b"
     assert await page.get_by_label("Tech stack", exact=True).input_value() == "Python, SQL / Docker"
 
 
@@ -138,6 +141,43 @@ async def test_an_answer_is_shown_as_typed_and_the_box_has_the_focus_again(
     await expect(page.get_by_text("Question 2 of 5")).to_be_visible()
     await expect(box(page)).to_be_focused()
     await expect(box(page)).to_have_value("")
+
+
+async def test_a_refused_answer_leaves_the_question_in_sight(
+    browser: Browser, built_in_app: App
+) -> None:
+    """Said in a notice, and nothing lies over the chat."""
+    page = await open_page(browser, built_in_app)
+    await begin(page)
+    question = page.locator("#chat .bot").last
+    await expect(question).to_contain_text("Question 1 of 5")
+    await expect(box(page)).to_be_focused()
+    await button(page, "Send").click()
+    await expect(page.get_by_text("Please write an answer first")).to_be_visible()
+    await question.click(timeout=5000)  # fails if something covers it
+
+
+async def test_feedback_stays_in_sight_when_the_next_question_comes(
+    browser: Browser, built_in_app: App
+) -> None:
+    """The chat shows its beginning, not its end; the report begins at its own beginning."""
+    page = await open_page(browser, built_in_app)
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await begin(page, **{"Full name": "Ada"})
+    await expect(button(page, "Send")).to_be_enabled()
+    await box(page).fill("I would measure first, because a guess costs more. " * 4)
+    await button(page, "Send").click()
+    await expect(page.get_by_text("Question 2 of 5")).to_be_visible()
+    await page.wait_for_timeout(1800)
+    heading = page.get_by_text("Feedback on question 1")
+    await expect(heading).to_be_in_viewport()
+    labels = [await e.get_attribute("aria-label") for e in await page.locator("#chat .bot").all()]
+    assert not any("**" in (label or "") for label in labels)
+    await button(page, "End interview").click()
+    await expect(page.locator("#overview")).to_be_focused()
+    await button(page, "Back to answers").click()
+    await expect(box(page)).to_be_hidden()  # nothing is asked
+    await expect(button(page, "Improve my answer")).to_be_focused()
 
 
 async def test_stop_and_try_again_lose_nothing(
@@ -196,7 +236,8 @@ async def test_a_start_after_a_stop_asks_too(
     await expect(button(page, "Stop")).to_be_visible()
     await button(page, "Stop").click()
     await expect(button(page, "Try again")).to_be_visible()
-    await expect(button(page, "Start over")).to_be_hidden()
+    await page.wait_for_timeout(1000)
+    await expect(button(page, "Start over")).to_be_hidden()  # a stop is no second start
     await page.get_by_role("tab", name="Profile").click()
     await button(page, "Start interview").click()
     await expect(page.get_by_text("An interview is running")).to_be_visible()

@@ -32,6 +32,7 @@ async def test_improving_skipping_and_two_downloads_that_agree_with_the_screen(
     await button(page, "Send").click()
     await expect(chat.get_by_text("Question 2 of 5", exact=True)).to_be_visible()
 
+    await box(page).fill("Half an answer to question 2")
     await button(page, "Improve my answer").click()
     await expect(box(page)).to_have_value(WEAK)
     asked = await chat.inner_text()
@@ -41,12 +42,15 @@ async def test_improving_skipping_and_two_downloads_that_agree_with_the_screen(
     await expect(chat.get_by_text("New in this attempt")).to_be_visible()
     assert re.search(r"Relevance\s+5\s+\+4|Relevance\s+5\s+\+3", await chat.inner_text())
 
+    await expect(box(page)).to_have_value("Half an answer to question 2")  # it was put aside
     await button(page, "Hint").click()
     await expect(chat.get_by_text("Hint:")).to_be_visible()
     await button(page, "Skip").click()
     await expect(chat.get_by_text("Question 3 of 5", exact=True)).to_be_visible()
+    await expect(box(page)).to_have_value("")
     await button(page, "Improve my answer").click()  # comes back to the one that was skipped
-    await expect(chat.get_by_text("Question 2 again.")).to_be_visible()
+    await expect(chat.get_by_text("Question 2 again")).to_be_visible()
+    await expect(box(page)).to_have_value("Half an answer to question 2")
     await box(page).fill(WEAK)
     await button(page, "Send").click()
     await expect(chat.get_by_text("Feedback on question 2")).to_be_visible()

@@ -41,7 +41,8 @@ class Keeping:
         except SaveUnreadable:
             return self.painter.unreadable()
         if kept is not None:
-            here = texts.RETURNING if found != "elsewhere" else texts.ELSEWHERE
+            here = texts.FINISHED if kept.phase is Phase.CLOSED else texts.RETURNING
+            here = texts.ELSEWHERE if found == "elsewhere" else here
             return self.painter.running(kept, here)
         return self.painter.unreadable() if found == "unreadable" else self.painter.not_running()
 
@@ -49,16 +50,19 @@ class Keeping:
         self,
         interview: Interview | None = None,
         saved: Any = None,
+        found: str = "",
         request: gr.Request | None = None,
     ) -> Update:
-        """After a start that was refused: ask whether to go on or to start over.
+        """After a start that failed: if an interview is running, ask whether to go on with it.
 
-        Not after the second click of two, while the first is at work.
+        found: what only the page can see, `begun` if the form is no longer open: then it was
+        stopped. Not after the second click of two either, while the first is at work.
         """
         with contextlib.suppress(InterviewerError):
             now = current(interview, saved)
-            started = self.runs.busy(session_of(request)) and now and now.phase is Phase.PREPARING
-            if now is not None and now.phase is not Phase.CLOSED and not started:
+            if now is None or now.phase is Phase.CLOSED or found == "begun":
+                return self.painter.not_running()
+            if now.phase is not Phase.PREPARING or not self.runs.busy(session_of(request)):
                 return self.painter.running(now, texts.RUNNING)
         return self.painter.not_running()
 

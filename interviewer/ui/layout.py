@@ -56,7 +56,7 @@ def _header(settings: Settings) -> str:
 
 
 def _form(settings: Settings) -> Form:
-    gr.Markdown(texts.PROFILE_INTRO)
+    gr.Markdown(texts.PROFILE_INTRO, elem_id="welcome")
     with gr.Row():
         name = gr.Textbox(label="Full name", placeholder="Ada Lovelace", **_hints("name"))
         email = gr.Textbox(label="Email", placeholder="optional", **_hints("email"))
@@ -79,7 +79,7 @@ def _form(settings: Settings) -> Form:
         )
     choices = _choices(settings)
     with gr.Row():
-        start = gr.Button("Start interview", variant="primary", scale=2)
+        start = gr.Button("Start interview", variant="primary", scale=2, elem_id="start")
         back = gr.Button("Back to the interview", scale=1, elem_id="go-interview")
         example = gr.Button("Fill in an example", scale=1)
     return Form(
@@ -158,11 +158,11 @@ def _chat() -> Chat:
 
 def _report() -> Report:
     gr.HTML(texts.NO_INTERVIEW, elem_id="no-report", padding=False)
-    overview = gr.Markdown(elem_classes="report", latex_delimiters=[])
+    overview = gr.Markdown(elem_id="overview", elem_classes="report", latex_delimiters=[])
     with gr.Row():
         download = gr.Button("Download report", variant="primary", elem_id="download")
         download_json = gr.Button("Download as JSON", elem_id="download-json")
-        back = gr.Button("Back to the answers", elem_id="go-answers")
+        back = gr.Button("Back to answers", elem_id="go-answers")
         new = gr.Button("New interview", elem_id="new")
     with gr.Row():
         charts = tuple(_chart(name) for name in DIMENSIONS)

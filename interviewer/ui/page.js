@@ -94,7 +94,27 @@
   };
   // What an event leaves as it is.
   const same = { __type__: "update" };
-  let room = 1000, sent = 0, sending = null;
+  let room = 1000, last = { step: 1, can: [], asked: 0, sent: 0 }, sending = null, left = null;
+
+  // Half-typed answers to other questions, by number: nothing typed is lost on the way round.
+  const putAside = (number, text) => {
+    const { [number]: _, ...others } = drafts().aside || {};
+    const aside = text ? { ...others, [number]: text } : others;
+    store.setItem(DRAFT, JSON.stringify({ ...drafts(), aside }));
+  };
+  const boxAfter = (view, box) => { // what the box is to show once the interview has moved on
+    if (!view.sent && !view.numbers.length) { // a new interview
+      store.setItem(DRAFT, JSON.stringify({ ...drafts(), aside: {} }));
+    }
+    const taken = sending !== null && view.sent > sending.before;
+    if (taken) putAside(sending.asked, "");
+    const emptied = taken && box === sending.text, away = left;
+    if (taken) sending = null;
+    left = null;
+    const kept = drafts().aside?.[view.asked];
+    if (emptied || (away && box === away.text)) return kept ?? "";
+    return kept && (away?.back || !box) ? kept : same;
+  };
 
   window.aiInterviewer = {
     // From the view (see Painter.view): step, question to improve, timer, box, panel, report.
@@ -103,21 +123,33 @@
       const view = JSON.parse(text);
       document.body.dataset.can = view.can.join(" ");
       document.body.dataset.step = view.step;
-      const taken = sending !== null && view.sent > sending.before && box === sending.text;
-      if (view.sent > sending?.before) sending = null;
-      [room, sent] = [view.room, view.sent];
+      const shown = boxAfter(view, box), before = last;
+      [room, last] = [view.room, view];
+      const reviewed = before.sent && before.can.includes("stop") && view.can.includes("send");
+      if (view.step !== before.step) window.aiInterviewer.land(view.step);
+      else if (reviewed) window.aiInterviewer.read(before.asked);
       return [
         { __type__: "update", selected: view.step },
         { __type__: "update", choices: view.numbers.map((n) => [`Question ${n}`, n]),
           value: view.numbers.at(-1) ?? null },
         view.since ? `<span data-since="${view.since}"></span>` : "",
-        taken ? "" : same,
+        shown,
         "",
         view.report ?? "",
       ];
     },
     // The box is emptied once the interview has the answer; whoever types on keeps what they type.
-    sending: (text) => { sending = { text, before: sent }; return text; },
+    sending: (text) => { sending = { text, before: last.sent, asked: last.asked }; return text; },
+    // Another question is about to come. back: one that was dealt with before.
+    leave: (back = false) => {
+      const text = document.querySelector("#answer textarea")?.value ?? "";
+      left = { text, back };
+      putAside(last.asked, text);
+    },
+    open: (step) => {
+      window.aiInterviewer.land(step);
+      return { __type__: "update", selected: step };
+    },
     take,
     elsewhere,
     notice,
@@ -145,8 +177,8 @@
     },
     meter: (text) => {
       const use = text ? Math.ceil(100 * tokens(text) / Math.max(1, room)) : 0;
-      const over = use > 100 ? " class='over'" : "";
-      return text ? `<span${over}>${use} % of the longest answer</span>` : "";
+      if (use > 100) return `<span class="over">${use} % of the longest answer: too long</span>`;
+      return text ? `<span>${use} % of the longest answer</span>` : "";
     },
     file: (text, name, type) => {
       if (!text) return;

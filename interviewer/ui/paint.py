@@ -24,7 +24,9 @@ from ..work import Draft
 from .screen import Screen
 
 Update = dict[Any, Any]
-NOTHING: dict[str, Any] = {"step": 1, "can": [], "numbers": [], "room": 1000, "sent": 0}
+NOTHING: dict[str, Any] = {
+    "step": 1, "can": [], "numbers": [], "asked": 0, "room": 1000, "sent": 0,
+}  # fmt: skip
 """The view without an interview."""
 
 
@@ -77,14 +79,16 @@ class Painter:
         """Where the interview stands, as JSON for the page.
 
         step: of the walkthrough, 1 to 3. can: ids of what can be pressed. numbers: of the questions
-        that can be improved. room: tokens of the longest answer. sent: answers so far. since: when
-        the question was asked, if its time is shown. report: names the report to be shown.
+        that can be improved. asked: number of the question at hand. room: tokens of the longest
+        answer. sent: answers so far. since: when the question was asked, if its time is shown.
+        report: names the report to be shown.
         """
         closed = interview.phase is Phase.CLOSED
         view: dict[str, Any] = {
             "step": 3 if closed else 2,
             "can": self._possible(interview, stopped),
-            "numbers": [i + 1 for i in interview.come_up],
+            "numbers": [i + 1 for i in interview.improvable],
+            "asked": interview.current + 1,
             "room": self._room(interview),
             "sent": sum(len(turn.attempts) for turn in interview.turns),
         }
@@ -108,8 +112,8 @@ class Painter:
             can += ["again", "end"] if stopped else ["stop"]
         else:
             can += ["go-report", "download", "download-json", "go-answers", "new"]
-        if not interview.pending and interview.come_up:
-            can += ["improve", "number"] if len(interview.come_up) > 1 else ["improve"]
+        if not interview.pending and interview.improvable:
+            can += ["improve", "number"] if len(interview.improvable) > 1 else ["improve"]
             if self._settings.mode is not Mode.BUILT_IN and interview.stood_in is not None:
                 can.append("ask-model")
         return can

@@ -1,4 +1,4 @@
-"""Colours, type, and what the theme cannot say: style sheet, scripts and three small handlers."""
+"""Colours, type, and what the theme cannot say: style sheet, scripts and two small handlers."""
 
 from pathlib import Path
 
@@ -43,16 +43,9 @@ ADD = """(stack, name) => {
 }"""
 """A click on a suggestion adds it to what is in the field."""
 
-SHOW_PANEL = """() => {
-  const panel = document.querySelector('#running');
-  panel?.scrollIntoView({block: 'center', behavior: 'smooth'});
-  panel?.querySelector('button')?.focus({preventScroll: true});
-}"""
-"""The question about a running interview must not stay out of sight on a phone."""
-
 HEAD = '<meta name="viewport" content="width=device-width, initial-scale=1">' + "".join(
     f"<script>{(FOLDER / script).read_text('utf-8')}</script>"
-    for script in ("page.js", "connection.js")
+    for script in ("page.js", "access.js", "connection.js")
 )
 
 
@@ -73,7 +66,7 @@ def theme() -> gr.themes.Base:
         body_text_color_subdued="*neutral_600",
         body_text_color_subdued_dark="*neutral_400",
         input_placeholder_color="*neutral_500",
-        input_placeholder_color_dark="*neutral_400",
+        input_placeholder_color_dark="*neutral_300",
         button_primary_background_fill="*primary_600",
         button_primary_background_fill_hover="*primary_700",
         input_border_width="1px",
@@ -81,6 +74,9 @@ def theme() -> gr.themes.Base:
         block_background_fill_dark="*body_background_fill",
         block_border_width="0px",
         block_shadow="none",
-        input_border_color="*neutral_300",
-        input_border_color_dark="*neutral_600",
+        input_border_color="#8391a6",  # three to one on white, as a border needs to be seen
+        input_border_color_dark="*neutral_500",
+        checkbox_border_color="#8391a6",
+        checkbox_border_color_dark="*neutral_500",
+        button_secondary_background_fill_hover_dark="*neutral_700",
     )

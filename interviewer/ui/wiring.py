@@ -13,7 +13,7 @@ from .arguments import check_form
 from .handlers import Handlers
 from .keeping import Keeping
 from .screen import Screen
-from .theme import ADD, FOCUS, SHOW_PANEL
+from .theme import ADD, FOCUS
 
 QUIET: dict[str, Any] = {"show_progress": "hidden"}
 # What streams is painted in the page's own form: Gradio need not convert it at every yield.
@@ -53,7 +53,13 @@ def _wire_work(h: Handlers, k: Keeping) -> list[Any]:
         validator=check_form,
         **STREAM,
     )
-    start.failure(k.running, kept, screen.kept.text, **PRIVATE).then(None, js=SHOW_PANEL)
+    start.failure(
+        k.running,
+        [*kept, screen.kept.found],
+        screen.kept.text,
+        js="(...kept) => [...kept.slice(0, -1), window.aiInterviewer.begun()]",
+        **PRIVATE,
+    ).then(None, js="() => { window.aiInterviewer.refused(); }")
     answer = gr.on(
         [chat.send.click, chat.box.submit],
         h.answer,
@@ -86,10 +92,17 @@ def _wire_moves(h: Handlers, k: Keeping, work: list[Any]) -> None:
     chat, rep, panel = screen.chat, screen.report, screen.kept
     kept, outputs = [screen.state, screen.save], _outputs(screen)
     cleared = [*outputs, chat.box, panel.text]
-    for button, move, name in ((chat.hint, h.hint, "hint"), (chat.skip, h.skip, "skip")):
-        button.click(move, kept, outputs, api_name=name, **STREAM).then(None, js=FOCUS)
+    leave = "(...given) => { window.aiInterviewer.leave(); return given; }"
+    back = "(...given) => { window.aiInterviewer.leave(true); return given; }"
+    chat.hint.click(h.hint, kept, outputs, api_name="hint", **STREAM).then(None, js=FOCUS)
+    chat.skip.click(h.skip, kept, outputs, js=leave, api_name="skip", **STREAM).then(None, js=FOCUS)
     chat.improve.click(
-        h.improve, [chat.number, *kept], [*outputs, chat.box], api_name="improve", **STREAM
+        h.improve,
+        [chat.number, *kept],
+        [*outputs, chat.box],
+        js=back,
+        api_name="improve",
+        **STREAM,
     ).then(None, js=FOCUS)
     chat.end.click(h.end, kept, outputs, api_name="end", cancels=work, **STREAM)
     gr.on(
@@ -123,7 +136,7 @@ def _wire_view(screen: Screen) -> None:
     for button, step in (
         (screen.form.back, 2), (chat.back, 3), (screen.report.back, 2),
     ):  # fmt: skip
-        js = f"() => ({{__type__: 'update', selected: {step}}})"
+        js = f"() => window.aiInterviewer.open({step})"
         button.click(None, None, screen.steps, js=js, **LOCAL)
 
 
