@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from .grade_remarks import cut, said_beside, worth
 from .grade_words import (
     JUDGED,
     LEAD,
@@ -16,13 +17,14 @@ from .grade_words import (
     NUMBER,
     OF,
     SCORE,
-    anchored,
+    beyond,
     foreign,
     holds_nothing,
     lay_bare,
     number,
     number_alone,
     other_scale,
+    without_total,
 )
 
 # --- the grammar ----------------------------------------------------------------------------------
@@ -38,11 +40,11 @@ _SIGN = r"""(?:(?P<sign>[:=|>)→]+|[-–—]+>?|\.{3,})\s*+(?:[-–—|]\s+)?|(
 _VALUE = rf"""(?:{SCORE}[\s:=]*|level\s+|boxed\s+|{JUDGED}\s*(?:[-–—:,]\s+)?(?=[(\[<\d]))?
     (?P<open>[(\[<])?\s*
     (?:(?P<value>[1-5]|one|two|three|four|five)(?:\.0+)?(?:\s?[分点])?(?![\w.,]*\d|[^\W_])
-        (?!\s*(?:[-–—~→]+>?\s*\d|(?:to|or)\s+{NUMBER}|{OF}(?!(?:5|five)\b)\d|[%+]))
+        (?!\s*(?:[-–—~→]+>?\s*\d|(?:to|or)\s+{NUMBER}|{OF}(?!(?:5|five)\b)(?:\d|ten\b)|[%+½¼¾⅓⅔]))
         (?![-–](?!\s|(?-i:[A-Z])))
-      |(?P<stars>[★⭐]{{1,5}})(?![★⭐])[☆✩]*
-      |(?P<off>\d[\d.,]*(?:\s*(?:[-–—]|to\b|or\b|{OF})\s*\d[\d.]*)?(?:\s*%)?(?![^\W_])))
-    (?P<of>\s*{OF}(?:5|five)(?![\w.,]*\d|[^\W_]))?
+      |(?P<stars>[★⭐](?:\s?[★⭐]){{0,4}}+)(?!\s?[★⭐])[\s☆✩]*
+      |(?P<off>\d[\d.,]*[½¼¾⅓⅔]?(?:\s*(?:[-–—]|to\b|or\b|{OF})\s*(?:\d[\d.]*|ten\b))?(?:\s*%)?(?![^\W_])))
+    (?P<of>\s*(?:(?:points?|marks?|stars?)\s+)?{OF}(?:5|five)(?:\.0)?(?![\w.,]*\d|[^\W_]))?
     (?:\s*(?:possible\s+)?(?:stars?|points?|marks?)\b(?=\W*\Z))?"""
 _GRADE = re.compile(
     rf"""{NAME}{_SIGN}{_VALUE}
@@ -56,44 +58,29 @@ _NEXT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _JOINS = " \t,;|/&–—-(["  # and "and": what stands between two grades
-_END = re.compile(r"(?:[\s.,'!;|)\]>⭐★☆✅]|</\w+>)*+")
 _ABOUT = re.compile(rf"{LEAD}{NAME}[^.:=\n]{{0,40}}[:=]", re.VERBOSE | re.IGNORECASE)
+_OFF_SCALE = re.compile(rf"\W*{OF}\d", re.IGNORECASE)
 _CLOSING = re.compile(
     rf"""(?:\(\s*+|\s[-–—]\s++|[.!?;]\s++)(?P<label>{SCORE}\s*[:=]?\s*\(?)?\s*+
         (?P<value>[1-5])(?P<of>\s*{OF}5)?\s*\)?[\s.!]*\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
 
-# --- what is said beside a grade ------------------------------------------------------------------
-
-_BRACKETS = re.compile(r"\s*\((?P<said>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)[\s.,]*")
-_DASH = rf"(?:\s+[-–—]+\s+|\s*[—–-](?=(?-i:[A-Z])))(?!\s|{NUMBER})"
-_REMARK = re.compile(
-    rf"(?:{_DASH}|\s*[=:|]\s*(?!\s|\W*{NUMBER})|\s*+[,;]?\s*+(?=because\b)|(?P<loose>[.,]\s+)"
-    rf"|\s+(?={JUDGED}\W*\Z))(?P<said>.+)",
-    re.IGNORECASE,
-)
-_AFTER_OF = re.compile(
-    rf"(?:{_DASH}|\s*[.;:|]\s*|\s*,\s*(?!\s|{NUMBER})|\s+(?=(?-i:[A-Z])))(?P<said>.+)",
-    re.IGNORECASE,
-)
-_OFF_SCALE = re.compile(rf"\W*{OF}\d", re.IGNORECASE)
-_HEDGE = re.compile(r"(?:maybe|perhaps|or|even|better|preferably|possibly|if)\b", re.IGNORECASE)
-_LISTED = re.compile(r"\d ?[.)](?:\s|$)")
-_TWO_DASHES = re.compile(r"[a-z].*\s[-–—]\s")
-LEAST_REMARK = 3  # words; "good" alone says no more than the grade
 LONGEST_TAIL = 300  # characters
 
 
 class Reading(NamedTuple):
     """What a line holds: grades, None for one that is off the scale, and what is left to say.
 
-    led: it begins with prose and only ends in grades.
+    led: it begins with prose and only ends in grades. sure: the dimensions whose grade names the
+    scale, as in 4/5. beyond: a number stands there that only a longer scale has.
     """
 
     grades: tuple[tuple[str, int | None], ...] = ()
     prose: tuple[str, ...] = ()
     led: bool = False
+    sure: tuple[str, ...] = ()
+    beyond: bool = False
 
 
 class _Part(NamedTuple):
@@ -101,11 +88,13 @@ class _Part(NamedTuple):
     name: str
     remark: str = ""
     loose: bool = False  # the remark is a sentence after a full stop
+    sure: bool = False
+    beyond: bool = False
 
 
 def read_line(line: str) -> Reading | None:
     """The grades of a line that consists of grades, or ends in them; None if it does neither."""
-    bare = lay_bare(line)
+    bare = without_total(lay_bare(line))
     lead = _LEAD.match(bare)
     at = lead.end() if lead else 0
     if lead and lead["head"] and _BEGINS.match(bare, at) and foreign(lead["head"]):
@@ -139,24 +128,20 @@ def _read_parts(line: str, bare: str, at: int) -> Reading | None:
             parts[-1] = parts[-1]._replace(remark=said.strip())
         else:
             return None
-    return Reading(tuple(grade for part in parts for grade in part.grades), _remarks(parts))
+    return Reading(
+        tuple(grade for part in parts for grade in part.grades),
+        _remarks(parts),
+        sure=tuple(part.name for part in parts if part.sure),
+        beyond=any(part.beyond for part in parts),
+    )
 
 
 def _remarks(parts: list[_Part]) -> tuple[str, ...]:
     said = [part for part in parts if part.remark]
     if len(parts) > 1 and len(said) == 1 and parts[-1].loose:
         return (parts[-1].remark,)
-    worth = ((part.name, _worth(part.remark)) for part in said)
-    return tuple(f"**{name.capitalize()}:** {text}" for name, text in worth if text)
-
-
-def _worth(text: str) -> str:
-    """The remark, or "" if it says no more than the grade: "good", or the scale's own words."""
-    words = re.findall(r"[^\W\d_]+", text)
-    short = len(words) < LEAST_REMARK
-    if short and not (len(words) > 1 and re.fullmatch(r"[A-Z][^\d.]*\.", text)):
-        return ""
-    return "" if anchored(text) else text
+    kept = ((part.name, worth(part.remark)) for part in said)
+    return tuple(f"**{name.capitalize()}:** {text}" for name, text in kept if text)
 
 
 def _read_part(line: str, bare: str, start: int, end: int) -> _Part | None:
@@ -169,62 +154,26 @@ def _read_part(line: str, bare: str, start: int, end: int) -> _Part | None:
         if end < len(bare):
             rest = rest.rstrip(_JOINS).removesuffix("and").rstrip(_JOINS)
         if _OFF_SCALE.match(rest) or (rest.lstrip()[:1] in "([" and other_scale(rest)):
-            return _Part(((name, None),), name)
-        if (said := _said(grade, rest)) is not None:
+            return _Part(((name, None),), name, beyond=beyond(bare[grade.start() : end]))
+        if (said := said_beside(grade, rest)) is not None:
             first, last, loose = said
             inside = grade.span("inside") if (grade["inside"] or "").strip() else None
             first, last = inside or (at + first, at + last)
-            return _Part(((name, _value(grade)),), name, _cut(line, first, last), loose)
+            off = beyond(grade["off"] or "")
+            sure = bool(grade["of"] or grade["stars"])
+            return _Part(((name, _value(grade)),), name, cut(line, first, last), loose, sure, off)
     if not (begun := _BEGINS.match(bare, start, end)):
         return None
     name, rest = begun["name"].lower(), bare[begun.end() : end]
     if begun["sign"] and holds_nothing(rest) and line[begun.end("sign") : end].strip(' *`"'):
         return _Part((), name)
-    return _Part(((name, None),), name) if number_alone(rest) else None
+    return _Part(((name, None),), name, beyond=beyond(rest)) if number_alone(rest) else None
 
 
 def _value(grade: re.Match[str]) -> int | None:
     if grade["stars"]:
-        return len(grade["stars"])
+        return len(re.findall("[★⭐]", grade["stars"]))
     return number(grade["value"]) if grade["value"] else None
-
-
-def _said(grade: re.Match[str], rest: str) -> tuple[int, int, bool] | None:
-    """Where in `rest` a remark stands, and whether it is loose; None if this is no grade."""
-    if _END.fullmatch(rest):
-        return 0, 0, False
-    if not grade["sign"] and not grade["open"]:
-        return None
-    if (said := _BRACKETS.fullmatch(rest)) and not re.match(r"\s*of\b", said["said"]):
-        numbered = re.match(rf"\s*[+-]?{NUMBER}", said["said"], re.IGNORECASE)
-        return (0, 0, False) if numbered else (*said.span("said"), False)
-    if grade["of"] or (grade["open"] and not grade["sign"]):
-        said = _AFTER_OF.fullmatch(rest)
-        return (*said.span("said"), "." in rest[: said.start("said")]) if said else None
-    said = _REMARK.fullmatch(rest)
-    if not said:
-        return None
-    loose = bool(said["loose"])
-    if loose and not _is_sentence(said["said"], grade["value"] or "1"):
-        return None
-    if re.match(r"\s+[-–—]", rest) and _TWO_DASHES.match(said["said"]):
-        return None  # "2 – the first and the last one – are clear"
-    return (*said.span("said"), loose)
-
-
-def _is_sentence(said: str, value: str) -> bool:
-    """Whether it is said after a grade, rather than the second item of a row or a list."""
-    near = " ".join(said.split()[:3])
-    counts = re.search(NUMBER, near, re.IGNORECASE) or _LISTED.search(said) or _HEDGE.match(said)
-    return value.isdigit() and not counts
-
-
-def _cut(line: str, first: int, last: int) -> str:
-    """What was written there, with the marks that belong to it."""
-    while first < last and line[first - 1] in '"“*_`':
-        first -= 1
-    text = line[first:last].strip().strip("|").strip()
-    return text.removesuffix("**").rstrip() if text.count("**") % 2 else text
 
 
 def _read_closing(line: str, bare: str, at: int) -> Reading | None:
@@ -235,8 +184,8 @@ def _read_closing(line: str, bare: str, at: int) -> Reading | None:
         return None
     name = begun["name"].lower()
     end = closing.start() + (bare[closing.start()] in ".!?")
-    said = f"**{name.capitalize()}:** {_cut(line, begun.end(), end)}"
-    return Reading(((name, int(closing["value"])),), (said,))
+    said = f"**{name.capitalize()}:** {cut(line, begun.end(), end)}"
+    return Reading(((name, int(closing["value"])),), (said,), sure=(name,) * bool(closing["of"]))
 
 
 def _read_tail(line: str, bare: str) -> Reading | None:
@@ -246,5 +195,5 @@ def _read_tail(line: str, bare: str) -> Reading | None:
         if before.endswith((".", "!", "?", "…")) and not foreign(before.rsplit(". ", 1)[-1] + ":"):
             found = _read_parts(line[at:], bare[at:], 0)
             if found and found.grades and (len(found.grades) > 1 or not found.prose):
-                return Reading(found.grades, (line[:at].rstrip(), *found.prose), led=True)
+                return found._replace(prose=(line[:at].rstrip(), *found.prose), led=True)
     return None

@@ -47,9 +47,12 @@ class Table:
         """The names are the heads, and the grades below them."""
         if _MOST.fullmatch(cells[0]):
             return Reading()
-        found = [read_line(f"{name}: {c}") for i, name in self._across for c in cells[i : i + 1]]
-        grades = tuple(grade for reading in found if reading for grade in reading.grades)
-        return Reading(grades) if grades else None
+        across = [read_line(f"{name}: {c}") for i, name in self._across for c in cells[i : i + 1]]
+        found = [reading for reading in across if reading]
+        grades = tuple(grade for reading in found for grade in reading.grades)
+        sure = tuple(name for reading in found for name in reading.sure)
+        beyond = any(reading.beyond for reading in found)
+        return Reading(grades, sure=sure, beyond=beyond) if grades else None
 
     def _read_down(self, row: str, cells: list[str]) -> Reading | None:
         """A name, its grade in the column that is headed so, and a remark in another."""
@@ -97,10 +100,18 @@ def json_lines(line: str) -> list[str]:
         if member := _MEMBER.fullmatch(line):
             return str(json.loads(member["said"])).splitlines()
         if text[:1] + text[-1:] in {"{}", "[]"} and _NAMED.search(text):
-            return list(_members("", json.loads(text)))
+            return list(_members("", _loaded(text)))
     except (ValueError, RecursionError):
         pass
     return [line]
+
+
+def _loaded(text: str) -> object:
+    """Some write the quotation marks of Python."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return json.loads(text.replace("'", '"'))
 
 
 def _members(key: str, value: object) -> Iterator[str]:

@@ -10,13 +10,15 @@ DIMENSIONS = ("clarity", "relevance", "communication")
 NUMBER = r"(?:\d|\b(?:one|two|three|four|five)\b)"
 SCORE = r"(?:scores?|ratings?|grades?|grading|marks?)\b"
 JUDGED = (
-    r"(?:(?:very\s+)?(?:good|strong|clear|poor|weak)|outstanding|excellent|solid|decent|fair|average"
-    r"|adequate|satisfactory|okay|ok|needs\s+work)\b"
+    r"(?:(?:(?:very|mostly)\s+)?(?:good|strong|clear|poor|weak|high|low)|outstanding|excellent|solid"
+    r"|(?:(?:above|below)\s+)?average|decent|fair|moderate|medium|adequate|satisfactory|okay|ok"
+    r"|needs\s+work)\b"
 )
-OF = r"(?:/|out\s+of\b|of\b)\s*"
+OF = r"(?:/|(?:out\s+)?of\b)\s*(?:(?:a\s+)?(?:possible|max(?:imum)?)\s+)?"
 LEAD = r"\W*+(?:x\]|\d{1,2}[.)]\s)?\W*+"
 NAME = r"""(?P<name>clarity|relevance|communication)(?![^\W_])
-    (?:\s+(?:scores?|ratings?|grades?|skills?|(?:of|to)(?:\s+\w+){1,3}(?=\s*[:=])))?\s*+"""
+    (?:\s+(?:scores?|ratings?|grades?|skills?|(?:of|to)(?:\s+\w+){1,3}(?=\s*[:=])
+      |\((?:how|whether|is|was|does|did)\b[^()\d]{1,80}\)(?=\s*[:=])))?\s*+"""
 
 _VALUES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ANCHORS = {normalise(words) for scale in ANCHORS.values() for words in scale.values()}
@@ -44,6 +46,7 @@ _SCALE = re.compile(
     rf"""\(\s*1\s*=[^()]*\)                                  # (1 = hard to tell, 5 = clear)
       |(?:[,;]\s*)?\b1\s*=[^=]*(?:\b[2-5]\s*=[^=]*)+\Z       # the same without brackets
       |[,;]\s*[1-5]\s*=\s*[^\W\d][^=]*\Z
+      |\(?\bon\s+(?:a|the)\s+scale\s+(?:of|from)\s+1\s*(?:-|–|to)\s*5\b(?![.,]?\d)\s*\)?
       |[(\[<]\s*(?:1\s*(?:-|–|to)\s*|{OF}|max\.?\s*)(?:5|five)\s*(?:points|stars)?\s*[)\]>]
       |</?(?:b|i|u|em|strong|br|p|span|code|number)\s*/?>""",
     re.VERBOSE | re.IGNORECASE,
@@ -77,6 +80,14 @@ def number_alone(text: str) -> bool:
     return bool(_STUB.fullmatch(text)) and bool(re.search(NUMBER, text, re.IGNORECASE))
 
 
+_WRITTEN = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def beyond(text: str) -> bool:
+    """Whether there is a number above 5: the scale is another one."""
+    return any(float(n.replace(",", ".")) > 5 for n in _WRITTEN.findall(text))
+
+
 # --- lines that name ------------------------------------------------------------------------------
 
 _NAME_ALONE = re.compile(rf"{LEAD}{NAME}[\s:=–—>-]*", re.VERBOSE | re.IGNORECASE)
@@ -86,10 +97,15 @@ _TOTAL = re.compile(
         (?P<number>\d[\d.,]*+(?:\s*{OF}\d+)?\s*+%?\s*+(?:(?:stars?|points?)\b)?)?\W*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_AND_TOTAL = re.compile(
+    rf"(?<=[\d)\]])\W{{1,5}}(?:and\s+)?(?:overall|total|average)(?:\s+{SCORE})?[\s:=|(–-]{{1,4}}"
+    rf"\d[\d.,]{{0,6}}(?:\s*{OF}\d+)?\W*\Z",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(r"\W*+[^\W\d][\w &/'-]{2,40}[:=–-]\s*\d(?:\.\d)?(?:\s*/\s*\d+)?\W*")
 _MORE = r"(?!5\b|five\b)(?:\d+|ten\b|hundred\b)"
 _OTHER_SCALE = re.compile(
-    rf"(?<!\d)(?<!\d\s)(?:\bout\s+of|/)\s*{_MORE}|\b(?:[01]|one|zero)\s*(?:-|–|to)\s*{_MORE}"
+    rf"(?<!\d)(?<!\d\s)(?:\b(?:out\s+of|from)|/)\s*{_MORE}|\b(?:[01]|one|zero)\s*(?:-|–|to)\s*{_MORE}"
     rf"|\(\s*%\s*\)|\bpercent\b|\b(?:max\w*\.?|best|highest|top)\W{{0,3}}(?:is\s+)?{_MORE}"
     rf"|\b{_MORE}\s*(?:is|=|being)\s+(?:the\s+)?(?:best|highest|top|max|excellent|perfect)",
     re.IGNORECASE,
@@ -113,6 +129,13 @@ def name_alone(line: str) -> str:
 def total(line: str) -> re.Match[str] | None:
     """`Score: 4` or `Overall: 3/5`, with or without its number: no grade of a dimension."""
     return _TOTAL.fullmatch(lay_bare(line))
+
+
+def without_total(bare: str) -> str:
+    """The line without `, overall: 3` behind other grades; as long as before."""
+    if not (begun := _AND_TOTAL.search(bare, max(0, len(bare) - 60))):
+        return bare
+    return bare[: begun.start()].ljust(len(bare))
 
 
 def another(line: str) -> bool:

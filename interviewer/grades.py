@@ -30,6 +30,8 @@ class GradeReader:
         typed = _TYPED.findall(lay_bare(answer))
         self._typed = {(name.lower(), number(value)) for name, value in typed}
         self._found: dict[str, set[int | None]] = {name: set() for name in DIMENSIONS}
+        self._sure: set[str] = set()  # the dimensions whose grade names the scale of 5
+        self._beyond = False  # there was a number that this scale has not
         self._above = ""  # the last line that was neither a grade nor a name
         self._foreign = False  # what it introduces are no grades
         self._block = False  # the last line graded
@@ -43,8 +45,15 @@ class GradeReader:
 
     @property
     def values(self) -> dict[str, int | None]:
-        """What each dimension was given; None if it was nothing, or more than one grade."""
-        return {n: next(iter(v)) if len(v) == 1 else None for n, v in self._found.items()}
+        """What each dimension was given; None if it was nothing, or more than one grade.
+
+        Where one of them was given 8, a 4 beside it is none of 5 either, unless it says so.
+        """
+        certain = self._sure if self._beyond else self._found.keys()
+        return {
+            name: next(iter(given)) if len(given) == 1 and name in certain else None
+            for name, given in self._found.items()
+        }
 
     @property
     def any(self) -> bool:
@@ -79,6 +88,9 @@ class GradeReader:
         for name, value in () if self._foreign else reading.grades:
             if (name, value) not in self._typed:
                 self._found[name].add(value)
+        if not self._foreign:
+            self._sure.update(reading.sure)
+            self._beyond = self._beyond or reading.beyond
         return reading
 
     def _row(self, line: str) -> Reading | None:

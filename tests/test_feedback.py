@@ -67,7 +67,7 @@ def test_grades_are_read_in_every_usual_form(grades: str, size: int) -> None:
 )
 def test_what_is_no_whole_grade_of_five_is_not_scored(line: str) -> None:
     """Nothing is rounded, guessed or chosen."""
-    text, scores = parse(f"{PROSE}\n{line}\nRelevance: 3")
+    text, scores = parse(f"{PROSE}\n{line}\nRelevance: 3/5")
     assert scores == (None, 3, None)
     assert text == PROSE
 

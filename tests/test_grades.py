@@ -94,6 +94,14 @@ GRADED = {
     "JSON in a list": '[{"dimension": "Clarity", "score": 4}, '
     '{"dimension": "Relevance", "score": 3}, {"dimension": "Communication", "score": 2}]',
     "YAML": "```yaml\nclarity: 4\nrelevance: 3\ncommunication: 2\n```",
+    "stars of an emoji keyboard": "Clarity: ⭐️⭐️⭐️⭐️\nRelevance: ⭐ ⭐ ⭐\nCommunication: ★★ ☆☆☆",
+    "points of five": "Clarity: 4 points out of 5\nRelevance: 3 out of a possible 5\n"
+    "Communication: 2/5.0 ✅",
+    "a judgement in brackets": "Clarity: High (4)\nRelevance: Average (3)\n"
+    "Communication: Below average (2)",
+    "the scale in words": lines("{} (how good it was): {n} on a scale from 1 to 5"),
+    "a total on the line": "Clarity: 4, Relevance: 3, Communication: 2. Overall score: 3/5",
+    "Python": "{'clarity': 4, 'relevance': 3, 'communication': 2}",
     "Gemma's end": lines("{}: {n}") + "<eos>",
     "DeepSeek's end": lines("{}: {n}") + "<｜end▁of▁sentence｜>",
 }
@@ -115,6 +123,8 @@ SAID = {
         "Clarity: 4/5. One of 3 parts is bare.",
         "**Clarity:** One of 3 parts is bare.",
     ),
+    "behind a semicolon": ("Clarity: 4; the point is first", "**Clarity:** the point is first"),
+    "a reason": ("Clarity: 4/5 because you lead", "**Clarity:** because you lead"),
     "could be 5": ("Clarity: 4 (could be 5 with more)", "**Clarity:** could be 5 with more"),
     "in the brackets": ("Clarity (4 – short and clear)", "**Clarity:** short and clear"),
     "with a quotation": ('Clarity: 4/5 – "a b c" is clear', '**Clarity:** "a b c" is clear'),
@@ -159,7 +169,11 @@ GONE = [
     "Clarity: -", "Clarity: ?", "Clarity: _", "Clarity: B", "Clarity: A-", "Clarity: X/5",
     "Clarity: [1-5]", "Clarity: <number>", "Clarity: 4 (out of 10)", "Clarity: 3 [of 10]",
     "Clarity: 2 — out of 10", "Clarity (1-10): 4", "Clarity: 4 (max 10)", "Clarity: 4 (10 is best)",
-    "Clarity and relevance: 4", "Clarity, Relevance, Communication: 4, 3, 2", "Overall: 3/5",
+    "Clarity: 4 (from 10)", "Clarity: 4 out of ten", "Clarity: 3½", "Clarity: 3½/5",
+    "Clarity: 8\nRelevance: 4\nCommunication: 5", "Clarity: 80%\nRelevance: 5",
+    "| Clarity | Relevance |\n|---|---|\n| 8 | 4 |", '{"clarity": 10, "relevance": 3}',
+    "Clarity: ⭐⭐⭐⭐⭐⭐", "Clarity and relevance: 4",
+    "Clarity, Relevance, Communication: 4, 3, 2", "Overall: 3/5",
     "**Overall Score: 3/5**", "Score: 4/5", "Total: 9/15", lines("{}: ({a})"),
     "Scores (out of 10):\nClarity: 4", "On a scale of 1 to 10:\nClarity: 4\nRelevance: 3",
     "Points (max. 10 each):\nClarity: 4", "Grades in percent (%):\nClarity: 4",
@@ -198,6 +212,7 @@ KEPT = [
     "Communication: 2, maybe more, examples would help.",
     "Communication: 2-3 examples would help.",
     "Communication: start at grade 2.",
+    "Clarity: 5 – but really 3",
     "With an example it could be Clarity: 5.",
     "Clarity would be a 4, because the point comes first.",
     "I would rate this answer 8/10.",
@@ -224,6 +239,16 @@ def test_a_number_that_a_list_goes_on_from_is_no_grade() -> None:
     assert after("Relevance: 1. Name the frame.\n2. Name the cost.")[1] == NONE
     assert after("**Clarity**\n1\n2")[1] == NONE
     assert after("Relevance: 1. Name the frame.")[1] == (None, 1, None)
+
+
+def test_a_longer_scale_beside_it_makes_a_grade_doubtful_unless_it_names_its_own() -> None:
+    """A 4 beside an 8 is 4 of 10."""
+    assert after("Clarity: 8\nRelevance: 4/5\nCommunication: ★★") == ("", (None, 4, 2))
+    assert after("Clarity: 8/10\nRelevance: 4\nYou cover half. Communication: 2/5")[1] == (
+        None,
+        None,
+        2,
+    )
 
 
 def test_the_grade_of_the_whole_is_no_dimensions() -> None:
