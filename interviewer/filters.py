@@ -20,6 +20,7 @@ _INST = ("[INST]", "[/INST]")
 # Tags that somebody may be talking about: they count at the edge of a line only.
 _OPENS_LINE = ("<s>", "<bos>", "<think>")
 _CLOSES_LINE = ("</s>", "<eos>")
+_TAGS = (*_OPENS_LINE, *_CLOSES_LINE, "</think>")
 _ROLE = r"(?:(?:model|assistant|user|system)\b\n?)?"
 _SPACE = r"[ \t\r]{0,80}"
 _MARKER = re.compile(
@@ -35,6 +36,7 @@ _UNDECIDED = re.compile(
     r"|(?:<start_of_turn>|<\|im_start\|>|<\|start_header_id\|>)\w{0,9}"
     rf"|(?:</s>|<eos>|\[/?INST\]){_SPACE}"
 )
+_MID_SENTENCE = re.compile(rf"<[|｜][\w.:/▁-]{{1,40}}[|｜]>{_SPACE}")
 _STARTS = "<["
 
 _ANY_MARKER = re.compile(r"<\|[^|<>\n]{0,40}\|>")
@@ -47,18 +49,23 @@ def strip_markers(text: str) -> str:
     return text
 
 
+def _is_fence(line: str) -> bool:
+    return line.lstrip(" \t").startswith(("```", "~~~"))
+
+
 class MarkerFilter:
     """Removes special tokens from a stream; an end marker after some text ends the reply.
 
     What stands between `<think>` and `</think>` is dropped. `<s>` counts at the start of a line
-    and `</s>` at the end of one, `[INST]` between sentences, and nothing does in backticks:
-    elsewhere somebody is talking about the tag.
+    and `</s>` at the end of one, both only outside code blocks, `[INST]` and `<|user|>` between
+    sentences, and nothing does in backticks: elsewhere somebody is talking about the tag.
     """
 
     def __init__(self) -> None:
         self._held = ""
         self._began = self._thinking = False
         self._line = ""  # what was said of the last line
+        self._in_code = False  # the lines before it have opened a fence
         self.ended = False
 
     def feed(self, text: str) -> str:
@@ -81,7 +88,7 @@ class MarkerFilter:
             at = min((i for i in map(text.find, _STARTS) if i >= 0), default=len(text))
             said.append(self._say(text[:at]))
             text = text[at:]
-            if text and not last and _UNDECIDED.fullmatch(text):
+            if text and not last and self._undecided(text):
                 self._held = text
                 break
             marker = _MARKER.match(text)
@@ -96,17 +103,30 @@ class MarkerFilter:
     def _say(self, text: str) -> str:
         if text:
             self._began = self._began or bool(text.strip())
-            _, newline, line = text.rpartition("\n")
-            self._line = line if newline else self._line + line
+            self._line += text
+            if "\n" in text:
+                *ended, self._line = self._line.split("\n")
+                self._in_code = self._in_code != bool(sum(map(_is_fence, ended)) % 2)
         return text
+
+    def _undecided(self, text: str) -> bool:
+        if self._in_sentence and _MID_SENTENCE.fullmatch(text):
+            return True
+        return bool(_UNDECIDED.fullmatch(text))
+
+    @property
+    def _in_sentence(self) -> bool:
+        return bool(re.search(r"[a-z,][ \t]\Z", self._line[-2:]))
 
     def _mentioned(self, marker: str, rest: str) -> bool:
         """Whether somebody is talking about this marker rather than using it."""
         line = self._line
         if line.endswith("`") and not line.endswith("``") and line.count("`") % 2:
             return True
-        if marker in _INST:
-            return bool(re.search(r"[a-z,][ \t]\Z", line) and re.match(r"[ \t]*[a-z,;]", rest))
+        if marker in _INST or marker.startswith(("<|", "<｜")):
+            return self._in_sentence and bool(re.match(r"[ \t]+[a-z]|[,;]", rest))
+        if marker in _TAGS and self._in_code and not _is_fence(line):
+            return True
         return marker in _OPENS_LINE and bool(line.strip())
 
     def _mark(self, marker: re.Match[str]) -> None:
@@ -197,7 +217,9 @@ _TURN = re.compile(
 )
 _SEQUEL = re.compile(
     rf"{_EDGE}(?:(?:(?:sample|model)\s+)?solution[\s*_:]*$"
-    r"|follow[- ]?up\s+(?:task|question|exercise)|(?:now,?\s+)?let['’]?s\s+(?:move|go|continue)\b)",
+    r"|follow[- ]?up\s+(?:task|question|exercise)|(?:now,?\s+)?let['’]?s\s+(?:move|go)\s+on\b"
+    r"|(?:now,?\s+)?let['’]?s\s+(?:move|go|continue)\b[^.!?\n]{0,60}\b(?:questions?|tasks?|topics?"
+    r"|exercises?|interview)\b)",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from .filters import sentences
 from .interview import Turn
 
 WEAK = 2  # a relevance up to this is worth a second chance
+LONGEST_GAP = 200  # characters; the question stands above it in one line
 ASK = "One step further: {question}"
 _MISSING = re.compile(
     r"^[\s>#*_-]*+(?:\d[.)]\s+)?[\s*_]*+(?:what\s+(?:was|is)\s+)?missing\b[^\n:?.!*]{0,40}"
@@ -40,10 +41,16 @@ def follow_up(entry: Entry | None, turn: Turn, feedback: Feedback) -> str:
 
 
 def missing(text: str) -> str:
-    """The first thing that a feedback says was missing, as a sentence; "" if it names nothing."""
+    """The first thing that a feedback says was missing, as a sentence; "" if it names nothing.
+
+    What is longer than `LONGEST_GAP` ends in dots after a whole word.
+    """
     named = _MISSING.search(text)
     first = _BULLET.sub("", named["gap"].strip().split("\n")[0]) if named else ""
     said = "".join(sentences(first)[:1]).strip()
     if _NONE.match(said):
         return ""
+    if len(said) > LONGEST_GAP:
+        cut = said[:LONGEST_GAP].rsplit(maxsplit=1)[0]
+        return f"{cut.rstrip(' ,;:–-')[: LONGEST_GAP - 1]}…"
     return said if said.endswith((".", "!", "?", "…")) else f"{said}."

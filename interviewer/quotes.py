@@ -12,12 +12,14 @@ ROUNDS = 5  # marks that are left may make another quotation; in practice none d
 
 # --- the shapes of a quotation --------------------------------------------------------------------
 
-_STRAIGHT, _OPENS, _CLOSES = '"＂', "“„‟❝〝", "”“‟❞〞"
-_DOUBLE = '"＂“”„‟❝❞〝〞'
-_ANGLE, _CORNER = "«»‹›", "「」『』"
+_STRAIGHT, _OPENS, _CLOSES = '"＂″ʺ', "“„‟❝〝", "”“‟❞〞"
+_DOUBLE = '"＂″ʺ“”„‟❝❞〝〞'
+_ANGLE, _CORNER = "«»‹›", "「」『』《》〈〉"
+_PLAIN = {"", "text", "txt", "plain", "plaintext", "md", "markdown", "quote"}  # of a code block
 # A line break inside: no blank line, and no code block.
 _BREAK = r"\n(?![ \t]*+(?:\n|```|~~~))"
 _EDGE = r"\\?(?:(?<!\w)|(?=.\w))"  # not the 5" of a disk, nor a closing mark
+_BEGINS = f"{_STRAIGHT}{_OPENS}«‹「『《〈"
 _ITEM = r"(?:[-*+•]|\d{1,2}[.)])"
 
 
@@ -36,6 +38,8 @@ _QUOTATION = re.compile(
   | (?<!`)(?P<ticks>`{{1,2}})(?!`)(?P<code>[^`\n]+)(?P=ticks)(?!`)
   | (?:
       \\?[{_OPENS}](?P<curly>{_but(_DOUBLE, _IN_CURLY)})\\?[{_CLOSES}]
+    | {_EDGE}"(?P<nested>(?=\w)[^"\n]+[ ]"(?=\w)[^"\n]+(?<=[\w.!?])"[ ][^"\n]+(?<=[\w.!?]))"
+        (?!\w)
     | {_EDGE}[{_STRAIGHT}](?P<straight>{_but(_DOUBLE, _IN_STRAIGHT)})\\?[{_STRAIGHT}]
     | {_EDGE}(?:[{_STRAIGHT}{_OPENS}]|(?<![\w.,;:!?])”)(?P<mixed>{_but(_DOUBLE)})[{_DOUBLE}]
     | (?<!\w)[{_STRAIGHT}{_OPENS}](?=\w)                 # over several paragraphs
@@ -43,15 +47,15 @@ _QUOTATION = re.compile(
     | [{_ANGLE}](?P<angle>{_but(_ANGLE)})[{_ANGLE}]
     | [{_CORNER}](?P<corner>{_but(_CORNER)})[{_CORNER}]
     | (?:``|''|,,)(?=\w)(?P<tex>(?:(?!``|''|,,)(?:[^{_DOUBLE}\n]|{_BREAK}))++)(?:''|``|[{_DOUBLE}])
-    | (?<!\w)['‘‚‛´`](?![\s\d])(?P<single>(?:[^'‘’‚‛´`\n]|(?<=\w)['’](?=\w)|{_BREAK})++)
+    | (?<!\w)['‘’‚‛´`](?![\s\d])(?P<single>(?:[^'‘’‚‛´`\n]|(?<=\w)['’](?=\w)|{_BREAK})++)
         (?<=\S)['’‘‛´](?!\w)
     )(?:[ ]?{MARK})?
-  | (?:(?P<open>(?<!\w)[{_STRAIGHT}{_OPENS}«‹「『](?=\S))|(?<!\w)['‘‚`](?=[^\W\d]))
+  | (?:(?P<open>(?<![\w{_BEGINS}])[{_BEGINS}]++(?=\S))|(?<!\w)['‘‚`](?=[^\W\d]))
         (?=(?P<rest>[^\n]{{0,200}}+))
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-_INSIDES = ("curly", "straight", "mixed", "far", "angle", "corner", "tex", "single")
+_INSIDES = ("curly", "nested", "straight", "mixed", "far", "angle", "corner", "tex", "single")
 _MARKED_LINE = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
 _TYPOGRAPHIC = re.compile(rf"[{_OPENS}{_ANGLE}{_CORNER}‘]")
 
@@ -132,7 +136,11 @@ class _Judge:
     def _block_of_code(self, match: re.Match[str]) -> str:
         """Prose in a plain fence is shown as somebody's words, too."""
         block = match["block"]
-        if not match["language"].strip() and reads_as_prose(block) and _at_least(LEAST, block):
+        if (
+            match["language"].strip().lower() in _PLAIN
+            and reads_as_prose(block)
+            and _at_least(LEAST, block)
+        ):
             return match[0] if self._true(block) else self._remove(block)
         if _TYPOGRAPHIC.search(block):
             return match[0].replace(block, self(block)) if block.strip() else match[0]

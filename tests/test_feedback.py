@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.feedback import DIMENSIONS, FeedbackParser, Scores
-from interviewer.follow_ups import missing
+from interviewer.follow_ups import LONGEST_GAP, missing
 from interviewer.profile import Profile
 from interviewer.prompts import feedback_prompt
 from interviewer.questions import Question
@@ -495,3 +495,13 @@ def test_code_in_feedback_reaches_the_screen_as_it_is() -> None:
 def test_a_follow_up_asks_about_the_first_gap(text: str, gap: str) -> None:
     """A whole sentence of it, or nothing if nothing was missing."""
     assert missing(text) == gap
+
+
+@pytest.mark.parametrize("word", ["cost, ", "x", "– "])
+def test_a_gap_of_any_length_makes_a_question_of_one_line(word: str) -> None:
+    """A model that never ends its sentence is cut after a whole word."""
+    gap = missing(f"**What was missing:** the {word * 5_000}")
+    assert len(gap) <= LONGEST_GAP
+    assert gap.endswith("…")
+    assert gap.startswith("the")
+    assert not gap.endswith((" …", ",…"))

@@ -53,6 +53,10 @@ def filtered(text: str, size: int = 0) -> str:
         ("Wrap it in [INST] and [/INST] tags.", "Wrap it in [INST] and [/INST] tags."),
         ("It ends with `<|end|>`, not `</s>`.", "It ends with `<|end|>`, not `</s>`."),
         ("Say `x`<|end|>More.", "Say `x`"),
+        ("A tag like <|user|> ends a turn.", "A tag like <|user|> ends a turn."),
+        ("It says so <|end|>\nMore.", "It says so "),
+        ("```html\n<s>x</s>\n<think>\n```\n<s>A", "```html\n<s>x</s>\n<think>\n```\nA"),
+        ("```\nx\n```</s>", "```\nx\n```"),
         ("```\nx\n```<|end|>More.", "```\nx\n```"),
     ],
 )
@@ -63,7 +67,7 @@ def test_markers_go_and_prose_stays(reply: str, text: str, size: int) -> None:
 
 PARTS = """
 < <| end |> <s> </s> a [INST] [/ <think> </think> <start_of_turn> model <end_of _turn> <|im_start|>
-user <eos> [INST] ` and <｜end▁of▁sentence｜> <| in.
+user <eos> [INST] ` ``` and <｜end▁of▁sentence｜> <| in.
 """.split()
 
 
@@ -136,6 +140,9 @@ def test_a_sentence_reads_as_prose(text: str) -> None:
         ("### Solution", False, True),
         ("Follow-up task: write", False, True),
         ("Now, let's move on", False, True),
+        ("Let's continue with the next question.", False, True),
+        ("Let's continue with a number: how long did it take?", False, False),
+        ("Let's move the lock out of the loop.", False, False),
         ("Solution: keep it, it works.", False, False),
         ("System design matters.", False, False),
         ("user://x is no turn", False, False),

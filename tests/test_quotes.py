@@ -68,11 +68,17 @@ SHAPES = {
     "block quote in a numbered list": "1. > {}",
     "block quote below a colon": "You wrote:\n> {}\n\nFine.",
     "plain fence": "```\n{}\n```",
+    "text fence": "```text\n{}\n```",
+    "double primes": "″{}″",
+    "modifier primes": "ʺ{}ʺ",
+    "chinese": "《{}》",
+    "chinese single": "〈{}〉",
+    "closing single twice": "’{}’",
     "with a mark of its own": '"{}" ✓',
     "cut off": '**What worked:** "{}',
 }
-MARKS = re.compile(r"[\"'“”„‘’‚«»‹›「」『』`>＂❝❞〝〞´\\]|,,")
-UNMARKED = {"plain fence", "cut off"}  # true, and no place for a mark
+MARKS = re.compile(r"[\"'“”„‘’‚«»‹›「」『』《》〈〉`>＂″ʺ❝❞〝〞´\\]|,,")
+UNMARKED = {"plain fence", "text fence", "cut off"}  # true, and no place for a mark
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -155,6 +161,7 @@ def test_a_comment_right_below_a_block_quote_is_no_part_of_it() -> None:
         ('"You said “it runs in a thread” there"', 2),
         ("«You said “it runs in a thread” there»", 2),
         ("> You said “it runs in a thread” there", 2),
+        ('"You said "it runs in a thread" there"', 2),
     ],
 )
 def test_a_quotation_inside_another_is_looked_up_as_well(quotation: str, removed: int) -> None:
