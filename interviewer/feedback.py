@@ -1,12 +1,23 @@
 """Feedback, and the parser that separates prose from grades in what a model streams."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .filters import Echoes, MarkerFilter, normalise
+from .feedback_lines import (
+    BRACES,
+    FENCE,
+    OwnWords,
+    Prose,
+    furniture,
+    introduces,
+    labelled,
+    may_be_none,
+)
+from .filters import MarkerFilter, begins_task, begins_turn, reads_as_prose
+from .grade_tables import json_lines
+from .grade_words import name_alone
 from .grades import DIMENSIONS as DIMENSIONS
-from .grades import may_grade, names_only, read_grades
+from .grades import GradeReader
 
 COACH = "built-in coach"
 
@@ -59,56 +70,29 @@ class Feedback:
 
 # --- the parser ---------------------------------------------------------------------------------
 
-_TABLE_WORDS = (
-    r"(?:dimensions?|criteri(?:on|a)|aspects?|categor(?:y|ies)|scores?|ratings?|grades?|remarks?"
-    r"|comments?|reasons?|notes?|\(?(?:1\s*(?:-|–|to)\s*5|out\s+of\s+5|/\s*5)\)?)"
-)
-# Headings and frames of the grades: rules, a title, the head of a table.
-_FURNITURE = re.compile(
-    rf"^[\s>#*_:.-]*(?:(?:the\s+|my\s+)?(?:scores?|ratings?|grades?)\b(?:\s+table)?"
-    rf"[\s*_:.-]*(?:{_TABLE_WORDS})?[\s*_:.-]*)?$"
-    rf"|^\s*\|(?:[\s*_:-]*(?:{_TABLE_WORDS}[\s*_]*)*\|)+\s*$|^[\s{{}}\[\],]+$",
-    re.IGNORECASE,
-)
-_FENCE = re.compile(r"^[ \t]*(?:```|~~~)(?!.*```)")
-_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))+(?:[.!?]+[*_\"”')]*\s*|$)|[.!?]+\s*")
-_ROLE = re.compile(
-    r"^[\s>#*_]*(?:assistant|feedback|response|reviewer|interviewer)[\s*_]*:[\s*_]*", re.I
-)
-# A task that the model sets itself, and the turns of a conversation that it goes on with.
-_TASK = re.compile(r"^[\s>*_#]*instructions?\s*\d+[\s*_]*(?:$|[:(])", re.IGNORECASE)
-_TURN = re.compile(
-    r"""^[\s>#*_]*(?:
-        (?:user|human|candidate|system|assistant|interviewer)[\s*_]*:(?!//)
-      | (?:(?:next|new|interview)\s+)?question[\s*_]*\d*[\s*_]*:
-      )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」"}
+_WRAPS = {"", "markdown", "md", "text", "txt"}  # fences that may stand around a whole reply
+LONGEST = 1_000  # characters of a line that is looked through while it is written
+AFTER = 40  # characters behind the grades that may still grade something else
 
 
 class FeedbackParser:
     """Splits a reply into prose and grades while it is still being written.
 
-    `answer` is what the candidate typed: a grade line that stands in it is theirs, not a grade, and
-    to repeat it at length without quoting it is no feedback. `echoes` are the prompt's own lines,
-    which are never feedback; `prompt` is all of it, with which no feedback begins.
+    `answer` is what the candidate typed: a grade that stands in it is theirs, and to repeat it at
+    length without quoting it is no feedback. `echoes` are the prompt's own lines, which are never
+    feedback; `prompt` is all of it, with which no feedback begins.
     """
 
     def __init__(self, *, answer: str = "", echoes: Iterable[str] = (), prompt: str = "") -> None:
-        own = tuple(echoes)
         self._markers = MarkerFilter()
-        self._echoes = Echoes(own)
-        self._prompt = Echoes((*own, prompt))
-        self._answer = Echoes([answer], least=8)
-        self._typed = {g[:2] for line in answer.splitlines() for g in read_grades(line)}
-        self._line = ""
-        self._prose: list[str] = []
-        self._waiting = ""  # a line that may be the first half of a grade
-        self._block: int | None = None  # where in the prose a code block was opened
-        self._found: dict[str, set[int | None]] = {name: set() for name in DIMENSIONS}
-        self._said: set[str] = set()
-        self._ended = self._echoing = self._graded = False
+        self._own = OwnWords(answer, echoes, prompt)
+        self._grades = GradeReader(answer)
+        self._prose = Prose()
+        self._line = ""  # the line being written
+        self._code = ""  # a code block: "open", while nothing shows what it holds, or "kept"
+        self._wrapped = False  # a fence was dropped, so that its end is one too
+        self._after = self._fresh = False  # grades came after prose; nothing has come since
+        self._ended = False
 
     def feed(self, text: str) -> str:
         """Take the next piece; give back the prose so far, as it can be shown."""
@@ -120,144 +104,146 @@ class FeedbackParser:
 
     def flush(self) -> str:
         """The reply is over; give back the whole prose, "" if it only repeats the prompt."""
-        self._line += self._markers.flush()
-        if self._line.strip():
-            self._take(self._line)
+        line = (self._line + self._markers.flush()).rstrip("\r")
         self._line = ""
-        self._prose, self._block = self._solid, None
-        return "" if self._prompt.cover(self.text) else self.text
+        begun = line.strip(" *_-").lower()
+        if not (self._grades.any and any(name.startswith(begun) for name in DIMENSIONS)):
+            self._take(line)
+        self._prose.release(last=True)
+        return "" if self._own.none_in(self.text) else self.text
 
     @property
     def text(self) -> str:
         """The prose so far, without a last line that may turn out to be none."""
-        lines = self._solid
-        if not self._ended and not self._undecided(self._line):
-            lines += [line for line in [self._waiting] if line]
-            lines.append(self._line if self._began else _ROLE.sub("", self._line))
-        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+        return self._prose.shown(self._draft())
 
     @property
     def scores(self) -> Scores:
         """The grades; a dimension that was graded twice, differently, is not graded."""
-        values = {n: next(iter(v)) for n, v in self._found.items() if len(v) == 1}
-        return Scores(**values)
+        return Scores(**self._grades.values)
+
+    def _draft(self) -> str:
+        """As much of the line being written as is certain to stay."""
+        line = self._line
+        if self._ended or not line.strip():
+            return ""
+        if len(line) > LONGEST:
+            return line
+        own = line if self._prose.began else self._own.first(line, whole=False)
+        after = self._done and (begins_turn(line) or len(line) < AFTER)
+        if after or self._grades.waiting or self._code == "open":
+            return ""
+        if not own.strip() or may_be_none(line) or may_be_none(own):
+            return ""
+        return line if self._code else self._own.of(own, whole=False, cited=bool(self._prose.held))
 
     @property
-    def _began(self) -> bool:
-        return any(line.strip() for line in self._prose)
+    def _done(self) -> bool:
+        """The feedback is whole, as far as one can tell: what goes on now is invented."""
+        return self._after and (self._fresh or self._grades.whole)
+
+    # --- line by line ---
 
     def _take(self, line: str) -> None:
-        if self._ended or (self._markers.ended and not line.strip()):
-            return
-        if _FENCE.match(line):
-            self._fence(line)
+        plain = [line] if self._code == "kept" else json_lines(line)
+        if plain != [line]:
+            self._drop()
+        for own in plain:
+            if not self._ended:
+                fresh = not (self._prose.began or self._code)
+                self._take_plain(self._own.first(own) if fresh else own)
+
+    def _take_plain(self, line: str) -> None:
+        if fence := FENCE.match(line):
+            self._turn(line, fence["name"].strip().lower())
+        elif not line.strip():
+            self._grades.blank()
+            self._hold(line) if self._prose.held else self._prose.add(line)
         elif not self._grade(line):
-            self._keep(line)
-
-    def _fence(self, line: str) -> None:
-        """Fences stay, but not around nothing: the grades may have been all that was in them."""
-        self._settle()
-        if self._block is None:
-            self._block = len(self._prose)
-            self._prose.append(line)
-            return
-        solid = self._solid
-        self._prose = [*solid, line] if len(solid) > self._block else solid
-        self._block = None
-
-    @property
-    def _solid(self) -> list[str]:
-        """The prose without a code block that holds nothing so far."""
-        if self._block is None or not all(map(_FURNITURE.match, self._prose[self._block + 1 :])):
-            return list(self._prose)
-        return self._prose[: self._block]
-
-    def _settle(self) -> None:
-        """The line that was waiting for its other half is prose."""
-        if self._waiting:
-            self._prose.append(self._waiting)
-        self._waiting = ""
+            self._enter(line)
+            self._judge(line)
 
     def _grade(self, line: str) -> bool:
-        """Whether the line is a grade line, or the first half of one; if so, remember it."""
-        fenced = self._block is not None
-        if fenced and "=" in line:  # code
+        """Whether the line grades. Then it goes, and the heading above it; a remark stays."""
+        if self._code == "kept" and not line.lstrip(" *_-")[:1].isupper():
+            return False  # a key of what is shown as code
+        if self._code and "=" in line:
             return False
-        grades = read_grades(self._with_waiting(line))
-        if grades:
-            self._waiting = ""
-        elif not fenced and names_only(line):
-            self._settle()
-            self._waiting = line
-            return True
-        for name, value, remark in grades:
-            self._graded = True
-            if value is None or (name, value) not in self._typed:
-                self._found[name].add(value)
-            if remark:
-                self._keep(f"**{name.capitalize()}:** {remark}")
-        return bool(grades)
+        first = not self._grades.any
+        reading = self._grades.read(line)
+        if reading is None:
+            return False
+        self._after = self._prose.began if first else self._after
+        if reading.led:
+            self._prose.release()
+        listed = [held for held in self._prose.held if name_alone(held) and ":" not in held]
+        self._drop()
+        for name in listed[:-1] if self._grades.joined else listed:
+            self._prose.add(name)
+        for said in reading.prose:
+            self._keep(said)
+        self._fresh = True
+        return True
 
-    def _with_waiting(self, line: str) -> str:
-        if not self._waiting or not line.strip() or read_grades(line):
-            return line
-        return f"{self._waiting.rstrip(' :*_#|')}: {line.strip()}"
+    def _judge(self, line: str) -> None:
+        """A line that does not grade."""
+        if self._code:
+            return self._hold(line) if self._code == "open" else self._prose.add(line)
+        if begins_task(line) or (self._done and begins_turn(line)):
+            self._ended = self._prose.began
+        elif self._grades.waiting or (BRACES.match(line) and not self._grades.any):
+            self._hold(line)
+        elif furniture(line) or BRACES.match(line):
+            pass
+        elif introduces(line) and self._own.of(line):
+            self._hold(line)
+        else:
+            self._keep(line)
+        return None
 
     def _keep(self, line: str) -> None:
-        """A line of prose, if it is the model's own."""
-        if self._block is not None:
-            self._prose.append(line)
-        elif not line.strip():
-            self._waiting += "\n" if self._waiting else ""
-            self._prose += [] if self._waiting else [line]
-        elif (self._graded and _TURN.match(line)) or _TASK.match(line):
-            self._ended = self._began
-        elif not self._furniture(line):
-            self._settle()
-            kept = self._own_words(line if self._began else _ROLE.sub("", line))
-            self._prose += [kept] if kept.strip() else []
+        """A line of prose, if it is the model's own; once all is said, the prompt ends it."""
+        own = self._own.of(line, cited=bool(self._prose.held))
+        if self._own.echoed and self._done:
+            self._ended = True
+        elif own:
+            self._prose.add(own)
+            self._fresh = False
 
-    def _furniture(self, line: str) -> bool:
-        in_table = bool(self._prose) and self._prose[-1].lstrip().startswith("|")
-        return bool(_FURNITURE.match(line)) and not in_table
+    def _hold(self, line: str) -> None:
+        if not self._prose.hold(line) and self._code:
+            self._code = "kept"
 
-    def _own_words(self, line: str) -> str:
-        """The line without sentences that repeat the prompt, the answer or an earlier sentence."""
-        if line in self._echoes or (self._echoing and self._prompt.cover(line)):
-            self._echoing = not self._began
-            return ""
-        kept = []
-        for match in _SENTENCE.finditer(line):
-            sentence = match[0]
-            words = normalise(sentence)
-            if words.count(" ") >= 4:
-                copied = sentence in self._answer and not _quoted(line, match)
-                if copied or sentence in self._echoes or words in self._said:
-                    continue
-                self._said.add(words)
-            kept.append(sentence)
-        return "".join(kept).rstrip()
+    def _drop(self) -> None:
+        """What was held belonged to the grades, and so does the end of a fence."""
+        self._wrapped = self._wrapped or self._code == "open"
+        self._code = "" if self._code == "open" else self._code
+        self._prose.drop()
 
-    def _undecided(self, line: str) -> bool:
-        """Whether the line being written may still become a grade line or an echo."""
-        return bool(
-            may_grade(self._with_waiting(line))
-            or line.lstrip().startswith("|")
-            or _FENCE.match(line)
-            or _FURNITURE.match(line)
-            or self._echoes.may_become(line)
-            or (self._answer.may_become(line) and not _quoted(line, None))
-        )
+    # --- code blocks ---
 
+    def _turn(self, line: str, name: str) -> None:
+        """A fence: it stays with its code, and goes with grades, or if it wraps the whole reply."""
+        if self._code == "kept":
+            self._prose.add(line)
+            self._code = "kept" if name else ""
+        elif not name and (self._code == "open" or self._wrapped):
+            self._drop()
+            self._wrapped = False
+        else:
+            if self._code == "open":  # one in the other
+                self._drop()
+            self._hold(line)
+            self._code = "open"
 
-def _quoted(line: str, sentence: re.Match[str] | None) -> bool:
-    """Whether a sentence of this line, or else its first one, stands in quotation marks."""
-    start = sentence.start() if sentence else 0
-    first = line[start:].lstrip(" \t*_-")[:1]
-    before = line[:start] + first
-    if before.lstrip().startswith(">") or before.count('"') % 2 or first in {"'", "‘", "`"}:
-        return True
-    return any(
-        before.count(opening) > sum(map(before.count, closing))
-        for opening, closing in _PAIRS.items()
-    )
+    def _enter(self, line: str) -> None:
+        """The first line in a code block says whether it is one."""
+        if self._code != "open" or BRACES.match(line):
+            return
+        fence = next(match for held in self._prose.held[::-1] if (match := FENCE.match(held)))
+        around = not self._prose.began and fence["name"].strip().lower() in _WRAPS
+        if around and (labelled(line) or reads_as_prose(line)):
+            self._drop()
+        else:
+            self._prose.release()
+            self._code = "kept"

@@ -69,10 +69,14 @@ Speak to the candidate as "you", in 120 words at most and in three short paragra
 **What was missing:** the most important gap or mistake.
 **Next step:** one concrete thing to do better.
 Judge the answer, not the person; no filler praise.
-Then grade in exactly three lines, each with a whole number from 1 to 5:
-Clarity: (1 = {clarity1}, 3 = {clarity3}, 5 = {clarity5})
-Relevance: (1 = {relevance1}, 3 = {relevance3}, 5 = {relevance5})
-Communication: (1 = {communication1}, 3 = {communication3}, 5 = {communication5})"""
+Then grade it on this scale:
+- clarity: 1 = {clarity1}, 3 = {clarity3}, 5 = {clarity5}
+- relevance: 1 = {relevance1}, 3 = {relevance3}, 5 = {relevance5}
+- communication: 1 = {communication1}, 3 = {communication3}, 5 = {communication5}
+End with exactly these three lines, a whole number from 1 to 5 in each:
+Clarity: <number>
+Relevance: <number>
+Communication: <number>"""
 
 
 _SCALE = {f"{name}{n}": ANCHORS[name][n] for name in ANCHORS for n in (1, 3, 5)}

@@ -1,10 +1,17 @@
 """The feedback parser: prose and grades, and nothing that is neither."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.feedback import DIMENSIONS, FeedbackParser, Scores
+from interviewer.follow_ups import LONGEST_GAP, missing
+from interviewer.profile import Profile
+from interviewer.prompts import feedback_prompt
+from interviewer.questions import Question
+from interviewer.quotes import MARK, QuoteCheck
 
 PROSE = "You explain the cause well. Focus on the cost next; provide an example in your answer."
 ECHO = "Provide a brief, constructive feedback on the answer below"
@@ -60,7 +67,7 @@ def test_grades_are_read_in_every_usual_form(grades: str, size: int) -> None:
 )
 def test_what_is_no_whole_grade_of_five_is_not_scored(line: str) -> None:
     """Nothing is rounded, guessed or chosen."""
-    text, scores = parse(f"{PROSE}\n{line}\nRelevance: 3")
+    text, scores = parse(f"{PROSE}\n{line}\nRelevance: 3/5")
     assert scores == (None, 3, None)
     assert text == PROSE
 
@@ -205,10 +212,10 @@ def test_code_keeps_its_fences_and_grades_after_an_open_one_count(size: int) -> 
 
 
 def test_prose_is_shown_while_it_is_written() -> None:
-    """Nothing but the beginning of a grade, a table or an echo is held back."""
+    """Nothing but a line that may turn out to grade, a table or an echo is held back."""
     parser = FeedbackParser(echoes=[ECHO])
     assert parser.feed("You") == "You"
-    assert parser.feed(" say it.\nClarity: your wor") == "You say it.\nClarity: your wor"
+    assert parser.feed(" say it.\nClarity: your wor") == "You say it."
     assert parser.feed("ds.\nClarity: 4 – yo") == "You say it.\nClarity: your words."
     assert parser.feed("u ramble on.\n") == (
         "You say it.\nClarity: your words.\n**Clarity:** you ramble on."
@@ -255,6 +262,16 @@ def test_a_reply_of_nothing_but_echoes_is_empty() -> None:
     assert parse(f"{ECHO}\n<|assistant|>{ECHO}")[0] == ""
 
 
+# What ends a reply, opens a block, or waits for the next line: where pieces could matter.
+PIECES = (
+    "<|end|>", "Good.<|end|>", "<|im_end|>", "<eos>", "2<eos>", "</s>", "<think>", "</think>",
+    "[INST]", "```", "```json", "{", "}", "| Clarity | 4 |", "| Dimension | Score |", "|---|---|",
+    "**Clarity**", "1. Clarity", "2. Relevance", "Score: 4", "4", "Scores:", "## Instruction 2",
+    "User: thanks", "", ECHO, "> x", '"clarity": 4,', '{"clarity": 4}', "You name it. Clarity: 4",
+    "---", "\r", "\u2028",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("value", [0, 6, -1])
 def test_scores_off_the_scale_cannot_be_made(value: int) -> None:
     """A Scores object is proof of a grade from 1 to 5."""
@@ -266,6 +283,7 @@ def test_scores_off_the_scale_cannot_be_made(value: int) -> None:
     st.lists(
         st.one_of(
             st.text(max_size=30),
+            st.sampled_from(PIECES),
             st.builds(
                 "{}{}{}{}".format,
                 st.sampled_from(["Clarity", "**Relevance**", "- Communication", "clarity"]),
@@ -281,14 +299,209 @@ def test_scores_off_the_scale_cannot_be_made(value: int) -> None:
 def test_scores_only_come_from_grades_and_pieces_change_nothing(
     lines: list[str], size: int
 ) -> None:
-    """For mangled replies: a grade needs its digit or word in a line that names the dimension."""
+    """For mangled replies: a grade needs its digit or word behind the name of the dimension."""
     reply = "\n".join(lines)
     text, scores = parse(reply, size=size)
     assert (text, scores) == parse(reply)
     for name, value in zip(DIMENSIONS, scores, strict=True):
         words = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
         if value is not None:
-            assert any(
-                name in line.lower() and (str(value) in line or words[value] in line.lower())
-                for line in reply.splitlines()
-            )
+            assert re.search(rf"{name}(.|\n)*({value}|{words[value]})", reply, re.IGNORECASE)
+
+
+# --- whole replies, read against the prompt that asked for them -----------------------------------
+
+TYPED = (
+    "A process has its own memory, while threads share the memory of their process. Switching "
+    "between threads is cheaper, but shared state needs locks."
+)
+COPIED = "Switching between threads is cheaper, but shared state needs locks."
+WORKED = '**What worked:** You name it: "threads share the memory of their process".'
+MISSED = "**What was missing:** You do not say what happens when one thread crashes."
+NEXT = "**Next step:** Add one sentence on isolation, with an example."
+WHOLE = f"{WORKED}\n\n{MISSED}\n\n{NEXT}"
+GRADES = "Clarity: 4\nRelevance: 3\nCommunication: 2"
+GOOD = f"{WHOLE}\n\n{GRADES}"
+FENCE = "-----abcdef012345-----"
+PROMPT = feedback_prompt(
+    Profile("Ada", "", "", 4, "Data Engineer", ("Python",)),
+    Question("How do a process and a thread differ?", "m"),
+    TYPED,
+    FENCE,
+)
+TASK = "Provide a brief, constructive feedback on an answer from a practice interview"
+
+REPLIES = {
+    "as asked": (GOOD, WHOLE),
+    "Windows lines": (GOOD.replace("\n", "\r\n"), WHOLE),
+    "grades first": (f"{GRADES}\n\n{WHOLE}", WHOLE),
+    "twice": (f"{GOOD}\n\n{GOOD}", WHOLE),
+    "a marker right below": (f"{GOOD}<|end|>\n<|assistant|>More.", WHOLE),
+    "a marker below a blank line": (f"{GOOD}\n\n<|im_end|>\n<|im_start|>user\nMore", WHOLE),
+    "thoughts": (f"<think>Clarity: 5? Or 4.\nClarity: 5</think>\n\n{GOOD}", WHOLE),
+    # what stands around it
+    "sure": (f"Sure, here is the feedback:\n\n{GOOD}", WHOLE),
+    "here is": (f"Here is a brief, constructive feedback on the answer:\n\n{GOOD}", WHOLE),
+    "a label": (f"Feedback:\n\n{GOOD}", WHOLE),
+    "a label on the line": (f"**Feedback:** {GOOD}", WHOLE),
+    "a role": (f"<|assistant|>\nAssistant: {GOOD}", WHOLE),
+    "a title of the grades": (f"{WHOLE}\n\nHere are the grades:\n\n{GRADES}", WHOLE),
+    "rules": (f"{WHOLE}\n\n---\n\n{GRADES}\n\n###", WHOLE),
+    "a fence around all": (f"```markdown\n{GOOD}\n```", WHOLE),
+    "a plain fence around all": (f"```\n{GOOD}\n```", WHOLE),
+    "a closing sentence": (f"{GOOD}\n\nKeep going, please!", f"{WHOLE}\n\nKeep going, please!"),
+    # the prompt
+    "the prompt first": (f"{PROMPT.content}\n\n{GOOD}", WHOLE),
+    "the question first": (f"Question: How do a process and a thread differ?\n\n{GOOD}", WHOLE),
+    "the answer between fences": (f"{FENCE}\n{TYPED}\n{FENCE}\n\n{GOOD}", WHOLE),
+    "the answer, labelled": (f'Candidate\'s answer: "{TYPED}"\n\nFeedback: {GOOD}', WHOLE),
+    "question and answer": (
+        f"Question: How do a process and a thread differ?\nAnswer: {TYPED}\n\n{GOOD}",
+        WHOLE,
+    ),
+    "the template filled in": (
+        "**What worked:** one strength, with three or more of the candidate's own words in "
+        f"quotation marks.\n{GOOD}",
+        WHOLE,
+    ),
+    "the rules behind it": (
+        f'{GOOD}\n\nSpeak to the candidate as "you", in 120 words at most and in three short '
+        "paragraphs:\nMore.",
+        WHOLE,
+    ),
+    "another task like it": (
+        f"{GOOD}\n\n{TASK} for the position of Nurse (2 years of experience). Focus on clarity, "
+        "relevance, and communication.\n\nIt is short.\nClarity: 1",
+        WHOLE,
+    ),
+    # what a model goes on with
+    "Phi's next task": (f"{GOOD}\n\n\n## Instruction 2 (More Difficult):\nClarity: 5", WHOLE),
+    "in bold": (f"{GOOD}\n\n**Instruction 2 (more difficult - longer)**\n\nRelevance: 5", WHOLE),
+    "a solution": (f"{GOOD}\n\n## Solution\n\nA process is a program.", WHOLE),
+    "a follow-up": (f"{GOOD}\n\n### Follow-up Questions\n\n1. What is a race?", WHOLE),
+    "a task": (f"{GOOD}\n\n**Follow-up task:** Start ten threads.", WHOLE),
+    "the next question": (f"{GOOD}\n\nNow, let's move on to the next question: Why?", WHOLE),
+    "thanks": (f"{GOOD}\n\nUser: Thank you!\n\nAssistant: You're welcome.", WHOLE),
+    "another answer": (f"{GOOD}\n\nCandidate: I would use locks.\n\nClarity: 5", WHOLE),
+    "a loop": (f"{WORKED}\n\n{MISSED}\n{'You do not say why. ' * 20}\n\n{GRADES}",
+               f"{WORKED}\n\n{MISSED}\nYou do not say why."),
+    "a loop of little": ("Good answer. " * 20 + f"\n\n{GRADES}", "Good answer."),
+    # honest words that look like one of these
+    "instructions of a machine": (
+        f"Instruction 1 (load) and instruction 2 (add) can overlap.\n\n{GOOD}",
+        f"Instruction 1 (load) and instruction 2 (add) can overlap.\n\n{WHOLE}",
+    ),
+    "a system": (
+        f"{GRADES}\n\n{WORKED}\n\nSystem: say which part schedules.\n\n{NEXT}",
+        f"{WORKED}\n\nSystem: say which part schedules.\n\n{NEXT}",
+    ),
+    "a question between headings": (
+        f"### Clarity: 4/5\nYou lead.\n\n**Question:** did you think of crashes?\n\n{GRADES}",
+        "You lead.\n\n**Question:** did you think of crashes?",
+    ),
+    "the tags of Mistral": (
+        f"Mistral wraps them in [INST] and [/INST] tags; say so.\n\n{GRADES}",
+        "Mistral wraps them in [INST] and [/INST] tags; say so.",
+    ),
+    "the tokens of Phi": (
+        f"Phi ends a turn with `<|end|>`; `</s>` is Llama's.\n\n{GRADES}",
+        "Phi ends a turn with `<|end|>`; `</s>` is Llama's.",
+    ),
+    "the same beginning": (
+        f"You could name a tool, e.g. Redis. You could name a tool, e.g. Kafka.\n\n{GRADES}",
+        "You could name a tool, e.g. Redis. You could name a tool, e.g. Kafka.",
+    ),
+    "everyday words": (
+        f"Answer first.\nFocus on isolation.\nScore points by naming a price.\n\n{GRADES}",
+        "Answer first.\nFocus on isolation.\nScore points by naming a price.",
+    ),
+    "the answer below a label": (
+        f"**What worked:**\n{COPIED}\n\n{MISSED}\n\n{GRADES}",
+        f"**What worked:**\n{COPIED}\n\n{MISSED}",
+    ),
+    "the answer in italics": (f"*{COPIED}* That is good.\n\n{GRADES}", f"*{COPIED}* That is good."),
+    "the answer in quotation marks": (f'"{COPIED}" Good.\n\n{GRADES}', f'"{COPIED}" Good.'),
+    "the answer alone": (f"{COPIED} That is right.\n\n{GRADES}", "That is right."),
+    "code": (
+        f"{WHOLE}\n\n```js\nfunction f() {{\n  return {{}}\n}}\n```\n\n{GRADES}",
+        f"{WHOLE}\n\n```js\nfunction f() {{\n  return {{}}\n}}\n```",
+    ),
+}  # fmt: skip
+
+
+def read(reply: str, size: int = 0) -> tuple[list[str], str, tuple[int | None, ...]]:
+    """The drafts on the way, the text, and the grades."""
+    parser = FeedbackParser(answer=TYPED, echoes=PROMPT.echoes, prompt=PROMPT.content)
+    step = size or len(reply)
+    drafts = [parser.feed(reply[at : at + step]) for at in range(0, len(reply), step)]
+    return drafts, parser.flush(), tuple(value for _, value in parser.scores.items())
+
+
+@pytest.mark.parametrize("size", [1, 7, 0])
+@pytest.mark.parametrize(("reply", "text"), REPLIES.values(), ids=REPLIES.keys())
+def test_of_a_whole_reply_the_feedback_is_left(reply: str, text: str, size: int) -> None:
+    """All of it, nothing else, and its grades."""
+    assert read(reply, size)[1:] == (text, (4, 3, 2))
+
+
+@pytest.mark.parametrize("name", [n for n in REPLIES if n != "another task like it"])
+def test_what_was_shown_stays(name: str) -> None:
+    """No draft shows what later vanishes: headings, roles, echoes, grades."""
+    drafts, text, _ = read(REPLIES[name][0], 1)
+    for earlier, later in zip(drafts, [*drafts[1:], text], strict=True):
+        assert "".join(later.split()).startswith("".join(earlier.split()))
+
+
+def test_a_draft_waits_for_little() -> None:
+    """Whoever reads along sees a sentence as it grows."""
+    parser = FeedbackParser(answer=TYPED, echoes=PROMPT.echoes, prompt=PROMPT.content)
+    assert parser.feed("**What worked:**") == ""
+    assert parser.feed(" You name") == "**What worked:** You name"
+    assert parser.feed(" it.\n\nOverall") == "**What worked:** You name it."
+    assert parser.feed(" you say") == "**What worked:** You name it.\n\nOverall you say"
+
+
+def test_code_in_feedback_reaches_the_screen_as_it_is() -> None:
+    """Neither the parser nor the check of quotations touches it."""
+    code = '```python\nwith lock:\n    print("it runs in a separate thread")\n```'
+    reply = f"{WORKED}\n\n{code}\n\nUse `git rebase -i main`.\n\n{GRADES}"
+    shown = QuoteCheck(TYPED)(read(reply)[1])
+    assert shown.text == (f"{WORKED[:-1]} {MARK}.\n\n{code}\n\nUse `git rebase -i main`.")
+    assert shown.removed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("**What was missing:** the cost. And more.", "the cost."),
+        ("**What was missing:** no tool, e.g. a profiler, and no number.\n\nx",
+         "no tool, e.g. a profiler, and no number."),
+        ("**What was missing:** In Python 3.12 it is optional. Say so.",
+         "In Python 3.12 it is optional."),
+        ("**What was missing?** The cost of it.", "The cost of it."),
+        ("**What was missing in your answer:** the cost.", "the cost."),
+        ("**What was missing**\nThe cost", "The cost."),
+        ("**What was missing:**\n- Isolation\n- Cost", "Isolation."),
+        ("### What was missing\n\n1. Isolation of crashes\n2. Cost", "Isolation of crashes."),
+        ("2. **Missing:** the cost of it", "the cost of it."),
+        ("**What was missing:** None of the costs is named.", "None of the costs is named."),
+        ("**What was missing:** Nothing. You said it all.", ""),
+        ("**What was missing:** N/A", ""),
+        ("**What was missing:**\n\n**Next step:** add a number.", ""),
+        ("You say what was missing. Good.", ""),
+        ("**What worked:** the point.", ""),
+    ],
+)  # fmt: skip
+def test_a_follow_up_asks_about_the_first_gap(text: str, gap: str) -> None:
+    """A whole sentence of it, or nothing if nothing was missing."""
+    assert missing(text) == gap
+
+
+@pytest.mark.parametrize("word", ["cost, ", "x", "– "])
+def test_a_gap_of_any_length_makes_a_question_of_one_line(word: str) -> None:
+    """A model that never ends its sentence is cut after a whole word."""
+    gap = missing(f"**What was missing:** the {word * 5_000}")
+    assert len(gap) <= LONGEST_GAP
+    assert gap.endswith("…")
+    assert gap.startswith("the")
+    assert not gap.endswith((" …", ",…"))
