@@ -9,6 +9,7 @@ from .question_text import MAX_QUESTION, clean
 from .question_words import COLONS, ENDS, MARK, asks, requests
 
 _LONGEST = 4 * MAX_QUESTION  # characters that are kept; only the first of them can be asked
+_TITLE = 200  # characters; what is longer is more than a title
 # What has to follow such a word before the question can be answered: code, a table, requirements.
 _POINTS = re.compile(
     r"\b(?:below|following|given|here|output|prints?|printed|query|snippet|these|this|the\s+code)\b",
@@ -17,6 +18,7 @@ _POINTS = re.compile(
 _BESIDE = {Kind.REPLY, Kind.NOTE, Kind.REMARK, Kind.INTRO, Kind.TURN}
 _PART_OF_IT = {Kind.GIVEN, Kind.GUIDE}
 _FENCES = ("```", "~~~")
+_WHOLE = (*ENDS, "```")
 _NOTHING = Line("", Kind.BLANK, "")
 
 
@@ -27,7 +29,7 @@ class Item:
     previous: the last line that is not blank, whether or not it belongs. sub: the last number of a
     list inside. asks, marked, points: whether the lines ask, do it with a question mark, and point
     at something that has to follow. over: an answer or a note has begun, so that nothing more
-    belongs. given: the question has been handed out.
+    belongs. size: in characters. given: the question has been handed out.
     """
 
     marker: Marker
@@ -40,7 +42,7 @@ class Item:
     points: bool = False
     over: bool = False
     given: bool = False
-    _size: int = 0
+    size: int = 0
     _tail: Line = _NOTHING  # the last line that belongs and is not blank
 
     def add(self, line: Line) -> None:
@@ -53,15 +55,19 @@ class Item:
 
     def keep(self, line: Line) -> None:
         """Take a line as it is, such as a blank one or one of a code block."""
-        text = line.text[: max(0, _LONGEST - self._size)]
-        self._size += len(text) + 1
-        if not self.over and (text.strip() or (self.lines and self._size < _LONGEST)):
+        if self.over:
+            return
+        text = line.text[: _LONGEST - self.size]
+        self.size += len(text) + 1
+        self.over = self.size > _LONGEST
+        if text.strip() or self.lines:
             self.lines.append(line._replace(text=text))
             self._tail = line if text.strip() else self._tail
 
     def restart(self, line: Line) -> None:
         """What stood there was a title or a label; the question begins here."""
         self.lines.clear()
+        self.size = 0
         self.add(line)
 
     def see(self, line: Line) -> None:
@@ -80,6 +86,13 @@ class Item:
     def opens_list(self) -> bool:
         """Whether its last line announces what follows."""
         return self._last.endswith(COLONS)
+
+    @property
+    def titled(self) -> bool:
+        """Whether so far there is nothing but a title, or a situation that is not over."""
+        if self.asks or self.over or len(self._last) > _TITLE:
+            return False
+        return not clean(self._last).endswith(_WHOLE)
 
     # --- where the next item begins ---
 
@@ -173,7 +186,7 @@ class Item:
     @property
     def whole(self) -> bool:
         """Whether it does not end in the middle of a sentence."""
-        return self.over or clean(self.text).endswith((*ENDS, "```"))
+        return self.over or clean(self.text).endswith(_WHOLE)
 
     def parts(self, following: Marker | None = None) -> list[str]:
         """Itself; or several, if it is a title over a list, or the next numbers are missing."""

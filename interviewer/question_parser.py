@@ -204,12 +204,11 @@ class QuestionParser:
     def _extend(self, line: Line, item: Item) -> None:
         if line.kind is Kind.FRAME or line.text in self._echoes:
             return
-        titled = not (item.asks or item.whole)  # so far there is nothing but a title
         if line.kind is Kind.BLANK:
             item.keep(line)
-        elif titled and line.marker and line.marker.style == "name":
+        elif line.marker and line.marker.style == "name" and item.titled:
             item.restart(line.unmarked)
-        elif titled and line.kind is Kind.NOTE and len(item.lines) < 2 and not item.opens_list:
+        elif line.kind is Kind.NOTE and len(item.lines) < 2 and not item.opens_list and item.titled:
             return
         elif not item.over and item.takes(line):
             item.add(line)
@@ -246,7 +245,7 @@ class QuestionParser:
 
     def _written(self) -> str:
         item, text = self._item, "" if self._code or self._ended else self._line
-        if len(text) > MAX_QUESTION or len(self._shown) > MAX_QUESTION:
+        if max(len(text), len(self._shown), item.size if item else 0) > MAX_QUESTION:
             return self._shown
         line = read(text[: split_line(text, self._number, bool(self._style)) or None])
         begun = line.marker
