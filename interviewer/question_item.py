@@ -198,7 +198,8 @@ class Item:
         if skipped == len(lines) > 1 and all(asks(line.text) for line in lines):
             return [line.text for line in lines]
         listed = [line.body for line in lines[1:] if line.marker]
-        titled = len(lines[0].body.split()) <= 5 and not asks(lines[0].body)
+        first = lines[0].body
+        titled = len(first.split()) <= 5 and not (asks(first) or first.endswith(ENDS))
         if titled and 0 < len(listed) == len(lines) - 1 and all(map(asks, listed)):
             return listed
         return [self.text]

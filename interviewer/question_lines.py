@@ -46,6 +46,7 @@ _KINDS = tuple(
         ),
         (Kind.TURN, r"[\s>\#*_]*+(?:user|human|assistant|system)[\s*_]*+[:：]"),
         (Kind.ANSWER, rf"{_LEAD}{ANSWER}{_TAIL}"),
+        (Kind.ANSWER, r"\s*+</?(?:details|summary)\b"),
         (Kind.REPLY, rf"{_LEAD}A\d{{0,2}}[\s*_]*+[:：][\s*_]*+(?<=\s)"),
         (Kind.NOTE, rf"{_LEAD}{NOTE}(?:{_TAIL}|\?[*_]++\s)"),
         (
@@ -76,9 +77,9 @@ _KINDS = tuple(
                 \s+(?:could|covers|includes|may|mentions|might|must|should|will)\b
               | (?:listen|look)\s+for\b|{ABOUT})""",
         ),
-        (  # after an arrow, or all in italics
+        (  # after an arrow, "[End]", or all in italics
             Kind.REMARK,
-            r"\s*+(?:->|→|=>)\s|\s*+(?P<wrap>[*_])(?![\s*_])[^?？]*[^\s*_](?P=wrap)\s*+$",
+            r"\s*+(?:->|→|=>)\s|\s*+[(\[*_]++end[)\]*_]++\s*+$|\s*+(?P<wrap>[*_])(?![\s*_])[^?？]*[^\s*_](?P=wrap)\s*+$",
         ),
         (Kind.GIVEN, rf"{_LEAD}{GIVEN}{_TAIL}"),
         (
@@ -101,10 +102,11 @@ _ABOUT_THE_LIST = re.compile(
 _TITLE = re.compile(
     r"""\s*+(?:
         \#{1,6}\s+\S[^?？]{0,60}
+      | <h\d>[^?？]{1,60}</h\d>
       | [-=]{2,}[^?？]{1,60}[-=]{2,}
       | (?P<bold>\*\*|__)[^*_?？]{1,60}(?P=bold)[:：]?
       | [^\W\d_a-z][^?？.!,;=()]{0,50}[:：]
-      | [^\W\d_a-z][\w+\#./&-]*+(?:[ ][\w+\#./&-]++){0,3}
+      | [^\W\d_a-z][\w+\#./&-]*+(?:[ ][\w+\#./&-]++){0,3}(?<!\.)
       )\s*+$""",
     re.VERBOSE,
 )

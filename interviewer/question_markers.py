@@ -9,13 +9,14 @@ _WORD = (
     r"(?:(?:interview[ ]|technical[ ]){0,2}(?:question|q)|frage|pregunta|pergunta|quest[ãa]o"
     r"|domanda|вопрос|问题|問題|質問|질문)"
 )
+_TASK = r"(?:challenge|exercise|problem|scenario|task)(?=[ ]\d++[ \t*_]*+(?:[:：]|$))"
 _OF_A_SKILL = (
     r"(?-i:(?!Answer|Follow|Sample|Solution)(?:[A-Z][\w+\#.&/-]{0,30}+[ ]){1,2})(?=question)"
 )
 _NUMBER = re.compile(
     rf"""^(?P<indent>[ \t]*+)(?:>[ \t]*+)?(?P<hash>\#{{1,6}})?[ \t]*+(?P<bullet>[-*•][ \t]++)?
         (?P<emph>\*{{1,3}}|_{{1,2}})?[ \t]*+
-        (?:(?P<word>(?:{_OF_A_SKILL})?{_WORD}|no\.)[ \t]*+(?:[#№]|n[.°º])?[ \t]*+)?
+        (?:(?P<word>(?:{_OF_A_SKILL})?{_WORD}|{_TASK}|no\.)[ \t]*+(?:[#№]|n[.°º])?[ \t]*+)?
         (?P<open>[(\[])?(?P<number>\d{{1,2}})(?P<keycap>\ufe0f?\u20e3)?
         (?P<total>[ \t]*+(?:/|of)[ \t]*+\d{{1,2}}(?!\d))?
         (?P<inner>[ \t]*+(?P=emph))?
@@ -54,10 +55,14 @@ NAME = re.compile(
 )
 _BULLET = re.compile(
     r"^(?P<indent>[ \t]*+)"
-    r"(?P<bullet>(?:[-*•+–●▪◦‣➤🔹🔸]|\\item\b)[ \t]++(?=\S)|-(?=[^\W\d_a-z][\w ]))"
+    r"(?:>[ \t]*+)?(?P<bullet>(?:[-*•+–●▪◦‣➤🔹🔸]|\\item\b)[ \t]++(?:\[[ x]?\][ \t]++)?(?=\S)"
+    r"|-(?=[^\W\d_a-z][\w ]))"
 )
-_TAG = re.compile(r"^(?P<indent>)\s*+<(?:li|question|q)\b[^<>]*+>[ \t]*+", re.IGNORECASE)
-_CLOSING_TAG = re.compile(r"\s*+</(?:li|ol|ul|q|questions?)>.*", re.IGNORECASE)
+_TAG = re.compile(
+    r"^(?P<indent>)\s*+(?:<[ou]l>\s*+)?<(?:li|p|question|q)\b[^<>]*+>[ \t]*+(?:<p>)?", re.IGNORECASE
+)
+_NEXT_TAG = re.compile(r"(?<=>)\s*+(?=<(?:li|p|question|q)\b)", re.IGNORECASE)
+_CLOSING_TAG = re.compile(r"\s*+</(?:li|ol|p|q|questions?|ul)>.*", re.IGNORECASE)
 _PART = re.compile(r"^(?P<indent>[ \t]*+)\d{1,2}\.\d{1,2}[.)]?[ \t]++(?=\S)")
 _CIRCLED = re.compile(r"^([ \t]*+)([①-⑳])")
 
@@ -129,15 +134,18 @@ _INLINE = re.compile(
 )
 
 
-def split_line(line: str, last: int, begun: bool) -> int:
-    """Where the next numbered question begins in the middle of a line; 0 if none does.
+def split_line(line: str, last: int, style: str) -> int:
+    """Where the next question begins in the middle of a line; 0 if none does.
 
-    last: the number of the question before. begun: whether a list has begun.
+    last: the number of the question before. style: of the list so far, "" outside of any.
     """
     first = marker(line)
+    if style in {"", "tag"} and (tag := _TAG.match(line)):
+        another = _NEXT_TAG.search(line, tag.end())
+        return another.start() if another else 0
     if first and first.style == "number":
         last = first.number
-    elif not begun:
+    elif not style:
         intro = _INTRODUCED.search(line)
         return intro.start() if intro and _SECOND.search(line, intro.end()) else 0
     following = (m.start() for m in _INLINE.finditer(line) if int(m[1]) == last + 1)

@@ -88,17 +88,25 @@ class QuestionParser:
         return [question for line in lines for question in self._take(line)]
 
     def _take(self, text: str) -> list[str]:
+        found, rest = self._take_first(text)
+        while rest:
+            more, rest = self._take_first(rest)
+            found += more
+        return found
+
+    def _take_first(self, text: str) -> tuple[list[str], str]:
+        """The questions that a line completes up to the next one on it, and the rest of it."""
         if self._ended:
-            return []
+            return [], ""
         if self._code:
-            return self._take_code(text, self._code)
+            return self._take_code(text, self._code), ""
         if not self._style:
             text = without_speaker(text)
         if (found := self._take_whole(text)) is not None:
-            return found
-        if self._style != "bullet" and (cut := split_line(text, self._number, bool(self._style))):
-            return self._take_all((text[:cut], text[cut:].strip()))
-        return self._take_line(read(text))
+            return found, ""
+        cut = 0 if self._style == "bullet" else split_line(text, self._number, self._style)
+        first, rest = (text[:cut], text[cut:].strip()) if cut else (text, "")
+        return self._take_line(read(first)), rest
 
     def _take_whole(self, text: str) -> list[str] | None:
         """The questions in a line of JSON, or the one in a row of a table; None if it is neither.
@@ -206,8 +214,8 @@ class QuestionParser:
             return
         if line.kind is Kind.BLANK:
             item.keep(line)
-        elif line.marker and line.marker.style == "name" and item.titled:
-            item.restart(line.unmarked)
+        elif line.marker and line.marker.style == "name" and not (item.asks or item.over):
+            item.restart(line.unmarked) if item.titled else item.add(line.unmarked)
         elif line.kind is Kind.NOTE and len(item.lines) < 2 and not item.opens_list and item.titled:
             return
         elif not item.over and item.takes(line):
@@ -247,7 +255,7 @@ class QuestionParser:
         item, text = self._item, "" if self._code or self._ended else self._line
         if max(len(text), len(self._shown), item.size if item else 0) > MAX_QUESTION:
             return self._shown
-        line = read(text[: split_line(text, self._number, bool(self._style)) or None])
+        line = read(text[: split_line(text, self._number, self._style) or None])
         begun = line.marker
         if begun and any(map(str.isalnum, begun.rest)):
             next_one = item.precedes(begun) if item else self._begins(begun)

@@ -34,7 +34,9 @@ _BESIDE = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 # Emphasis that ends at the label or the sentence that it marks.
-_MARKED = re.compile(r"^(\*\*|__)([^*_`\n]{1,600}+)(?:(?<=[:：.?!])\1|\1(?=[:：]|[ \t]*+\n))")
+_MARKED = re.compile(
+    r"^(\*\*|__)([^*_`\n]{1,600}+)(?:(?<=[:：.?!])\1|\1(?=[:：]|[ \t]++[-–—][ \t]|[ \t]*+\n))"
+)
 _OPEN = re.compile(r"^(\*\*|__|[\"“])(?=[^*_\"”]*\Z)")
 _TAG = re.compile(r"^\([^()\n?]{1,40}+\)[ \t]*+[:：][ \t]*+")
 _SENTENCE = re.compile(r"(?:(?<!\d)\.|[?!…])[\"”)*_]{0,3}\s++|\n\s*+")

@@ -60,9 +60,9 @@ _ENGLISH = frozenset(
 )
 _OTHERS = frozenset(
     """
-    das der ein eine für mit sie und von wie comme dans des est les par pour quelle une vous cómo
-    como el entre las los para por qué que un una che gli nel una em uma você dos het een hoe wat
-    att det och jak się
+    das der ein eine für mit sie und von wie comme dans des du est et la le les par pour quelle sur
+    une vous cómo como el entre las los para por qué que un una che gli nel una em uma você dos het
+    een hoe wat att det och jak się
     """.split()
 )
 

@@ -49,6 +49,12 @@ NOTATIONS = {
     "LaTeX": f"\\begin{{enumerate}}\n\\item {GC}\n\\item {UNDO}\n\\item {SLOW}\n\\end{{enumerate}}",
     "elements": f"<questions>\n<question>{GC}</question>\n<question>\n{UNDO}\n</question>\n"
     f'<question id="3">{SLOW}</question>\n</questions>',
+    "elements on one line": f"<ol><li>{GC}</li><li>{UNDO}</li><li>{SLOW}</li></ol>",
+    "elements in elements": f"<ul>\n<li><p>{GC}</p></li>\n<li><p>{UNDO}</p></li>\n<li>{SLOW}</li>",
+    "paragraphs as elements": f"<h3>One</h3>\n<p>{GC}</p>\n<h3>2</h3>\n<p>{UNDO}</p><p>{SLOW}</p>",
+    "cited": f"> - {GC}\n> - {UNDO}\n> - {SLOW}",
+    "boxes to tick": f"- [ ] {GC}\n- [x] {UNDO}\n- [ ] {SLOW}",
+    "tasks": f"Task 1: {GC}\n**Task 2:** {UNDO}\n### Task 3\n{SLOW}",
     "CSV": f'1,"{GC}"\n2,"{UNDO}"\n3,"{SLOW}"',
     "YAML": f'questions:\n  - question: "{GC}"\n    level: hard\n  - question: "{UNDO}"\n'
     f'  - question: "{SLOW}"',
@@ -83,6 +89,9 @@ BESIDE = {
     "follow-ups": f"1. {GC} Follow-up: and cycles?\n2. {UNDO}\n   Follow-up: and in haste?\n"
     f"3. {SLOW}\n\n### Follow-up Questions\n1. What about cycles in C?",
     "a key at the end": f"1. {GC}\n2. {UNDO}\n3. {SLOW}\n\n---\n\nAnswers:\n\n1. A count.\n2. Why?",
+    "answers to unfold": f"1. {GC}\n<details><summary>Answer</summary>\nA count.\n</details>\n"
+    f"2. {UNDO}\n<details>\n3. {SLOW}",
+    "the end": f"1. {GC}\n2. {UNDO}\n3. {SLOW}\n[END]",
     "an offer": f"1. {GC}\n2. {UNDO}\n3. {SLOW}\nAre you ready to answer the first one?",
     "a question about the list": f"1. {GC}\n2. {UNDO}\n3. {SLOW}\n\nDo these meet your needs?",
     "a farewell": f"1. {GC}\n2. {UNDO}\n3. {SLOW} Good luck!\nHave a great interview!",
@@ -152,6 +161,18 @@ EXPECTED = {
         f"1. **Memory**\n   Difficulty: hard\n   {GC}\n2. Your job fails:\nTime: 9 h\nWhat now?",
         [f"Memory\n   {GC}", "Your job fails:\nTime: 9 h\nWhat now?"],
     ),
+    "whole: situations over labels": (
+        f"### Scenario 1\nA job died.\n\n**Question:** {GC}\n### Scenario 2\nIt broke.\nQ: {UNDO}",
+        [f"A job died.\n\n{GC}", f"It broke.\n{UNDO}"],
+    ),
+    "whole: under emphasis": (
+        f"1. **Indexes** - {SLOW}\n2. **Memory** – {GC}",
+        [f"Indexes - {SLOW}", f"Memory – {GC}"],
+    ),
+    "whole: French": (
+        "1. Expliquez le rôle du cache.\n2. Décrivez les index.",
+        ["Expliquez le rôle du cache.", "Décrivez les index."],
+    ),
     **{f"none: {k}": (r, []) for k, r in NONE.items()},
 }
 
@@ -215,7 +236,7 @@ def test_every_question_of_the_bank_would_be_taken() -> None:
 
 NASTY = [" ", "\t", "*", "_", "1", "(", "[", "|", "`", "#", ">", ".", "?", '["', "\n", "1. ", "a. "]
 NASTY += ["- a\n", "~~~ a\n", "a. Hint: ", "I can ", "<li>a?", "1. a?\n", "SQL:\n", "## a\n"]
-NASTY += ["|a|\n", "Q: a.\n", "Note: a\n", "1. a\n", "User:\n", "```a\n```\n"]
+NASTY += ["|a|\n", "<p>a?</p>", "Q: a.\n", "Note: a\n", "1. a\n", "User:\n", "```a\n```\n"]
 
 
 @pytest.mark.parametrize("unit", NASTY)
