@@ -4,20 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .language import STOP_WORDS, stem
-from .question_parser import QuestionParser
-from .question_text import MAX_QUESTION, MAX_QUESTION_TOKENS
-from .question_words import UNSPACED
-
-__all__ = [
-    "BANK",
-    "MAX_QUESTION",
-    "MAX_QUESTION_TOKENS",
-    "Question",
-    "QuestionParser",
-    "distinct",
-    "similar",
-]
+from ..language import STOP_WORDS, stem
+from .words import UNSPACED
 
 
 @dataclass(frozen=True)

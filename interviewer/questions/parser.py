@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from .filters import Echoes, MarkerFilter
-from .question_code import CodeBlock, bare_fence, opens_code
-from .question_item import Item
-from .question_lines import Kind, Line, chats, read, refuses, without_speaker
-from .question_markers import Marker, marker, split_line
-from .question_notations import cells, strings
-from .question_text import MAX_QUESTION, clean, finished, settled, too_short
-from .question_words import ENDS, MARK, may_ask
+from ..filters import Echoes, MarkerFilter
+from .code_block import CodeBlock, bare_fence, opens_code
+from .draft import Draft
+from .item import Item
+from .lines import Kind, Line, chats, read, refuses, without_speaker
+from .markers import Marker, marker, split_line
+from .notations import cells, strings
+from .text import MAX_QUESTION, finished
+from .words import ENDS, MARK
 
 _GLANCE = 200  # characters of an unfinished line that are looked at for a marker
-_HIDDEN = {Kind.ANSWER, Kind.REPLY, Kind.NOTE, Kind.FRAME}  # of a draft
 
 
 class QuestionParser:
@@ -27,7 +27,6 @@ class QuestionParser:
         echoes = tuple(echoes)
         self._markers = MarkerFilter()
         self._echoes = Echoes(echoes)
-        self._sources = Echoes(echoes, least=1)  # what the draft of a line may be an echo of
         self._line = ""  # the line being written
         self._notation = ""  # the style of the list, once it asked something
         self._item: Item | None = None  # the one being written
@@ -35,7 +34,7 @@ class QuestionParser:
         self._loose: list[Line] = []  # lines outside of any list
         self._wrapped = False  # the whole list stands in a code block
         self._refused = self._ended = False
-        self._shown = ""  # of the draft
+        self._draft = Draft(echoes)
 
     def feed(self, text: str) -> list[str]:
         """Take the next piece; give back the questions that it completes."""
@@ -68,10 +67,14 @@ class QuestionParser:
         From one look to the next it only grows. It is empty until the question begins to ask, for
         until then it may be a title or a plan.
         """
-        written = self._written()
-        if written.startswith(self._shown):
-            self._shown = written
-        return self._shown
+        item, text = self._item, "" if self._code or self._ended else self._line
+        if not self._draft.full and max(len(text), item.size if item else 0) <= MAX_QUESTION:
+            line = read(text[: split_line(text, self._number, self._style) or None])
+            if self._next(line.marker):
+                self._draft.begin(line, refused=self._refused)
+            elif item and not item.given:
+                self._draft.go_on(item, line, refused=self._refused)
+        return self._draft.shown
 
     # --- line by line ---
 
@@ -161,6 +164,12 @@ class QuestionParser:
             return False
         return self._notation in {"", begun.style} or begun.style == "number"
 
+    def _next(self, begun: Marker | None) -> bool:
+        """Whether the line being written can only begin the next item."""
+        if begun is None or not any(map(str.isalnum, begun.rest)):
+            return False
+        return self._item.precedes(begun) if self._item else self._begins(begun)
+
     def _begin(self, line: Line, begun: Marker) -> None:
         self._item = item = Item(begun, previous=line)
         self._loose.clear()
@@ -229,7 +238,7 @@ class QuestionParser:
         item, self._item, self._code = self._item, None, None
         if item is None:
             return []
-        self._shown = ""
+        self._draft.clear()
         self._notation = item.marker.style if item.asks else self._notation
         return [] if item.given else self._good(item.parts(following))
 
@@ -239,9 +248,10 @@ class QuestionParser:
         if item is None or item.given or not item.asks or self._code:
             return []
         begun = marker(self._line[:_GLANCE])
-        if not (begun and any(map(str.isalnum, begun.rest)) and item.precedes(begun)):
+        if not self._next(begun):
             return []
-        item.given, self._shown = True, ""
+        item.given = True
+        self._draft.clear()
         return self._good(item.parts(begun))
 
     def _good(self, texts: Iterable[str]) -> list[str]:
@@ -250,27 +260,3 @@ class QuestionParser:
         if self._refused:
             found = [question for question in found if MARK.search(question)]
         return [question for question in found if question not in self._echoes]
-
-    def _written(self) -> str:
-        item, text = self._item, "" if self._code or self._ended else self._line
-        if max(len(text), len(self._shown), item.size if item else 0) > MAX_QUESTION:
-            return self._shown
-        line = read(text[: split_line(text, self._number, self._style) or None])
-        begun = line.marker
-        if begun and any(map(str.isalnum, begun.rest)):
-            next_one = item.precedes(begun) if item else self._begins(begun)
-        else:
-            next_one = False
-        if next_one:
-            hidden = line.kind in _HIDDEN or self._sources.may_become(line.body)
-            written = "" if hidden else settled(line.body)
-        elif item and not item.given:
-            written = (item.parts() or [""])[0]
-            if line.kind is Kind.TEXT and not (item.asks or item.over or begun):
-                written = settled(f"{written}\n{line.text}")
-        else:
-            written = ""
-        written = clean(written)
-        known = MARK.search(written) if self._refused else may_ask(written)
-        none = not known or (written.endswith(ENDS) and too_short(written))
-        return "" if none else written

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 
-from .question_markers import NAME
-from .question_words import (
+from ..tokens import estimate_tokens
+from .markers import NAME
+from .words import (
     ABOUT,
     ANSWER,
     COLONS,
@@ -17,7 +18,6 @@ from .question_words import (
     VERB,
     asks,
 )
-from .tokens import estimate_tokens
 
 MAX_QUESTION = 1_500  # characters; a longer item is a model that has lost the thread
 MAX_QUESTION_TOKENS = 400  # in any script, so that an answer to it still fits the budget

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from .question_lines import Kind, Line, about_the_list, states
-from .question_markers import Marker, without_closing_tag
-from .question_text import MAX_QUESTION, clean
-from .question_words import COLONS, ENDS, MARK, asks, requests
+from .lines import Kind, Line, about_the_list, states
+from .markers import Marker, without_closing_tag
+from .text import MAX_QUESTION, clean
+from .words import COLONS, ENDS, MARK, asks, requests
 
 _LONGEST = 4 * MAX_QUESTION  # characters that are kept; only the first of them can be asked
 _TITLE = 200  # characters; what is longer is more than a title

@@ -4,8 +4,8 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
-from .question_markers import Marker, marker
-from .question_words import ABOUT, ANSWER, COLONS, ENDS, GIVEN, NOTE, asks, requests
+from .markers import Marker, marker
+from .words import ABOUT, ANSWER, COLONS, ENDS, GIVEN, NOTE, asks, requests
 
 
 class Kind(Enum):

@@ -2,9 +2,9 @@
 
 import re
 
-from .question_item import Item
-from .question_lines import Kind, Line
-from .question_markers import marker
+from .item import Item
+from .lines import Kind, Line
+from .markers import marker
 
 _OPENS = re.compile(r"^[ \t]*+~~~|^[ \t]*+```|[\s:?.]```[\w+#-]*+[ \t]*+$")
 _BARE = re.compile(r"^[ \t]*+(?:`{3,}|~{3,})[ \t]*+$")

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from .question_words import requests_first
+from .words import requests_first
 
 _WORD = (
     r"(?:(?:interview[ ]|technical[ ]){0,2}(?:question|q)|frage|pregunta|pergunta|quest[ãa]o"
