@@ -129,7 +129,30 @@ class Item:
         apart = apart or (self.marker.style != "number" and not self.asks)
         return apart or not marker.rest or asks(marker.rest)
 
+    def left_at(self, line: Line) -> bool:
+        """Whether the line shows that this was no item, but a point of a plan or a preamble."""
+        if self.asks or self.over or line.kind is Kind.BLANK:
+            return False
+        flush = not line.marker and not line.text.startswith((" ", "\t"))
+        below = self.after_blank and flush and self.marker.style == "bullet"
+        return line.kind is Kind.INTRO or below
+
     # --- what belongs ---
+
+    def extend(self, line: Line) -> None:
+        """Take a line below the ones so far, or leave it."""
+        if line.kind is Kind.FRAME:
+            return
+        if line.kind is Kind.BLANK:
+            self.keep(line)
+        elif line.marker and line.marker.style == "name" and not (self.asks or self.over):
+            self.restart(line.unmarked) if self.titled else self.add(line.unmarked)
+        elif line.kind is Kind.NOTE and len(self.lines) < 2 and not self.opens_list and self.titled:
+            return  # what stands between a title and its question
+        elif not self.over and self.takes(line):
+            self.add(line)
+        else:
+            self.over = True
 
     def takes(self, line: Line) -> bool:
         """Whether a line below the ones so far is part of the question."""

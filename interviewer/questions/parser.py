@@ -186,12 +186,12 @@ class QuestionParser:
             self._stray(line)
         elif opens_code(line.text):
             self._open_code(line, item)
-        elif self._left(line, item):
+        elif item.left_at(line):
             found = self._close()
             self._stray(line)
             return found
-        else:
-            self._extend(line, item)
+        elif line.text not in self._echoes:
+            item.extend(line)
         return []
 
     def _stray(self, line: Line) -> None:
@@ -206,28 +206,6 @@ class QuestionParser:
             return
         self._code = CodeBlock(item)
         if item.takes_code(line):
-            item.add(line)
-        else:
-            item.over = True
-
-    def _left(self, line: Line, item: Item) -> bool:
-        """Whether the line shows that the item was none, but a point of a plan or a preamble."""
-        if item.asks or item.over or line.kind is Kind.BLANK:
-            return False
-        flush = not line.marker and not line.text.startswith((" ", "\t"))
-        below = item.after_blank and flush and item.marker.style == "bullet"
-        return line.kind is Kind.INTRO or below
-
-    def _extend(self, line: Line, item: Item) -> None:
-        if line.kind is Kind.FRAME or line.text in self._echoes:
-            return
-        if line.kind is Kind.BLANK:
-            item.keep(line)
-        elif line.marker and line.marker.style == "name" and not (item.asks or item.over):
-            item.restart(line.unmarked) if item.titled else item.add(line.unmarked)
-        elif line.kind is Kind.NOTE and len(item.lines) < 2 and not item.opens_list and item.titled:
-            return
-        elif not item.over and item.takes(line):
             item.add(line)
         else:
             item.over = True
