@@ -1,4 +1,4 @@
-"""Reading English without a model: clauses, synonyms, spelling mistakes, negation.
+"""Reading English without a model: sentences, clauses, synonyms, spelling mistakes, negation.
 
 `Text(raw)` holds the content words of a text with their places in it, the sentence and the clause
 of each, and whether a negator governs it.  `Text.find` then answers the one question scoring asks:
@@ -7,63 +7,18 @@ where does this text say that word, or one like it?  Nothing here knows what is 
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from functools import cached_property
 from typing import NamedTuple
 
-from .words import (
-    CLAUSE_OPENERS,
-    LIGHT_WORDS,
-    NEGATING_PAIRS,
-    NOT_DENYING,
-    STOP_WORDS,
-    THESAURUS,
-    Word,
-    akin,
-    look_up,
-    stem,
-    words_of,
-)
+from .marks import LANGUAGE
+from .reader import Reader, Sentence, Token
+from .vocabulary import vocabulary
+from .words import LIGHT_WORDS, STOP_WORDS, Word, akin, look_up, slips, stem
 
-__all__ = ["LIGHT_WORDS", "STOP_WORDS", "Hit", "Text", "Token", "Word", "look_up", "stem"]
-
-_TOKEN = re.compile(
-    r"""(?P<word>
-          [a-z]++(?![\w.+\#'’^(])                               # most words, found fast
-        | [oθ]\(\s*[^()\n]{1,12}?(?:\([^()\n]{1,8}\))?\s*\)  # O(n), O(n log n), O(log(n))
-        | \b[a-z](?:\+\+|\#)(?!\w)                              # C++, C#, F#
-        | (?<!\w)\.net\b                                        # .NET
-        | \b\w++\.(?:js|net|io|py|ts|cpp|json|ya?ml)\b          # node.js, asp.net
-        | \b(?:e\.g|i\.e)\b\.?                                  # these end no sentence
-        | \d++(?:\.\d++)+ | \bn\^\d
-        | \w++(?:['’]\w++)?)
-      | (?P<stop>[.!?;]+(?=\s|$) | \n\s* | •)
-      | (?P<mark>[,;:()\[\]–—] | \s-\s)""",
-    re.VERBOSE,
-)
-_LONGEST_SENTENCE = 40  # words; speech without full stops is cut here, else it is one big window
-_MEMORY = 5_000  # words whose places a text remembers; a bound for the long-lived references
-_FAMILY = 5  # letters at the start that words of one family share ("defin-e", "defin-ition") ...
-_PREFIXES = words_of("count hyper infra inter intra micro multi super trans under")  # ... but these
-
-# How much a likeness is worth beside the word itself (1.0): a synonym or a misspelling leaves a
-# little doubt, a shared beginning ("return", "retain" have less than `_FAMILY`) leaves much.
-SYNONYM, TYPO, FAMILY = 0.85, 0.9, 0.6
-
-
-class Token(NamedTuple):
-    """A content word of a text, at `raw[start:end]`.
-
-    `negated` if a negator governs it, `flipped` if "non" stands right before it.
-    """
-
-    word: Word
-    start: int
-    end: int
-    sentence: int
-    clause: int
-    negated: bool
-    flipped: bool
+__all__ = [
+    "LIGHT_WORDS", "STOP_WORDS", "Hit", "Sentence", "Text", "Token", "Word", "look_up", "stem",
+]  # fmt: skip
 
 
 class Hit(NamedTuple):
@@ -79,25 +34,26 @@ class Hit(NamedTuple):
     converse: bool = False
 
 
-_Index = dict[str | int, list[int]]  # a stem, or a side of a synonym group, to places in `tokens`
-
-
 class Text:
     """A text read once, in one pass, and then asked many times.
 
-    `tokens` are its content words in order, `words` the number of all its words, `clauses` the
-    spans of its clauses in `raw`, and `denied` the numbers of the clauses that hold a negator.
+    `tokens` are its content words in order, `stems` the stems of all its words, `sentences` and
+    `clauses` the spans of both in `raw`, and `denied` the numbers of the clauses that hold a
+    negator.
     """
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.words = 0
-        self.tokens: list[Token] = []
-        self.clauses: list[tuple[int, int]] = []
-        self.denied: set[int] = set()
-        self._index: _Index = {}
+        read = Reader(raw)
+        self.tokens, self.stems = read.tokens, read.stems
+        self.sentences, self.clauses, self.denied = read.sentences, read.clauses, read.denied
+        self.index = read.index  # a stem, or the stems of a phrase, to its places in `tokens`
         self._found: dict[str, list[Hit]] = {}
-        _Reader(self, self._index).run()
+
+    @property
+    def words(self) -> int:
+        """The number of all its words."""
+        return len(self.stems)
 
     @cached_property
     def distinct(self) -> list[Token]:
@@ -107,134 +63,62 @@ class Text:
             first.setdefault(token.word.stem, token)
         return list(first.values())
 
+    @cached_property
+    def unknown(self) -> list[Word]:
+        """The content words, each as often as it is said, that no text of ours knows."""
+        known = vocabulary().words
+        words = [token.word for token in self.tokens]
+        return [
+            w for w in words if w.text not in known and w.stem not in known and w.text.isalpha()
+        ]
+
+    def without(self, sentences: Collection[int]) -> Text:
+        """The same text, in which nothing is found in these sentences."""
+        if not sentences:
+            return self
+        rest = Text.__new__(Text)
+        rest.__dict__ |= self.__dict__
+        keep = [token.sentence not in sentences for token in self.tokens]
+        kept = ((key, [n for n in places if keep[n]]) for key, places in self.index.items())
+        rest.index, rest._found = {key: places for key, places in kept if places}, {}
+        stems = (token.word.stem for token in self.distinct)
+        firsts = sorted(rest.index[root][0] for root in stems if root in rest.index)
+        rest.__dict__["distinct"] = [self.tokens[n] for n in firsts]
+        return rest
+
     def find(self, word: Word) -> list[Hit]:
-        """Where the text says `word`: itself or a synonym, else misspelt, else a relative of it."""
-        hits = self._found.get(word.text)
+        """Where the text says `word`: itself or a synonym, else misspelt."""
+        hits = self._found.get(word.stem)
         if hits is None:
-            if len(self._found) > _MEMORY:
+            if len(self._found) > LANGUAGE.memory:
                 self._found.clear()
-            hits = self._found[word.text] = self._same(word) or self._like(word)
+            hits = self._found[word.stem] = self._same(word) or self._misspelt(word)
         return hits
 
     def _same(self, word: Word) -> list[Hit]:
         hits = self._hits(word.stem, 1.0)
-        for side in word.sides:
-            hits += [Hit(n, False, SYNONYM) for n in self._index.get(side, ())]
-            converse = side in THESAURUS.converse
-            hits += [Hit(n, True, SYNONYM, converse) for n in self._index.get(side ^ 1, ())]
+        if word.kin:
+            index, tokens = self.index, self.tokens
+            for root in sorted(word.kin.keys() & index.keys()):
+                opposite, converse = word.kin[root]
+                for n in index[root]:
+                    turned = opposite != tokens[n].flipped
+                    hits.append(Hit(n, turned, LANGUAGE.synonym, converse))
         return hits
 
-    def _like(self, word: Word) -> list[Hit]:
-        slips = self._slips
-        if not slips.keys().isdisjoint(word.slips):
-            shared = slips.keys() & word.slips
-            near = {other.stem for other in map(slips.__getitem__, shared) if akin(word, other)}
-            if near:
-                return [hit for root in sorted(near) for hit in self._hits(root, TYPO)]
-        family = self._families.get(word.stem[:_FAMILY])
-        return self._hits(family, FAMILY) if family else []
+    def _misspelt(self, word: Word) -> list[Hit]:
+        known, sought = self._slips, slips(word.text, word.stem)
+        if known.keys().isdisjoint(sought):
+            return []
+        shared = known.keys() & sought
+        near = {other.stem for other in map(known.__getitem__, shared) if akin(word, other)}
+        return [hit for root in sorted(near) for hit in self._hits(root, LANGUAGE.typo)]
 
     def _hits(self, root: str, strength: float) -> list[Hit]:
-        places = self._index.get(root)
+        places = self.index.get(root)
         return [Hit(n, self.tokens[n].flipped, strength) for n in places] if places else []
 
     @cached_property
     def _slips(self) -> dict[str, Word]:
-        # Words of the tables are spelt right: "insert" is no slip of the pen for "invert".
-        unknown = [t.word for t in self.distinct if not t.word.sides and not t.word.light]
-        return {key: word for word in unknown for key in word.slips}
-
-    @cached_property
-    def _families(self) -> dict[str, str]:
-        stems = [t.word.stem for t in self.distinct]
-        known = {root[:_FAMILY]: root for root in stems if len(root) >= _FAMILY}
-        return {start: root for start, root in known.items() if start not in _PREFIXES}
-
-
-class _Reader:
-    """The one pass over a text: where it stands, and whether a negator reaches the next word."""
-
-    def __init__(self, text: Text, index: _Index) -> None:
-        self.text, self.index = text, index
-        self.sentence = self.length = 0
-        self.recent = [""]  # the words so far, in lower case
-        self._open_clause()
-
-    def run(self) -> None:
-        for match in _TOKEN.finditer(_lower(self.text.raw)):
-            kind = match.lastgroup
-            if kind == "word":
-                self._word(match.group(), *match.span())
-                continue
-            self._close_clause()
-            if kind == "stop":
-                self.sentence, self.length = self.sentence + 1, 0
-        self._close_clause()
-        self.text.words = len(self.recent) - 1
-
-    def _open_clause(self) -> None:
-        self.start = self.end = -1
-        self.first = len(self.text.tokens)
-        self.negated = self.dangling = False
-
-    def _close_clause(self) -> None:
-        if self.start < 0:
-            return
-        if self.dangling:  # "… tuples are not": the negator governs what went before it
-            tokens = self.text.tokens
-            tokens[self.first :] = [t._replace(negated=True) for t in tokens[self.first :]]
-        self.text.clauses.append((self.start, self.end))
-        self._open_clause()
-
-    def _word(self, text: str, start: int, end: int) -> None:
-        word = look_up(text)
-        if word.special:
-            self._steer(text, word)
-        if self.length == _LONGEST_SENTENCE:
-            self.sentence, self.length = self.sentence + 1, 0
-        self.length += 1
-        if self.start < 0:
-            self.start = start
-        self.end = end
-        if word.content:
-            self._content(word, start, end)
-        self.recent.append(text)
-        if word.special and self.text.tokens:
-            self._phrase(text)
-
-    def _steer(self, text: str, word: Word) -> None:
-        before = self.recent[-1]
-        if text in CLAUSE_OPENERS:
-            self._close_clause()
-        if word.negates or f"{before} {text}" in NEGATING_PAIRS:
-            self._negate(not self.negated)
-        elif before == "not" and text in NOT_DENYING:
-            self._negate(False)
-
-    def _negate(self, negated: bool) -> None:
-        self.negated = self.dangling = negated
-        (self.text.denied.add if negated else self.text.denied.discard)(len(self.text.clauses))
-
-    def _content(self, word: Word, start: int, end: int) -> None:
-        here, clause = len(self.text.tokens), len(self.text.clauses)
-        self.dangling = False
-        flipped = self.recent[-1] == "non"  # "non-blocking" denies that one word, not the clause
-        token = Token(word, start, end, self.sentence, clause, self.negated, flipped)
-        self.text.tokens.append(token)
-        self.index.setdefault(word.stem, []).append(here)
-        for side in word.sides:
-            self.index.setdefault(side ^ flipped, []).append(here)
-
-    def _phrase(self, last: str) -> None:
-        here = len(self.text.tokens) - 1
-        for phrase, side in THESAURUS.phrases.get(last, ()):
-            if self.recent[-len(phrase) :] == phrase:
-                self.index.setdefault(side, []).append(here)
-
-
-def _lower(raw: str) -> str:
-    """In lower case, letter for letter: a few capitals have no small letter of the same length."""
-    low = raw.lower()
-    if len(low) == len(raw):
-        return low
-    return "".join(small if len(small := c.lower()) == 1 else c for c in raw)
+        # A word that is known is spelt right: "insert" is no slip of the pen for "invert".
+        return {key: word for word in self.unknown for key in slips(word.text, word.stem)}

@@ -1,153 +1,204 @@
 """Where an answer makes, or denies, a key point.
 
 A point is known by its wordings: a few content words each, that stand close together in an answer
-that makes it.  The figures are in `content.CONSTANTS`.
+that makes it.  The figures are in `marks.POINTS`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
-from .content import CONSTANTS, Weighed, agrees, as_text, total
-from .language import Hit, Text, Token
-
-# Verbs without which "override it" is advice to mend what a wording like "not overridden" blames.
-_STATING = re.compile(
-    r"\b(?:is|are|was|were|be|can|could|may|might|will|do|does|has|have|gets?)\b", re.I
-)
+from .content import as_text
+from .language import Hit, Text, Token, Word
+from .marks import POINTS
+from .senses import Sense, read_sense
 
 
 class Found(NamedTuple):
-    """Where an answer makes a point: `quote` is the answer's `[start:end]`, word for word.
-
-    `contradicted` tells that the words stand there under the contrary polarity; `doubtful` that
-    a clause of them is denied where the wording denies nothing, so that the sense is uncertain.
-    """
+    """Where an answer speaks of a point: `quote` is the answer's `[start:end]`, word for word."""
 
     start: int
     end: int
     quote: str
     wording: str
-    contradicted: bool
-    doubtful: bool = False
+    sense: Sense
 
 
-def find_point(wordings: Sequence[str], answer: str | Text) -> Found | None:
-    """The place where `answer` makes the point that any of `wordings` puts into words.
+class _Part(NamedTuple):
+    """A word of a wording. flipped: whether "non" stands before it."""
 
-    A wording counts when (nearly) all its content words stand in one sentence, or in two that
-    follow each other.  A place that affirms is preferred to one that denies; a denial is looked
-    for in single sentences only, since two often set one thing against another, and with wordings
-    of two words or more, since one alone is denied for many reasons.
-    """
-    text = as_text(answer)
-    denied = None
-    for wording in wordings:
-        found = _find(wording, text)
-        if found and not found.contradicted:
-            return found
-        denied = denied or found
-    return denied
+    word: Word
+    weight: float
+    flipped: bool
 
 
 class _Wording(NamedTuple):
-    text: Text
-    parts: Weighed
-    weight: float
+    """A wording as it is looked up, its rarest words first.
 
-
-@lru_cache(maxsize=65_536)
-def _wording(wording: str) -> _Wording:
-    text = Text(wording)
-    parts = [(t, CONSTANTS.light if t.word.light else 1.0) for t in text.distinct]
-    return _Wording(text, parts, total(parts))
-
-
-def _find(wording: str, text: Text) -> Found | None:
-    sought, parts, weight = _wording(wording)
-    needed = CONSTANTS.made * weight
-    places, missing = list[tuple[Token, float, list[Hit]]](), 0.0
-    for token, share in parts:
-        hits = text.find(token.word)
-        missing += 0.0 if hits else share
-        if weight - missing < needed:
-            return None
-        places.append((token, share, hits))
-    if _is_vague(parts) and wording.casefold() not in text.raw.casefold():
-        return None
-    denied = None
-    settled = set[int]()  # sentences in which one clause denies the whole wording
-    for window in _windows(places, text):
-        if not settled.isdisjoint(text.tokens[n].sentence for n in (window[0], window[-1])):
-            continue
-        strength, chosen, contrary = _stand_in(window, places, sought, text)
-        if strength >= needed and max(chosen) - min(chosen) > CONSTANTS.spread * len(chosen):
-            continue
-        if strength >= needed and not contrary:
-            return _quote(chosen, wording, text, contradicted=False)
-        narrow = text.tokens[window[0]].sentence == text.tokens[window[-1]].sentence
-        if contrary and narrow and len(parts) > 1 and strength >= CONSTANTS.denied * weight:
-            denied = denied or _quote(chosen, wording, text, contradicted=True)
-            settled.add(text.tokens[window[0]].sentence)
-    return denied
-
-
-def _windows(places: list[tuple[Token, float, list[Hit]]], text: Text) -> Iterator[range]:
-    """Runs of tokens in which a wording may stand, the closest first.
-
-    Every clause with a hit, then every sentence, then every two sentences that follow each other.
+    vague: it is one everyday word ("in order"), and so must stand literally.
     """
-    hits = sorted({hit.token for *_, found in places for hit in found})
-    for attribute, size in (("clause", 1), ("sentence", 1), ("sentence", 2)):
-        firsts = dict.fromkeys(getattr(text.tokens[hit], attribute) for hit in hits)
-        for first in firsts:
-            inside = [h for h in hits if first <= getattr(text.tokens[h], attribute) < first + size]
-            yield range(inside[0], inside[-1] + 1)
+
+    raw: str
+    parts: tuple[_Part, ...]
+    weight: float
+    denies: bool
+    vague: bool
 
 
-def _is_vague(parts: Weighed) -> bool:
-    """Whether a wording rests on one everyday word ("in order"), and so must stand literally."""
-    return len(parts) < 2 and all(t.word.light or t.word.sides for t, _ in parts)
+class _Place(NamedTuple):
+    """Words of an answer that hold a wording. rank: which place is the best one to quote."""
+
+    rank: tuple[float, ...]
+    chosen: list[int]
+    sense: Sense
+    wording: str
 
 
-def _stand_in(
-    window: range, places: list[tuple[Token, float, list[Hit]]], sought: Text, text: Text
-) -> tuple[float, list[int], bool]:
-    """What of a wording stands in this run of tokens: its weight, its tokens, and any denial."""
-    strength, chosen, disputed, turns = 0.0, list[int](), False, 0
-    for token, weight, hits in places:
-        here = [h for h in hits if h.token in window]
-        if not here:
-            continue
-        agreeing = [h for h in here if agrees(token, h, sought, text)]
-        disputed = disputed or not (agreeing or token.word.light)
-        anchor = chosen[0] if chosen else 0
-        best = max(agreeing or here, key=lambda h: (h.strength, -abs(h.token - anchor)))
-        if best.converse and text.tokens[best.token].clause in text.denied:
-            continue
-        strength += weight * best.strength
-        turns += best.opposite != token.flipped
+_Window = list[list[Hit]]  # for every word of a wording, where it stands in a stretch of text
+
+
+def find_point(wordings: Sequence[str], answer: str | Text) -> Found | None:
+    """The best place where `answer` speaks of the point that any of `wordings` puts into words.
+
+    A wording stands where all its content words do, in one clause, one sentence, or two that
+    follow each other.  A place that affirms is preferred to one that denies, the longest wording
+    to a shorter one, and a close place to a wide one.
+    """
+    text = as_text(answer)
+    places = (place for wording in _read(tuple(wordings)) for place in _places(wording, text))
+    best = max(places, key=attrgetter("rank"), default=None)
+    return _quote(best, text) if best else None
+
+
+def denies(wordings: Sequence[str]) -> bool:
+    """Whether any of these wordings denies something."""
+    return any(wording.denies for wording in _read(tuple(wordings)))
+
+
+@lru_cache(maxsize=16_384)
+def _read(wordings: tuple[str, ...]) -> tuple[_Wording, ...]:
+    """Wordings made ready to be looked up; read together, each as a sentence, which is quicker."""
+    text = Text("\n".join(wording.replace("\n", " ") for wording in wordings))
+    sentences = groupby(text.tokens, key=attrgetter("sentence"))
+    return tuple(_wording(text, number, list(tokens)) for number, tokens in sentences)
+
+
+def _wording(text: Text, number: int, tokens: list[Token]) -> _Wording:
+    sentence = text.sentences[number]
+    distinct = {t.word.stem: t for t in reversed(tokens)}.values()
+    parts = [_Part(t.word, POINTS.light if t.word.light else 1.0, t.flipped) for t in distinct]
+    parts.sort(key=lambda part: (part.word.light, bool(part.word.kin)))
+    return _Wording(
+        raw=text.raw[sentence.start : sentence.end].casefold(),
+        parts=tuple(parts),
+        weight=sum(part.weight for part in parts),
+        denies=any(token.clause in text.denied for token in tokens),
+        vague=len(parts) < 2 and all(part.word.light or part.word.kin for part in parts),
+    )
+
+
+def _places(wording: _Wording, text: Text) -> Iterator[_Place]:
+    """Every place in `text` where `wording` stands, in whatever sense."""
+    found: _Window = []
+    for part in wording.parts:
+        hits = text.find(part.word)
+        if not hits:
+            return
+        found.append(hits)
+    if wording.vague and wording.raw not in text.raw.casefold():
+        return
+    settled = set[int]()  # sentences of which one clause alone denies the wording
+    for size, windows in enumerate(_windows(found, text)):
+        for window in windows:
+            place = _stand_in(window, size, wording, text)
+            if place:
+                sentences = {text.tokens[n].sentence for n in place.chosen}
+                if size == 0 and place.sense is not Sense.MADE:
+                    settled |= sentences
+                if size == 0 or settled.isdisjoint(sentences):
+                    yield place
+
+
+def _windows(found: _Window, text: Text) -> Iterator[list[_Window]]:
+    """All clauses, all sentences, and all two neighbours that hold a hit for every word."""
+    tokens = text.tokens
+    for attribute in ("clause", "sentence"):
+        units: list[dict[int, list[Hit]]] = []
+        for hits in found:
+            by: dict[int, list[Hit]] = {}
+            for hit in hits:
+                by.setdefault(getattr(tokens[hit.token], attribute), []).append(hit)
+            units.append(by)
+        common = set(units[0]).intersection(*units[1:])
+        yield [[by[unit] for by in units] for unit in sorted(common)]
+    if len(found) >= POINTS.apart:
+        single = common | {unit - 1 for unit in common}
+        firsts = sorted({unit for by in units for unit in by} - single)
+        pairs = [[by.get(n, []) + by.get(n + 1, []) for by in units] for n in firsts]
+        yield [pair for pair in pairs if all(pair)]
+
+
+def _stand_in(window: _Window, size: int, wording: _Wording, text: Text) -> _Place | None:
+    """How a wording stands in a window of a clause (0), a sentence (1) or two (2), if it does."""
+    chosen: list[int] = []
+    strength, turns = 0.0, 0
+    for part, hits in zip(wording.parts, window, strict=True):
+        best = hits[0] if len(hits) == 1 else _nearest(hits, part, chosen)
+        if best.opposite != part.flipped:
+            if size or not _is_contrary(best, part, text):
+                return None
+            turns += 1
+        strength += part.weight * best.strength
         chosen.append(best.token)
-    denied = any(text.tokens[n].clause in text.denied for n in chosen)
-    if disputed and sought.denied and not denied and not _states(chosen, text):
-        return 0.0, [], False
-    turns += denied != bool(sought.denied)  # an even number of turns restores the sense
-    return strength, chosen, disputed and turns % 2 == 1
+    width = max(chosen) - min(chosen)
+    if strength < POINTS.made * wording.weight or width > POINTS.spread * len(chosen):
+        return None
+    heavy = [
+        text.tokens[n] for n, part in zip(chosen, wording.parts, strict=True) if part.weight == 1
+    ]
+    clauses = {text.tokens[n].clause for n in chosen}
+    sense = read_sense(heavy, clauses, turns, wording.denies, text)
+    if sense is not Sense.MADE and (size == 2 or (turns and len(chosen) < POINTS.antonym)):
+        return None
+    if sense is None:
+        return None
+    rank = (sense, wording.weight, -size, strength / wording.weight, -width)
+    return _Place(rank, chosen, sense, wording.raw)
 
 
-def _states(chosen: list[int], text: Text) -> bool:
-    """Whether a clause of these tokens states something, where "change it" is only advice."""
-    clauses = {text.clauses[text.tokens[n].clause] for n in chosen}
-    return any(_STATING.search(text.raw, start, end) for start, end in clauses)
+def _nearest(hits: list[Hit], part: _Part, chosen: list[int]) -> Hit:
+    """The hit that says the word best, or else the closest to the words chosen so far."""
+    anchor = chosen[0] if chosen else 0
+    return max(hits, key=lambda h: (h.opposite == part.flipped, h.strength, -abs(h.token - anchor)))
 
 
-def _quote(chosen: list[int], wording: str, text: Text, *, contradicted: bool) -> Found:
+def _is_contrary(hit: Hit, part: _Part, text: Text) -> bool:
+    """Whether an antonym can turn a wording round.
+
+    "Show" does not deny that something hides, nor "non-blocking" that something blocks.
+    """
+    there = text.tokens[hit.token]
+    verb = there.flipped and there.word.stem == part.word.stem and there.word.text != part.word.text
+    light = part.word.light or there.word.light
+    return not (hit.converse or verb or light)
+
+
+def _quote(place: _Place, text: Text) -> Found:
     """The clauses from the first to the last of the chosen words, in the answer's own words."""
-    start = text.clauses[text.tokens[min(chosen)].clause][0]
-    end = text.clauses[text.tokens[max(chosen)].clause][1]
-    denied = any(text.tokens[n].clause in text.denied for n in chosen)
-    doubtful = denied and not _wording(wording).text.denied
-    return Found(start, end, text.raw[start:end], wording, contradicted, doubtful)
+    start = text.clauses[text.tokens[min(place.chosen)].clause][0]
+    end = text.clauses[text.tokens[max(place.chosen)].clause][1]
+    end = _closed(text.raw, start, end)
+    return Found(start, end, text.raw[start:end], place.wording, place.sense)
+
+
+def _closed(raw: str, start: int, end: int) -> int:
+    """The end of a quote, with the sign or the bracket that belongs to its last word."""
+    while raw[end : end + 1] == "%" or (
+        raw[end : end + 1] == ")" and raw.count("(", start, end) > raw.count(")", start, end)
+    ):
+        end += 1
+    return end

@@ -1,4 +1,4 @@
-"""How an answer is built: sentences, reasons, examples, repetition, and what only echoes.
+"""How an answer is built: sentences, reasons, examples, repetition, and what is not its own.
 
 Nothing here knows what is right; a text is only looked at for the signs a listener goes by.
 """
@@ -6,40 +6,74 @@ Nothing here knows what is right; a text is only looked at for the signs a liste
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import attrgetter
 
-_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S))+[.!?]*")
-_WORD = re.compile(r"\w+")
+from .language import Sentence, Text
+from .marks import FORM
+from .prose import is_no_prose
+
 _EXAMPLE = re.compile(
-    r"\b(?:for (?:example|instance)|e\.g\.|such as|imagine|suppose|say,|once (?:i|we)"
-    r"|i (?:used|built|saw|had)|we (?:used|built|had)|in my (?:last|previous|current))|`[^`\n]+`"
+    r"""\b(?:for\ (?:example|instance)|e\.g\.|such\ as|imagine|suppose|picture\ |typical\ case
+      | say,|once\ (?:i|we)\b|last\ (?:year|month|week|summer|winter|spring)\b
+      | (?:i|we)\ (?:once\ |recently\ |also\ )?
+        (?:used|built|saw|had|ran|hit|moved|fixed|found|worked|wrote)\b
+      | when\ (?:i|we)\ \w+ed\b
+      | (?:in|at|on|from)\ (?:my|our)\ (?:last|previous|current|former|old|first)\b)
+      | `[^`\n]*[(=\ ][^`\n]*`""",
+    re.VERBOSE,
 )
+_WEIGHING = {"however", "whereas", "although", "unless", "drawback", "disadvantag", "downsid"}
 _TRADE_OFF = re.compile(
-    r"\b(?:trade-?offs?|on the other hand|however|the (?:cost|price|downside|drawback)|but|whereas|"
-    r"although|depends on|in exchange|at the expense|only if|unless)\b"
+    r"""\b(?:trade-?offs?|on\ the\ other\ hand|only\ if|flip\ side|upsides?|the\ catch\b
+      | depends\ on|in\ (?:exchange|return)\b|at\ the\ (?:expense|cost|price)
+      | the\ (?:cost|price)\ (?:is|are|for|of|here|you|we|i)\b|(?:cost|price):
+      | costs?\ (?:more|extra|some|a\ bit|memory|time|money|space|cpu|writes?|performance)
+      | (?:you|we|i|it|one)(?:'ll|\ will)?\ pays?\ (?:with|for|in)\b
+      | (?<!nothing\ )(?<!anything\ )(?<!\ all\ )but\b)""",
+    re.VERBOSE,
 )
+_GROUNDS = {"because", "therefore", "thus", "hence", "consequ"}
 _REASON = re.compile(
-    r"\b(?:because|since|so|therefore|thus|hence|that is why|which means|due to|otherwise|as)\b"
+    r"""\b(?:due\ to|owing\ to|as\ a\ result|the\ reason|so\ that
+      | (?:that|which|this)(?:['’]s|\ is)\ why
+      | otherwise,?\ (?:it|the|they|you|we|i|a|an|one|each|every)
+      | (?:which|that|this|it)\ (?:means|makes|causes|leads|lets|allows|forces|keeps|avoids)
+      | as\ (?:it|they|there|nobody|nothing|this|that|these|we|you|i)
+      | since(?!\ (?:\d|then\b|last\b|yesterday|version|release|the\ (?:beginning|start))))\b
+      | (?:^|[,;:.!\n–—(]\s*|\band\ |\bbut\ )so\b
+        (?!\ (?:far|on|called|much|many|long|to|forth)\b)
+      | ,\ as\b(?!\ (?:an?|the|well|in|for|if|soon|long|much|many|far|opposed|usual|such|to|of|on
+        |at)\b)""",
+    re.VERBOSE,
 )
 _FIGURE = re.compile(
-    r"\b\d+(?:\.\d+)?\s*(?:%|percent\b|ms\b|s\b|seconds?\b|minutes?\b|hours?\b|days?\b|[kmg]b\b"
-    r"|times\b|x\b|requests?\b|rows?\b|users?\b)|\bo\([^)\n]{1,12}\)"
+    r"""\b\d[\d,.]*\s*(?:%|percent\b|[kmgt]?i?b\b|bytes?\b|bits?\b|[munµ]?s\b|[kmb]\b
+      | x\b(?!\ ?\d)|(?:milli|micro|nano)?sec(?:ond)?s?\b|min(?:ute)?s?\b|hours?\b|days?\b|weeks?\b
+      | months?\b|years?\b|times\b|fold\b
+      | (?:\w+\ )?(?:requests?|rows?|users?|records?|reads?|writes?|clicks?|calls?|keys?|queries
+        |events?|messages?|threads?|files?|entries|customers?|visitors?|orders?|characters?)\b)
+      | \b(?:two|three|four|five|ten|twenty|fifty|hundred|thousand|million|billion)s?\ (?:of\ )?
+        (?:milli)?(?:seconds?|minutes?|hours?|days?|weeks?|requests?|rows?|users?|percent|times
+        |records?|bytes)\b
+      | \bo\([^)\n]{1,12}\) | \blog\ n\b""",
+    re.VERBOSE,
 )
 _PREAMBLE = re.compile(
     r"^\W*(?:well|so,? (?:basically|first)|okay|ok|that is a|that's a|great question|good question"
     r"|let me|thank|i think this is|in this question|the question)\b"
 )
-SAME = 4  # words from which on a sentence said again is a repetition, not a figure of speech
-ECHO = 0.8  # share of a sentence's word triples that stand in the question if it only echoes it
 
 
 @dataclass(frozen=True)
 class Form:
-    """The signs of structure in an answer. sentence_words: the mean length of its sentences."""
+    """The signs of structure in an answer. own_words: those that add something."""
 
     words: int
-    sentence_words: float
+    own_words: int
+    sentences: int
     example: bool
     trade_off: bool
     reason: bool
@@ -47,69 +81,123 @@ class Form:
     leads: bool  # starts with the matter itself
     repeated: bool = False
     echoed: bool = False
+    listed: bool = False  # key words in a row, or words in no order, instead of sentences
 
-    def after(self, own: OwnWords) -> Form:
-        """The same, knowing what of the text is repeated or the question's."""
-        return replace(self, repeated=own.repeated, echoed=own.echoed)
+    @property
+    def sentence_words(self) -> float:
+        """The mean length of a sentence, in words."""
+        return self.words / max(1, self.sentences)
 
-
-@dataclass(frozen=True)
-class OwnWords:
-    """An answer in which what adds nothing is blanked out, so that places stay the same."""
-
-    text: str
-    repeated: bool
-    echoed: bool
+    @property
+    def told(self) -> int:
+        """How many of reason, example and trade-off there are; a figure makes an example."""
+        return self.reason + (self.example or self.figure) + self.trade_off
 
 
-def read_form(answer: str) -> Form:
-    """The signs of structure in `answer`."""
-    text = answer.lower()  # to ignore the case in the patterns would take three times as long
-    sentences = sum(1 for sentence in _SENTENCE.findall(text) if _WORD.search(sentence))
-    words = len(text.split())
+class Copied:
+    """The texts that an answer may only have copied, by the pairs of their content words."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.pairs = {pair for text in texts for pair in pairwise(_contents(Text(text)))}
+        self.words = {word for pair in self.pairs for word in pair}
+
+
+def _contents(text: Text) -> list[str]:
+    return [token.word.stem for token in text.tokens]
+
+
+def read_form(text: Text, idle: Idle | None = None) -> Form:
+    """The signs of structure in `text`. idle: what of it is repeated or copied, if known."""
+    skipped = idle.all if idle else frozenset[int]()
+    low, words = _own(text, skipped), _words(text, skipped)
     return Form(
-        words=words,
-        sentence_words=words / max(1, sentences),
-        example=bool(_EXAMPLE.search(text)),
-        trade_off=bool(_TRADE_OFF.search(text)),
-        reason=bool(_REASON.search(text)),
-        figure=bool(_FIGURE.search(text)),
-        leads=not _PREAMBLE.search(text),
+        words=text.words,
+        own_words=text.words - sum(map(_length, map(text.sentences.__getitem__, skipped))),
+        sentences=sum(not sentence.cut for sentence in text.sentences),
+        example=bool(_EXAMPLE.search(low)),
+        trade_off=not _WEIGHING.isdisjoint(words) or bool(_TRADE_OFF.search(low)),
+        reason=not _GROUNDS.isdisjoint(words) or bool(_REASON.search(low)),
+        figure=bool(_FIGURE.search(low)),
+        leads=not _PREAMBLE.search(low),
+        repeated=bool(idle and idle.repeated),
+        echoed=bool(idle and idle.echoed),
+        listed=is_no_prose(text),
     )
 
 
-def own_words(question: str, answer: str) -> OwnWords:
-    """`answer` without sentences that repeat an earlier one or only echo `question`."""
-    said = set[str]()
-    kept, at, repeated, echoed = list[str](), 0, False, False
-    for match in _SENTENCE.finditer(answer):
-        sentence = " ".join(match.group().lower().rstrip(".!?").split())
-        if sentence.count(" ") < SAME - 1:
+def _length(sentence: Sentence) -> int:
+    return sentence.last - sentence.first
+
+
+def _own(text: Text, idle: Collection[int]) -> str:
+    """The text without idle sentences, in lower case: to ignore the case later takes longer."""
+    low, at, kept = text.raw.lower(), 0, list[str]()
+    for number in sorted(idle):
+        sentence = text.sentences[number]
+        kept.append(low[at : sentence.start])
+        at = sentence.end
+    return "".join((*kept, low[at:]))
+
+
+def _words(text: Text, skipped: Collection[int]) -> set[str]:
+    """The stems of all words of the other sentences."""
+    if not skipped:
+        return set(text.stems)
+    spans = (s for number, s in enumerate(text.sentences) if number not in skipped)
+    return {word for span in spans for word in text.stems[span.first : span.last]}
+
+
+@dataclass(frozen=True)
+class Idle:
+    """The sentences of an answer that add nothing, by their numbers."""
+
+    repeated: frozenset[int]
+    echoed: frozenset[int]
+    asking: frozenset[int]
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Every sentence that adds nothing."""
+        return self.repeated | self.echoed | self.asking
+
+
+def idle_sentences(text: Text, copied: Copied) -> Idle:
+    """Sentences that ask, that repeat an earlier one, or that only echo what was `copied`."""
+    repeated, echoed = set[int](), set[int]()
+    said = list[tuple[set[str], bool]]()  # the words of each sentence, and whether it denies
+    for number, tokens in groupby(text.tokens, key=attrgetter("sentence")):
+        sentence, words = text.sentences[number], list(tokens)
+        if sentence.last - sentence.first < FORM.same:
             continue
-        echo = _echoes(sentence, question)
-        if echo or sentence in said:
-            kept += [answer[at : match.start()], " " * (match.end() - match.start())]
-            at = match.end()
-        repeated, echoed = repeated or sentence in said, echoed or echo
-        said.add(sentence)
-    return OwnWords("".join((*kept, answer[at:])), repeated, echoed)
+        stems = [token.word.stem for token in words]
+        if _echoes(stems, copied):
+            echoed.add(number)
+            continue
+        clauses = range(words[0].clause, words[-1].clause + 1)
+        own = set(stems), not text.denied.isdisjoint(clauses)
+        if len(own[0]) >= FORM.same_contents:
+            if _said_before(own, said):
+                repeated.add(number)
+            said.append(own)
+    asking = {number for number, sentence in enumerate(text.sentences) if sentence.asks}
+    return Idle(frozenset(repeated), frozenset(echoed), frozenset(asking))
 
 
-def _echoes(sentence: str, question: str) -> bool:
-    """Whether most of a sentence stands in the question, in the question's own order."""
-    asked, triples = _asked(question)
-    words = _WORD.findall(sentence)
-    if sum(word in asked for word in words) < ECHO * len(words):
+def _said_before(own: tuple[set[str], bool], said: list[tuple[set[str], bool]]) -> bool:
+    """Whether one of these sentences has nearly the same words, and as little or much denial."""
+    words, denied = own
+    least, most = FORM.alike * len(words), len(words) / FORM.alike
+    return any(
+        len(words & other) >= FORM.alike * max(len(words), len(other))
+        for other, denies in said
+        if denies == denied and least <= len(other) <= most
+    )
+
+
+def _echoes(words: list[str], copied: Copied) -> bool:
+    """Whether most words of a sentence stand in what was copied, in its own order."""
+    own = set(words)
+    if len(own & copied.words) < FORM.echo * len(own):
         return False
-    own = _triples(words)
-    return sum(triple in triples for triple in own) >= ECHO * len(own)
-
-
-@lru_cache(maxsize=4096)
-def _asked(question: str) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
-    words = _WORD.findall(question.lower())
-    return frozenset(words), frozenset(_triples(words))
-
-
-def _triples(words: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[i : i + 3]) for i in range(len(words) - 2)]
+    pairs = list(pairwise(words))
+    return sum(pair in copied.pairs for pair in pairs) >= FORM.echo_pairs * len(pairs)
