@@ -419,7 +419,10 @@ def test_what_only_sounds_contrary_denies_nothing(wording: str, answer: str) -> 
 )  # fmt: skip
 def test_a_frame_denies_all_of_it(frame: str) -> None:
     """What is said to be wrong is denied, in every clause, and its negation affirmed."""
-    claims = ["tuples are mutable, since they are lists", "lists are mutable, as tuples are mutable"]
+    claims = [
+        "tuples are mutable, since they are lists",
+        "lists are mutable, as tuples are mutable",
+    ]
     for claim in claims:
         assert found(["tuples mutable"], frame.format(claim)).sense is not Sense.MADE
         assert found(["tuples mutable"], f"{claim}.").sense is Sense.MADE
