@@ -95,9 +95,9 @@ class FormMarks:
     joints: int = 5  # connecting words from which on one of them may not be ...
     one_joint: float = 0.8  # ... so much of all: "a and b and c" (A: 40 % at most)
     code: float = 0.15  # brackets and signs a word from which on it is code, which has its own ways
-    small_words: int = 6  # pairs of small words from which on a text may be shuffled, if ...
-    odd: float = 0.35  # ... so many are unknown to the bank (A: none with six; shuffled model
-    # answers: 9 in 10, B)
+    order_pairs: int = 20  # pairs of neighbours from which on a text can be out of order, if ...
+    order: float = -0.1  # ... they are less usual than this: right answers of this length are
+    # above -0.07 (A), 98 of 100 model answers in any other order below (B)
 
 
 @dataclass(frozen=True)

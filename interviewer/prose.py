@@ -1,11 +1,10 @@
 """Whether a text is made of sentences, or of key words that only look like them."""
 
 import re
-from itertools import pairwise
 
 from .language import STOP_WORDS, Text
 from .marks import FORM
-from .vocabulary import vocabulary
+from .word_order import order
 
 _CODE = re.compile(r"[{}()\[\]=<>&|$#]")
 
@@ -56,9 +55,6 @@ def _touch(text: Text, least: float) -> bool:
 
 
 def _is_shuffled(text: Text) -> bool:
-    """Whether small words follow each other as they never do in English: "the of is"."""
-    pairs = [(a, b) for a, b in pairwise(text.stems) if a in STOP_WORDS and b in STOP_WORDS]
-    if len(pairs) < FORM.small_words:
-        return False
-    known = vocabulary().pairs
-    return sum(pair not in known for pair in pairs) >= FORM.odd * len(pairs)
+    """Whether words follow each other as they never do in English: "the of is"."""
+    usual, pairs = order(text.raw)
+    return pairs >= FORM.order_pairs and usual < FORM.order

@@ -1,49 +1,58 @@
-"""The English that the question bank is written in: its words, their letters, its small words.
+"""The English that the question bank is written in: its words and their letters.
 
 The bank is read on the first call, which takes about a twentieth of a second.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .synonyms import FORMS, SYNONYMS
 from .words import LIGHT_WORDS, STOP_WORDS
 
-_WORD = re.compile(r"[a-z]+|[.!?;:\n]")
+if TYPE_CHECKING:
+    from .bank import Entry
+
+_WORD = re.compile(r"[a-z]+")
 
 
 class Vocabulary(NamedTuple):
-    """words: that surely are English or technical. triples: of letters that stand in them.
-
-    pairs: of words without content that follow each other, such as "of the" and "that it".
-    """
+    """words: that surely are English or technical. triples: of letters that stand in them."""
 
     words: frozenset[str]
     triples: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """What the bank and the tables of `words` teach."""
-    found = _WORD.findall("\n".join(_texts()).lower())
-    words = {word for word in found if word.isalpha()}
+    tables = (SYNONYMS, FORMS, *STOP_WORDS, *LIGHT_WORDS)
+    words = set(_WORD.findall("\n".join((*tables, *_wordings(), *bank_texts())).lower()))
     triples = {triple for word in words for triple in triples_of(word)}
-    pairs = {pair for pair in pairwise(found) if STOP_WORDS.issuperset(pair)}
-    return Vocabulary(frozenset(words), frozenset(triples), frozenset(pairs))
+    return Vocabulary(frozenset(words), frozenset(triples))
 
 
-def _texts() -> Iterator[str]:
-    from .bank import load_bank  # not before it is needed: the bank's own modules read texts too
-
-    yield from (SYNONYMS, FORMS, *STOP_WORDS, *LIGHT_WORDS)
-    for entry in load_bank():
+def bank_texts() -> Iterator[str]:
+    """What the bank says in sentences."""
+    for entry in _entries():
         yield from (entry.text, entry.hint, entry.model_answer)
         for point in entry.points:
-            yield from (point.point, point.ask, *point.wordings)
+            yield from (point.point, point.ask)
+
+
+def _wordings() -> Iterator[str]:
+    for entry in _entries():
+        for point in entry.points:
+            yield from point.wordings
+
+
+def _entries() -> Iterator[Entry]:
+    from .bank import load_bank  # not before it is needed: the bank's own modules read texts too
+
+    return iter(load_bank())
 
 
 def triples_of(word: str) -> list[str]:
