@@ -6,7 +6,7 @@ that makes it.  The figures are in `marks.POINTS`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -68,8 +68,17 @@ def find_point(wordings: Sequence[str], answer: str | Text) -> Found | None:
     follow each other.  A place that affirms is preferred to one that denies, the longest wording
     to a shorter one, and a close place to a wide one.
     """
+    return _best(_read(tuple(wordings)), as_text(answer))
+
+
+def find_each(wordings: Sequence[str], answer: str | Text) -> Iterator[Found | None]:
+    """The same for each wording by itself, if it has a content word."""
     text = as_text(answer)
-    places = (place for wording in _read(tuple(wordings)) for place in _places(wording, text))
+    return (_best([wording], text) for wording in _read(tuple(wordings)))
+
+
+def _best(wordings: Iterable[_Wording], text: Text) -> Found | None:
+    places = (place for wording in wordings for place in _places(wording, text))
     best = max(places, key=attrgetter("rank"), default=None)
     return _quote(best, text) if best else None
 

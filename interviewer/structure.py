@@ -61,6 +61,17 @@ _FIGURE = re.compile(
       | \bo\([^)\n]{1,12}\) | \blog\ n\b""",
     re.VERBOSE,
 )
+# What is said to whoever grades, and not to whoever asks.
+_PLEA = re.compile(
+    r"""\b(?:ignore|disregard|forget|override)\b[^.!?]{0,40}\b(?:rubric|instructions?|prompt|grading
+        |scoring)\b
+      | \b(?:give|award|grant|grade|rate|score)\ (?:me|this|it|my\ answer|the\ answer)\b[^.!?]{0,20}
+        \b(?:[45]|five|full|top|high\w*|maximum|perfect)\b
+      | \b(?:award|give|deserves?|worth)\b[^.!?]{0,12}\b(?:full|top|highest|maximum)\ (?:marks?
+        |scores?|grades?|points?)\b
+      | \b(?:clarity|relevance|communication)\W+(?:is\W+)?[1-5]\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PREAMBLE = re.compile(
     r"^\W*(?:well|so,? (?:basically|first)|okay|ok|that is a|that's a|great question|good question"
     r"|let me|thank|i think this is|in this question|the question)\b"
@@ -153,16 +164,16 @@ class Idle:
 
     repeated: frozenset[int]
     echoed: frozenset[int]
-    asking: frozenset[int]
+    addressed: frozenset[int]
 
     @property
     def all(self) -> frozenset[int]:
         """Every sentence that adds nothing."""
-        return self.repeated | self.echoed | self.asking
+        return self.repeated | self.echoed | self.addressed
 
 
 def idle_sentences(text: Text, copied: Copied) -> Idle:
-    """Sentences that ask, that repeat an earlier one, or that only echo what was `copied`."""
+    """Sentences that ask, also for marks, that repeat others, or that echo what was `copied`."""
     repeated, echoed = set[int](), set[int]()
     said = list[tuple[set[str], bool]]()  # the words of each sentence, and whether it denies
     for number, tokens in groupby(text.tokens, key=attrgetter("sentence")):
@@ -179,8 +190,11 @@ def idle_sentences(text: Text, copied: Copied) -> Idle:
             if _said_before(own, said):
                 repeated.add(number)
             said.append(own)
-    asking = {number for number, sentence in enumerate(text.sentences) if sentence.asks}
-    return Idle(frozenset(repeated), frozenset(echoed), frozenset(asking))
+    addressed = {number for number, sentence in enumerate(text.sentences) if sentence.asks}
+    if _PLEA.search(text.raw):
+        spans = [(number, s.start, s.end) for number, s in enumerate(text.sentences)]
+        addressed |= {number for number, start, end in spans if _PLEA.search(text.raw, start, end)}
+    return Idle(frozenset(repeated), frozenset(echoed), frozenset(addressed))
 
 
 def _said_before(own: tuple[set[str], bool], said: list[tuple[set[str], bool]]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
 from ..language import Text
-from ..points import Found, denies, find_point
+from ..points import Found, denies, find_each, find_point
 from ..senses import Sense
 
 WORDINGS = (3, 10)
@@ -23,11 +23,13 @@ def faults(point: Mapping[str, Any], question: Mapping[str, Any]) -> Iterator[st
     if not WORDINGS[0] <= len(wordings) <= WORDINGS[1]:
         yield f"{len(wordings)} wordings: {near}"
     text = Text(near)
-    for wording in wordings:
-        if not Text(wording).tokens:
-            yield f"a wording without a content word: {wording}"
-        elif _affirms_the_contrary(wording, text):
-            yield f"the contrary of the point makes it, too: {wording}"
+    each = list(find_each(wordings, text))
+    if len(each) < len(wordings):
+        empty = (wording for wording in wordings if not Text(wording).tokens)
+        yield f"a wording without a content word: {next(empty, wordings[-1])}"
+    for found in each:
+        if found and _affirms_the_contrary(found, text):
+            yield f"the contrary of the point makes it, too: {found.wording}"
     denied = sum(token.clause in text.denied for token in text.tokens)
     if denied >= MOSTLY * len(text.tokens) and not denies(wordings):
         yield f"the point denies, and no wording does: {near}"
@@ -46,17 +48,18 @@ def is_made(found: Found | None) -> TypeGuard[Found]:
     return found is not None and found.sense is Sense.MADE
 
 
-def _affirms_the_contrary(wording: str, point: Text) -> bool:
-    """Whether a wording leaves out the negation that its point has.
+def _affirms_the_contrary(found: Found, point: Text) -> bool:
+    """Whether a wording, found in its point, leaves out the negation that this has.
 
     Its words then stand denied in the point: in one clause, or so that they make the point when
     its negation is taken away.
     """
-    found = find_point([wording], point)
-    if found is None or is_made(found):
+    if is_made(found):
         return False
     inside = [c for c in point.clauses if found.start <= c[0] and c[1] <= found.end]
-    return len(inside) == 1 or is_made(find_point([wording], _NEGATION.sub(_affirm, point.raw, 1)))
+    return len(inside) == 1 or is_made(
+        find_point([found.wording], _NEGATION.sub(_affirm, point.raw, 1))
+    )
 
 
 def _affirm(negation: re.Match[str]) -> str:
