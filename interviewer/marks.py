@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Language:
-    """Reading: `words`, `reader`, `language`."""
+    """Reading: `english`."""
 
     synonym: float = 0.85  # worth of a synonym beside the word itself: a little doubt (A, G)
     typo: float = (
@@ -32,7 +32,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Content:
-    """The content score, in shares of full marks: `content`."""
+    """The content score, in shares of full marks: `coach.content`."""
 
     light: float = 0.5  # weight of a common word ("use", "thing"): it says half as much (G)
     asked: float = 0.1  # what is left of a word that the question gave away: nearly nothing (G)
@@ -50,7 +50,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Reversal:
-    """When a clause restates another one, so that their negators can be compared: `reversal`."""
+    """When a clause restates another one, so that their negators can be compared: `coach.reversal`."""
 
     words: int = 2  # the least that can be said and denied: a thing and what it does (B, G)
     recall: float = 0.7  # share of the reference's clause ...
@@ -60,7 +60,7 @@ class Reversal:
 
 @dataclass(frozen=True)
 class Points:
-    """When a wording stands in an answer, and in what sense: `points`, `senses`."""
+    """When a wording stands in an answer, and in what sense: `coach.points`, `coach.senses`."""
 
     light: float = 0.5  # weight of a common word, as in the content score
     made: float = 0.9  # mean likeness of the words: one synonym of two may pass, not two (A, B)
@@ -73,7 +73,7 @@ class Points:
 
 @dataclass(frozen=True)
 class FormMarks:
-    """What is prose, repetition or a copy: `structure`, `prose`."""
+    """What is prose, repetition or a copy: `coach.structure`, `coach.prose`."""
 
     same: int = 4  # words from which on a sentence said again is repeated, no figure of speech (S)
     same_contents: int = 3  # ... and content words
@@ -102,7 +102,7 @@ class FormMarks:
 
 @dataclass(frozen=True)
 class Legible:
-    """What can be read at all: `legibility`."""
+    """What can be read at all: `coach.legibility`."""
 
     unknown: float = 0.5  # share of unknown words in a text that is not English: 33 % at most even
     # in answers full of slips (A), 56 % at least in 22 other languages (tests/test_coach.py)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .english import STOP_WORDS, stem
 from .filters import Echoes, MarkerFilter
-from .language import STOP_WORDS, stem
 from .question_lines import (
     ASIDE_INLINE,
     ASKS,

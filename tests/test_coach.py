@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from interviewer.bank import Entry, load_bank
 from interviewer.bank.entries import GENERAL
 from interviewer.coach import coach, read_answer
+from interviewer.english import Text
 from interviewer.feedback import COACH, DIMENSIONS, Feedback, Scores
-from interviewer.language import Text
 from interviewer.rubric import ANCHORS
 
 BANK = load_bank()

@@ -11,8 +11,8 @@ import pytest
 
 from interviewer.bank import Entry, load_bank
 from interviewer.coach import coach
+from interviewer.english import Text
 from interviewer.feedback import Scores
-from interviewer.language import Text
 
 ENTRIES = [entry.framed_for("Cobol") for entry in load_bank()]
 Trick = Callable[[Entry], str]

@@ -12,8 +12,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from ..language import Text
-from ..points import find_point
+from ..coach.points import find_point
+from ..english import Text
 from .entries import FOLDER, Level
 from .picking import name_key
 from .wordings import faults, is_made

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
-from ..language import Text
-from ..points import Found, denies, find_each, find_point
-from ..senses import Sense
+from ..coach.points import Found, denies, find_each, find_point
+from ..coach.senses import Sense
+from ..english import Text
 
 WORDINGS = (3, 10)
 MOSTLY = 0.5  # share of denied words from which on a point is a denial

@@ -14,7 +14,7 @@ from .synonyms import FORMS, SYNONYMS
 from .words import LIGHT_WORDS, STOP_WORDS
 
 if TYPE_CHECKING:
-    from .bank import Entry
+    from ..bank import Entry
 
 _WORD = re.compile(r"[a-z]+")
 
@@ -50,7 +50,7 @@ def _wordings() -> Iterator[str]:
 
 
 def _entries() -> Iterator[Entry]:
-    from .bank import load_bank  # not before it is needed: the bank's own modules read texts too
+    from ..bank import load_bank  # not before it is needed: the bank's own modules read texts too
 
     return iter(load_bank())
 

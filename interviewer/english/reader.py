@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .marks import LANGUAGE
+from ..marks import LANGUAGE
 from .words import IDLE_PAIRS, NEGATING_PAIRS, THESAURUS, Role, Word, look_up, words_of
 
 _TOKEN = re.compile(

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from .language import Sentence, Text
-from .marks import FORM
+from ..english import Sentence, Text
+from ..marks import FORM
 from .prose import is_no_prose
 
 _EXAMPLE = re.compile(

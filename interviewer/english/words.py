@@ -15,7 +15,7 @@ from typing import NamedTuple
 import snowballstemmer  # type: ignore[import-untyped]
 from rapidfuzz.distance import OSA
 
-from .marks import LANGUAGE
+from ..marks import LANGUAGE
 from .synonyms import FORMS, SYNONYMS
 
 

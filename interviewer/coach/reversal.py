@@ -14,8 +14,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from .language import Text, Token
-from .marks import REVERSAL
+from ..english import Text, Token
+from ..marks import REVERSAL
 
 _CONDITION = re.compile(
     r"(?:or |and |but )?(?:if|when|unless|whether|while|until)\b", re.IGNORECASE

@@ -12,9 +12,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from ..english import Hit, Text, Token, Word
+from ..marks import POINTS
 from .content import as_text
-from .language import Hit, Text, Token, Word
-from .marks import POINTS
 from .senses import Sense, read_sense
 
 

@@ -2,9 +2,9 @@
 
 import re
 
-from .language import STOP_WORDS, Text
-from .marks import FORM
-from .word_order import order
+from ..english import STOP_WORDS, Text
+from ..english.word_order import order
+from ..marks import FORM
 
 _CODE = re.compile(r"[{}()\[\]=<>&|$#]")
 

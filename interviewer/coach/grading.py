@@ -7,16 +7,16 @@ How it works, and what it does not see, is in docs/coach.md; the figures are in 
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .bank import Entry, KeyPoint
-from .coach_texts import form_only, not_graded, review
+from ..bank import Entry, KeyPoint
+from ..english import Text
+from ..feedback import COACH, Feedback, Scores
+from ..marks import MARKS
 from .content import measure
-from .feedback import COACH, Feedback, Scores
-from .language import Text
 from .legibility import Legibility, judge
-from .marks import MARKS
 from .points import Found, find_point
 from .senses import Sense
 from .structure import Copied, Form, idle_sentences, read_form
+from .texts import form_only, not_graded, review
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-from .language import Text, Token
+from ..english import Text, Token
 
 
 class Sense(IntEnum):

@@ -11,10 +11,10 @@ from collections.abc import Collection
 from enum import Enum
 from functools import lru_cache
 
+from ..english import STOP_WORDS, Text, stem
+from ..english.vocabulary import triples_of, vocabulary
+from ..marks import LEGIBLE
 from .content import REFUSALS
-from .language import STOP_WORDS, Text, stem
-from .marks import LEGIBLE
-from .vocabulary import triples_of, vocabulary
 
 
 class Legibility(Enum):

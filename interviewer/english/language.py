@@ -11,14 +11,10 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import NamedTuple
 
-from .marks import LANGUAGE
-from .reader import Reader, Sentence, Token
+from ..marks import LANGUAGE
+from .reader import Reader, Token
 from .vocabulary import vocabulary
-from .words import LIGHT_WORDS, STOP_WORDS, Word, akin, look_up, slips, stem
-
-__all__ = [
-    "LIGHT_WORDS", "STOP_WORDS", "Hit", "Sentence", "Text", "Token", "Word", "look_up", "stem",
-]  # fmt: skip
+from .words import Word, akin, slips
 
 
 class Hit(NamedTuple):

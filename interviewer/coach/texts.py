@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .bank import Entry
+from ..bank import Entry
 from .legibility import Legibility
 from .points import Found
 from .structure import Form
 
 if TYPE_CHECKING:
-    from .coach import Reading
+    from .grading import Reading
 
 SHOWN = 3  # key points named of a kind; more would be a lecture
 QUOTE = 90  # characters

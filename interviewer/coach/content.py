@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from .language import Text, Token, look_up
-from .marks import CONTENT
+from ..english import Text, Token, look_up
+from ..marks import CONTENT
 from .prose import is_list
 from .reversal import Clauses, Turned
 
