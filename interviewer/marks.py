@@ -3,7 +3,7 @@
 All were chosen by hand, none was fitted.  What they were checked with is named by a letter:
 
 B  the question bank: its 560 model answers, each against the others of its area, as lists of key
-   words, with words in another order, and with every sentence negated (tests/test_coach.py);
+   words, in another order, and with every sentence negated (tests/test_coach_tricks.py);
 A  answers graded by hand, written without a look at the key points (tests/test_coach_answers.py);
 G  graded_answers.csv, through `python -m interviewer.evaluate`; there a change of any figure by a
    quarter moves Pearson's r by less than 0.01, so that none of them carries the result;
@@ -97,7 +97,7 @@ class FormMarks:
     code: float = 0.15  # brackets and signs a word from which on it is code, which has its own ways
     order_pairs: int = 20  # pairs of neighbours from which on a text can be out of order, if ...
     order: float = -0.1  # ... they are less usual than this: right answers of this length are
-    # above -0.07 (A), 98 of 100 model answers in any other order below (B)
+    # above -0.07 (A), 99 of 100 model answers in any other order are below (B)
 
 
 @dataclass(frozen=True)
