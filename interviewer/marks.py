@@ -5,8 +5,8 @@ All were chosen by hand, none was fitted.  What they were checked with is named 
 B  the question bank: its 560 model answers, each against the others of its area, as lists of key
    words, in another order, and with every sentence negated (tests/test_coach_tricks.py);
 A  answers graded by hand, written without a look at the key points (tests/test_coach_answers.py);
-G  graded_answers.csv, through `python -m interviewer.evaluate`; there a change of any figure by a
-   quarter moves Pearson's r by less than 0.01, so that none of them carries the result;
+G  a course's short answers with human grades, through `python -m interviewer.evaluate`; there a
+   change of any figure by a quarter moves Pearson's r by less than 0.01: none carries the result;
 S  common sense: tests/test_content.py and tests/test_coach.py hold the cases it was made for.
 """
 
@@ -50,7 +50,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Reversal:
-    """When a clause restates another one, so that their negators can be compared: `coach.reversal`."""
+    """When a clause restates another, so that their negators can be compared: `coach.reversal`."""
 
     words: int = 2  # the least that can be said and denied: a thing and what it does (B, G)
     recall: float = 0.7  # share of the reference's clause ...
