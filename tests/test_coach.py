@@ -331,6 +331,20 @@ def test_key_words_in_a_list_are_no_answer(sample: Sample) -> None:
     assert "key words" in said(sample.entry, ", ".join(words))
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "It isn't slow because you never scan the whole list; the hash tells you which bucket. "
+        "It's not guaranteed though: with lots of collisions you can't do better than O(n).",
+        "Don’t scan: it’s a hash, that’s why it’ll find the bucket at once. We’ve O(1) on average, "
+        "but they're all in one bucket if they collide, so it isn't always fast.",
+    ],
+)
+def test_short_forms_are_english(answer: str) -> None:
+    """Somebody who writes as people talk is not told to make sentences of key words."""
+    assert not read_answer(SAMPLES[1].entry, answer).form.listed
+
+
 @each_sample
 def test_saying_it_ten_times_is_not_better_than_once(sample: Sample) -> None:
     """The same sentence ten times has the points of one, less clarity, and is told so."""

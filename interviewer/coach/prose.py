@@ -57,4 +57,5 @@ def _touch(text: Text, least: float) -> bool:
 def _is_shuffled(text: Text) -> bool:
     """Whether words follow each other as they never do in English: "the of is"."""
     usual, pairs = order(text.raw)
-    return pairs >= FORM.order_pairs and usual < FORM.order
+    doubt = 1 + FORM.order_pairs / max(1, pairs)  # a few words may follow each other oddly
+    return pairs >= FORM.order_pairs and usual < FORM.order * doubt

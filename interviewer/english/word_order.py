@@ -6,6 +6,7 @@ pairs of these are usual ("of the", "is …ed") and which are not ("the of", "an
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from math import log
@@ -14,6 +15,16 @@ from .vocabulary import bank_texts
 from .words import LIGHT_WORDS, NEGATORS, STOP_WORDS
 
 _PART = re.compile(r"[a-z]+|[.!?;:,\n]")
+_CONTRACTED = re.compile(
+    r"\b(it|that|there|here|what|who|he|she)['’]s\b|(?<=\bcan)['’]t\b|(?<!\bca)n['’]t\b|['’](ll|re|ve|m)\b"
+)
+_FULL: Mapping[str | None, str] = {
+    "ll": " will",
+    "re": " are",
+    "ve": " have",
+    "m": " am",
+    None: " not",
+}
 _SMALL = STOP_WORDS | LIGHT_WORDS | NEGATORS
 _ENDINGS = ("ing", "ed", "ly", "s")
 _END, _OTHER = ".", "*"
@@ -31,8 +42,15 @@ def order(raw: str) -> tuple[float, int]:
 
 def _parts(raw: str) -> list[str]:
     """The small words, endings and marks of a text, with an end of a sentence on both sides."""
-    kinds = [_END, *map(_kind, _PART.findall(raw.lower())), _END]
+    low = raw.lower()
+    if "'" in low or "’" in low:
+        low = _CONTRACTED.sub(_in_full, low).replace("'s", "").replace("’s", "")
+    kinds = [_END, *map(_kind, _PART.findall(low)), _END]
     return [kind for before, kind in pairwise(["", *kinds]) if (before, kind) != (_END, _END)]
+
+
+def _in_full(match: re.Match[str]) -> str:
+    return f"{match[1]} is" if match[1] else _FULL[match[2]]
 
 
 @lru_cache(maxsize=20_000)
