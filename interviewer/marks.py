@@ -137,6 +137,7 @@ class Marks:
     brief: int = 40  # words; so short an answer is not blamed for what it leaves out (S)
     reversed: float = 0.33  # share of denied points among those named from which on an answer
     # reads as the opposite: right answers have 20 % at most (A)
+    doubts: int = 2  # points that may be denied, from which on that is said, if none surely is (S)
     turned: int = 2  # turned clauses from which on it does; right answers have one at most (A)
     tiring: float = 30.0  # words in a mean sentence, above which a listener loses the thread ...
     easy: float = 22.0  # ... and below which it is easy to follow (B: model answers have 15 to 20)

@@ -299,6 +299,17 @@ def test_a_denied_point_is_asked_about() -> None:
     assert "wrong" not in text
 
 
+def test_one_line_that_may_be_misread_is_not_called_a_denial() -> None:
+    """Where one clause only may deny a point, nobody is told that it does."""
+    answer = (
+        "Not a thing happens if you don't use a controller: the pod is simply gone. A Deployment "
+        "makes sure that the number of replicas never drops for long."
+    )
+    entry = BANK.find("k8s-bare-pod")
+    assert entry is not None
+    assert "denies" not in coach(entry, answer).text
+
+
 def test_one_doubtful_line_sets_no_next_step_for_a_good_answer() -> None:
     """A good answer with one line that may be read wrongly is not sent back to that line."""
     answer = SAMPLES[-1].full.replace("I would roll back", "I would not roll back")

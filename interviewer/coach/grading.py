@@ -48,6 +48,12 @@ class Reading:
         return bool(against) and against >= MARKS.reversed * (against + len(self.made))
 
     @property
+    def plainly_reversed(self) -> bool:
+        """Whether that can be said: a single clause that may be denied may be misread as well."""
+        plain = self.denied or self.turned or self.doubtful >= MARKS.doubts
+        return bool(plain) and self.reversed
+
+    @property
     def rambling(self) -> bool:
         """Whether many words carry few points."""
         return self.form.words > max(MARKS.long, MARKS.thin * len(self.made))

@@ -86,7 +86,7 @@ def _missing(r: Reading) -> str:
 def _next_step(r: Reading, relevance: int) -> str:
     if r.form.listed:
         return "key words alone leave open how they belong together: make a sentence of each."
-    if r.reversed or (r.denied and relevance < SURE):
+    if r.plainly_reversed or (r.denied and relevance < SURE):
         return "read again what it denies; where the opposite of what is usual is meant, say why."
     if r.form.repeated:
         return "say each thing once, and use the room for a point that is still missing."
