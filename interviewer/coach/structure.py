@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from ..english import Sentence, Text
+from ..english import Sentence, Text, look_up
 from ..marks import FORM
 from .prose import is_no_prose
 
@@ -72,6 +72,9 @@ _PLEA = re.compile(
       | \b(?:clarity|relevance|communication)\W+(?:is\W+)?[1-5]\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PLEA_WORDS = """rubric instructions prompt grade score mark award clarity relevance communication
+deserve 4 5 five perfect maximum highest top"""
+_PLEA_STEMS = frozenset(look_up(word).stem for word in _PLEA_WORDS.split())
 _PREAMBLE = re.compile(
     r"^\W*(?:well|so,? (?:basically|first)|okay|ok|that is a|that's a|great question|good question"
     r"|let me|thank|i think this is|in this question|the question)\b"
@@ -191,9 +194,13 @@ def idle_sentences(text: Text, copied: Copied) -> Idle:
                 repeated.add(number)
             said.append(own)
     addressed = {number for number, sentence in enumerate(text.sentences) if sentence.asks}
-    if _PLEA.search(text.raw):
-        spans = [(number, s.start, s.end) for number, s in enumerate(text.sentences)]
-        addressed |= {number for number, start, end in spans if _PLEA.search(text.raw, start, end)}
+    near = {
+        text.tokens[n].sentence
+        for root in _PLEA_STEMS & text.index.keys()
+        for n in text.index[root]
+    }
+    spans = ((number, text.sentences[number]) for number in near)
+    addressed |= {n for n, span in spans if _PLEA.search(text.raw, span.start, span.end)}
     return Idle(frozenset(repeated), frozenset(echoed), frozenset(addressed))
 
 

@@ -6,25 +6,16 @@ pairs of these are usual ("of the", "is …ed") and which are not ("the of", "an
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from math import log
 
 from .vocabulary import bank_texts
-from .words import LIGHT_WORDS, NEGATORS, STOP_WORDS
+from .words import LIGHT_WORDS, NEGATORS, STOP_WORDS, words_of
 
-_PART = re.compile(r"[a-z]+|[.!?;:,\n]")
-_CONTRACTED = re.compile(
-    r"\b(it|that|there|here|what|who|he|she)['’]s\b|(?<=\bcan)['’]t\b|(?<!\bca)n['’]t\b|['’](ll|re|ve|m)\b"
-)
-_FULL: Mapping[str | None, str] = {
-    "ll": " will",
-    "re": " are",
-    "ve": " have",
-    "m": " am",
-    None: " not",
-}
+_PART = re.compile(r"[a-z]+(?:['’][a-z]+)?|,|[.!?;:\n](?:\s*[.!?;:\n])*")
+_SHORT = {"s": " is", "ll": " will", "re": " are", "ve": " have", "m": " am"}
+_MAY_BE = words_of("it that there here what who he she")  # before "'s"; else it is a possessive
 _SMALL = STOP_WORDS | LIGHT_WORDS | NEGATORS
 _ENDINGS = ("ing", "ed", "ly", "s")
 _END, _OTHER = ".", "*"
@@ -42,24 +33,22 @@ def order(raw: str) -> tuple[float, int]:
 
 def _parts(raw: str) -> list[str]:
     """The small words, endings and marks of a text, with an end of a sentence on both sides."""
-    low = raw.lower()
-    if "'" in low or "’" in low:
-        low = _CONTRACTED.sub(_in_full, low).replace("'s", "").replace("’s", "")
-    kinds = [_END, *map(_kind, _PART.findall(low)), _END]
-    return [kind for before, kind in pairwise(["", *kinds]) if (before, kind) != (_END, _END)]
-
-
-def _in_full(match: re.Match[str]) -> str:
-    return f"{match[1]} is" if match[1] else _FULL[match[2]]
+    kinds = " ".join(map(_kind, _PART.findall(raw.lower()))).split()
+    return [_END, *kinds] if kinds[-1:] == [_END] else [_END, *kinds, _END]
 
 
 @lru_cache(maxsize=20_000)
 def _kind(part: str) -> str:
-    if not part.isalpha():
+    """What a word or a mark counts as; a short form is two words."""
+    if not part[0].isalpha():
         return part if part == "," else _END
-    if part in _SMALL:
-        return part
-    return next((e for e in _ENDINGS if part.endswith(e) and len(part) > len(e) + 2), _OTHER)
+    word, _, rest = part.replace("’", "'").partition("'")
+    if rest == "t" and word.endswith("n"):
+        return ("can" if word == "can" else _kind(word[:-1])) + " not"
+    kind = next((e for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 2), _OTHER)
+    if word in _SMALL:
+        kind = word
+    return kind + (_SHORT.get(rest, "") if rest != "s" or word in _MAY_BE else "")
 
 
 @lru_cache(maxsize=1)
