@@ -5,11 +5,11 @@ import logging
 import traceback
 
 from .built_in import BuiltInInterviewer
+from .coach.legibility import Legibility, judge
+from .english import Text
 from .errors import BrokenReply, ModelError
 from .events import QuestionReady
 from .interview import Interview, NeedFeedback, NeedQuestions, Turn
-from .language import Text
-from .legibility import Legibility, judge
 from .model_interviewer import ModelInterviewer
 from .models import Models
 from .settings import Mode, Settings

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from .english import LIGHT_WORDS, STOP_WORDS
 from .folded import Folded, fold, is_unspaced
-from .language import LIGHT_WORDS, STOP_WORDS
 
 # Words of everyday English that are also names; in lower case they are words.
 _WORDS_TOO = frozenset(

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from interviewer.bank import Entry, load_bank
 from interviewer.bank.entries import GENERAL
 from interviewer.coach import coach, read_answer
+from interviewer.english import Text
 from interviewer.feedback import COACH, DIMENSIONS, Feedback, Scores
-from interviewer.language import Text
 from interviewer.rubric import ANCHORS
 
 BANK = load_bank()
@@ -292,12 +292,31 @@ def test_the_opposite_of_a_correct_answer_is_not_credited(sample: Sample) -> Non
     assert grade <= 2 < (relevance(sample.entry, sample.short) or 0)
 
 
-def test_a_denied_point_is_named_with_care() -> None:
-    """What reads as the opposite is quoted, and not called wrong outright."""
+def test_a_denied_point_is_asked_about() -> None:
+    """What reads as the opposite is quoted and asked about, not called wrong."""
     text = said(SAMPLES[1].entry, "A lookup in a hash map never takes constant time.")
-    assert "reads as the opposite" in text
-    assert "“a lookup in a hash map never takes constant time”" in text
+    assert "you wrote “a lookup in a hash map never takes constant time”. is that so?" in text
     assert "wrong" not in text
+
+
+def test_one_line_that_may_be_misread_is_not_called_a_denial() -> None:
+    """Where one clause only may deny a point, nobody is told that it does."""
+    answer = (
+        "Not a thing happens if you don't use a controller: the pod is simply gone. A Deployment "
+        "makes sure that the number of replicas never drops for long."
+    )
+    entry = BANK.find("k8s-bare-pod")
+    assert entry is not None
+    assert "denies" not in coach(entry, answer).text
+
+
+def test_one_doubtful_line_sets_no_next_step_for_a_good_answer() -> None:
+    """A good answer with one line that may be read wrongly is not sent back to that line."""
+    answer = SAMPLES[-1].full.replace("I would roll back", "I would not roll back")
+    feedback = coach(SAMPLES[-1].entry, answer)
+    assert "Is that so?" in feedback.text
+    assert feedback.scores.relevance == 4
+    assert "denies" not in feedback.text.partition("Next step")[2]
 
 
 @each_sample
@@ -321,6 +340,20 @@ def test_key_words_in_a_list_are_no_answer(sample: Sample) -> None:
         assert (scores.relevance or 0) <= 2
         assert scores.communication == 1
     assert "key words" in said(sample.entry, ", ".join(words))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "It isn't slow because you never scan the whole list; the hash tells you which bucket. "
+        "It's not guaranteed though: with lots of collisions you can't do better than O(n).",
+        "Don’t scan: it’s a hash, that’s why it’ll find the bucket at once. We’ve O(1) on average, "
+        "but they're all in one bucket if they collide, so it isn't always fast.",
+    ],
+)
+def test_short_forms_are_english(answer: str) -> None:
+    """Somebody who writes as people talk is not told to make sentences of key words."""
+    assert not read_answer(SAMPLES[1].entry, answer).form.listed
 
 
 @each_sample
@@ -362,7 +395,13 @@ def test_fluent_small_talk_about_the_subject_is_not_an_answer() -> None:
 
 GIVING_UP = [
     "I don't know", "I don’t know.", "idk", "No idea, sorry.", "pass", "I'm not sure.",
-    "Sorry, I have never heard of that.", "i dont know", "no clue",
+    "Sorry, I have never heard of that.", "i dont know", "no clue", "I give up", "never used it",
+    "no experience with Python", "Can we skip this one?", "I'd have to look that up", "Idk man",
+    "Not my area.", "n/a", "none", "No.", "I haven't come across this.", "I would ask ChatGPT.",
+    "Hmm, that's a hard one. I can't say.", "My mind is blank", "Next question please",
+    "Don't know, never did this in practice. I would google it.", "Pass, please.",
+    "I have not worked with lists, so I cannot answer.",
+    "I don't know the answer to this question, but I am a fast learner and would read the docs.",
 ]  # fmt: skip
 NOISE = [
     "asdf qwer zxcv hjkl uiop", "sdkfjh skdjfh ksjdhf", "aaaaaaaaaaaaaaaaaaaa", "asdfghjkl",
@@ -370,13 +409,29 @@ NOISE = [
 ]  # fmt: skip
 FOREIGN = [
     "Die Liste wird nur einmal angelegt, wenn die Funktion definiert wird.",
+    "Nur eine Liste.",
+    "Partitionen vier, also nur vier Consumer aktiv, Rest idle.",
     "La liste est créée une seule fois, quand la fonction est définie.",
     "La lista se crea una sola vez cuando se define la función.",
     "La lista viene creata una sola volta, quando la funzione è definita, e non si rinnova più.",
+    "São apenas quatro partições, então seis consumidores ficam ociosos.",
+    "Er zijn maar vier partities, dus zes consumers doen niets.",
+    "Listan skapas bara en gång när funktionen definieras.",
     "Lista jest tworzona tylko raz, gdy funkcja jest definiowana.",
+    "Nu există decât patru partiții.",
+    "Most négy partíció van, ezért hat fogyasztó tétlen.",
+    "Kuna on ainult neli partitsiooni, siis kuus tarbijat ei tee midagi.",
+    "Sadece dört bölüm var, altı tüketici boşta kalır.",
+    "Chỉ có bốn partition nên chỉ bốn consumer làm việc.",
+    "Ada empat partisi, jadi hanya empat consumer yang bekerja.",
+    "Dahil apat lang ang partition, apat lang na consumer ang gagana.",
+    "Sirf char consumer kaam karenge kyunki partition char hain, baki chhe idle rahenge.",
     "Список создаётся один раз при определении функции.",
+    "Четыре партиции, шесть консьюмеров idle, add partitions.",
     "リストは関数の定義時に一度だけ作成されます。",
+    "partition は4つなので consumer は4つまで。残りの6つは idle になります。",
     "列表只在函数定义时创建一次。",
+    "只有四个 partition,所以六个 consumer 是 idle 的,需要增加 partition 数量",
     "تُنشأ القائمة مرة واحدة عند تعريف الدالة.",
 ]
 
@@ -407,6 +462,11 @@ def test_another_language_is_said_to_be_unread(answer: str) -> None:
         "None as default.",
         "shared list",
         "items=None",
+        "def f(items=None): items = [] if items is None else items",
+        "SELECT region, SUM(total) FROM sales GROUP BY region HAVING SUM(total) > 1000000",
+        "lsof +L1 | grep deleted; systemctl restart rsyslog",
+        "DNS → TCP → TLS → HTTP request → TTFB",
+        "Die default list is shared, und all calls see it because it is created once.",
         "It is not created on each call.",
     ],
 )

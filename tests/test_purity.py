@@ -6,9 +6,9 @@ import sys
 import pytest
 
 PURE = [
-    "errors", "settings", "profile", "filters", "language", "questions", "feedback", "tokens",
+    "errors", "settings", "profile", "filters", "english", "questions", "feedback", "tokens",
     "prompts", "interview", "turns", "events", "work", "built_in", "inbox", "folded", "own_name",
-    "personal", "quotes", "rubric", "content", "coach", "bank", "markup", "report", "saves",
+    "personal", "quotes", "rubric", "marks", "coach", "bank", "markup", "report", "saves",
     "pages", "history", "follow_ups", "texts", "privacy", "diagram",
 ]  # fmt: skip
 

@@ -12,10 +12,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from ..language import Text
-from ..points import find_point
+from ..coach.points import find_point
+from ..english import Text
 from .entries import FOLDER, Level
 from .picking import name_key
+from .wordings import faults, is_made
 
 KINDS = ("concept", "debugging", "design", "trade-off", "practice")
 AREA_KEYS: Mapping[str, type] = {"name": str, "technologies": dict, "questions": list}
@@ -27,7 +28,7 @@ POINT_KEYS: Mapping[str, type] = {"point": str, "ask": str, "wordings": list}
 MOST_ALIKE = 0.5  # share of content words that two questions may have in common
 # Words that a text may have: enough to be concrete, and short enough to be read on a phone.
 LENGTHS = {"text": (12, 70), "hint": (6, 40), "model_answer": (60, 120)}
-POINTS, WORDINGS = (4, 6), (3, 10)
+POINTS = (4, 6)
 QUESTIONS, PER_LEVEL, PER_AREA_KINDS = 10, 3, 4  # the least that an area offers
 
 
@@ -164,7 +165,8 @@ def _question(question: _Question, technologies: Mapping[str, Any]) -> Iterator[
             yield question.problem(f"{key} has {words} words, not {least} to {most}", raw[key])
     if not POINTS[0] <= len(raw["points"]) <= POINTS[1]:
         yield question.problem(f"{len(raw['points'])} points, not {POINTS[0]} to {POINTS[1]}")
-    given = [p["point"] for p in raw["points"] if find_point(p["wordings"], raw["hint"])]
+    hint = Text(raw["hint"])
+    given = [p["point"] for p in raw["points"] if is_made(find_point(p["wordings"], hint))]
     if len(given) > 1:
         yield question.problem(f"the hint gives away: {'; '.join(given)}", raw["hint"])
     for point in raw["points"]:
@@ -172,19 +174,10 @@ def _question(question: _Question, technologies: Mapping[str, Any]) -> Iterator[
 
 
 def _point(question: _Question, point: Mapping[str, Any]) -> Iterator[Problem]:
-    near, wordings = point["point"], point["wordings"]
     if not point["ask"].endswith("?"):
         yield question.problem(f"ask is no question: {point['ask']}", point["ask"])
-    if not WORDINGS[0] <= len(wordings) <= WORDINGS[1]:
-        yield question.problem(f"{len(wordings)} wordings: {near}", near)
-    for wording in wordings:
-        if not Text(wording).tokens:
-            yield question.problem(f"a wording without a content word: {wording}", near)
-    made = find_point(wordings, question.raw["model_answer"])
-    if made is None:
-        yield question.problem(f"the model answer does not make the point: {near}", near)
-    elif made.contradicted:
-        yield question.problem(f"the model answer reads as denying the point: {near}", near)
+    for fault in faults(point, question.raw):
+        yield question.problem(fault, point["point"])
 
 
 def _balance(path: Path, data: dict[str, Any]) -> Iterator[Problem]:

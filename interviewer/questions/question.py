@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..language import STOP_WORDS, stem
+from ..english import STOP_WORDS, stem
 from .words import UNSPACED
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .bank import Entry
+from ..bank import Entry
 from .legibility import Legibility
 from .points import Found
 from .structure import Form
 
 if TYPE_CHECKING:
-    from .coach import Reading
+    from .grading import Reading
 
 SHOWN = 3  # key points named of a kind; more would be a lecture
 QUOTE = 90  # characters
+SURE = 4  # the relevance from which on one line that may be read wrongly sets no next step
 _LINK = re.compile(r"^(?:and|but|so|because|since|then|which|while|where)\s+(?=\S)", re.IGNORECASE)
 
 _UNGRADED = {
@@ -44,10 +45,14 @@ def not_graded(entry: Entry, why: Legibility) -> str:
     )
 
 
-def review(r: Reading) -> str:
+def review(r: Reading, relevance: int) -> str:
     """What worked, what was missing as questions, and one next step."""
     missing = _missing(r)
-    parts = [_worked(r), *([missing] if missing else []), f"**Next step:** {_next_step(r)}"]
+    parts = [
+        _worked(r),
+        *([missing] if missing else []),
+        f"**Next step:** {_next_step(r, relevance)}",
+    ]
     return "\n\n".join(parts)
 
 
@@ -68,7 +73,7 @@ def _worked(r: Reading) -> str:
 
 def _missing(r: Reading) -> str:
     lines = [
-        f"- {point.ask} {_quoted(found)} reads as the opposite of what is usual."
+        f"- You wrote {_quoted(found)}. Is that so? {point.ask}"
         for point, found in r.denied[:SHOWN]
     ]
     left = max(1, SHOWN - len(lines))
@@ -78,11 +83,11 @@ def _missing(r: Reading) -> str:
     return "**What was missing**, as questions to think about\n" + "\n".join(lines)
 
 
-def _next_step(r: Reading) -> str:
-    if r.listed:
+def _next_step(r: Reading, relevance: int) -> str:
+    if r.form.listed:
         return "key words alone leave open how they belong together: make a sentence of each."
-    if r.denied:
-        return "check the line that reads as the opposite; if it is meant so, say why."
+    if r.plainly_reversed or (r.denied and relevance < SURE):
+        return "read again what it denies; where the opposite of what is usual is meant, say why."
     if r.form.repeated:
         return "say each thing once, and use the room for a point that is still missing."
     if not r.made:

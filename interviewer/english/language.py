@@ -1,0 +1,120 @@
+"""Reading English without a model: sentences, clauses, synonyms, spelling mistakes, negation.
+
+`Text(raw)` holds the content words of a text with their places in it, the sentence and the clause
+of each, and whether a negator governs it.  `Text.find` then answers the one question scoring asks:
+where does this text say that word, or one like it?  Nothing here knows what is asked or scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import NamedTuple
+
+from ..marks import LANGUAGE
+from .reader import Reader, Token
+from .vocabulary import vocabulary
+from .words import Word, akin, slips
+
+
+class Hit(NamedTuple):
+    """A place where a text says a sought word: `Text.tokens[token]`.
+
+    `opposite` tells that an antonym stands there, `converse` that negating it would not give the
+    sought word ("not after" is not "before"); `strength` in (0, 1] is the likeness.
+    """
+
+    token: int
+    opposite: bool
+    strength: float
+    converse: bool = False
+
+
+class Text:
+    """A text read once, in one pass, and then asked many times.
+
+    `tokens` are its content words in order, `stems` the stems of all its words, `sentences` and
+    `clauses` the spans of both in `raw`, and `denied` the numbers of the clauses that hold a
+    negator.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        read = Reader(raw)
+        self.tokens, self.stems = read.tokens, read.stems
+        self.sentences, self.clauses, self.denied = read.sentences, read.clauses, read.denied
+        self.index = read.index  # a stem, or the stems of a phrase, to its places in `tokens`
+        self._found: dict[str, list[Hit]] = {}
+
+    @property
+    def words(self) -> int:
+        """The number of all its words."""
+        return len(self.stems)
+
+    @cached_property
+    def distinct(self) -> list[Token]:
+        """The first token of each stem, in order: to say a thing ten times is to say it once."""
+        first: dict[str, Token] = {}
+        for token in self.tokens:
+            first.setdefault(token.word.stem, token)
+        return list(first.values())
+
+    @cached_property
+    def unknown(self) -> list[Word]:
+        """The content words, each as often as it is said, that no text of ours knows."""
+        known = vocabulary().words
+        words = [token.word for token in self.tokens]
+        return [
+            w for w in words if w.text not in known and w.stem not in known and w.text.isalpha()
+        ]
+
+    def without(self, sentences: Collection[int]) -> Text:
+        """The same text, in which nothing is found in these sentences."""
+        if not sentences:
+            return self
+        rest = Text.__new__(Text)
+        rest.__dict__ |= self.__dict__
+        keep = [token.sentence not in sentences for token in self.tokens]
+        kept = ((key, [n for n in places if keep[n]]) for key, places in self.index.items())
+        rest.index, rest._found = {key: places for key, places in kept if places}, {}
+        stems = (token.word.stem for token in self.distinct)
+        firsts = sorted(rest.index[root][0] for root in stems if root in rest.index)
+        rest.__dict__["distinct"] = [self.tokens[n] for n in firsts]
+        return rest
+
+    def find(self, word: Word) -> list[Hit]:
+        """Where the text says `word`: itself or a synonym, else misspelt."""
+        hits = self._found.get(word.stem)
+        if hits is None:
+            if len(self._found) > LANGUAGE.memory:
+                self._found.clear()
+            hits = self._found[word.stem] = self._same(word) or self._misspelt(word)
+        return hits
+
+    def _same(self, word: Word) -> list[Hit]:
+        hits = self._hits(word.stem, 1.0)
+        if word.kin:
+            index, tokens = self.index, self.tokens
+            for root in sorted(word.kin.keys() & index.keys()):
+                opposite, converse = word.kin[root]
+                for n in index[root]:
+                    turned = opposite != tokens[n].flipped
+                    hits.append(Hit(n, turned, LANGUAGE.synonym, converse))
+        return hits
+
+    def _misspelt(self, word: Word) -> list[Hit]:
+        known, sought = self._slips, slips(word.text, word.stem)
+        if known.keys().isdisjoint(sought):
+            return []
+        shared = known.keys() & sought
+        near = {other.stem for other in map(known.__getitem__, shared) if akin(word, other)}
+        return [hit for root in sorted(near) for hit in self._hits(root, LANGUAGE.typo)]
+
+    def _hits(self, root: str, strength: float) -> list[Hit]:
+        places = self.index.get(root)
+        return [Hit(n, self.tokens[n].flipped, strength) for n in places] if places else []
+
+    @cached_property
+    def _slips(self) -> dict[str, Word]:
+        # A word that is known is spelt right: "insert" is no slip of the pen for "invert".
+        return {key: word for word in self.unknown for key in slips(word.text, word.stem)}
