@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Callable
 from .bank import Bank
 from .errors import EmptyReply, TooLong
 from .events import FeedbackReady, QuestionReady
-from .feedback import Feedback, FeedbackParser
+from .feedback import Feedback, FeedbackParser, QuoteCheck
 from .follow_ups import follow_up
 from .inbox import Delta, Pace, at_once
 from .interview import Interview, NeedFeedback, NeedQuestions, Turn
@@ -17,7 +17,6 @@ from .models import OWNER, TRIES, Models, TryingAgain
 from .profile import Profile
 from .prompts import MOST_AT_ONCE, Prompt, feedback_prompt, questions_prompt
 from .questions import Question, QuestionParser, similar
-from .quotes import QuoteCheck
 from .settings import Mode, Settings
 from .tokens import BUDGET
 from .work import Draft, Steps

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.feedback import DIMENSIONS, FeedbackParser, Scores
+from interviewer.feedback import DIMENSIONS, MARK, FeedbackParser, QuoteCheck, Scores
 from interviewer.follow_ups import LONGEST_GAP, missing
 from interviewer.profile import Profile
 from interviewer.prompts import feedback_prompt
 from interviewer.questions import Question
-from interviewer.quotes import MARK, QuoteCheck
 
 PROSE = "You explain the cause well. Focus on the cost next; provide an example in your answer."
 ECHO = "Provide a brief, constructive feedback on the answer below"

@@ -7,9 +7,9 @@ import pytest
 
 PURE = [
     "errors", "settings", "profile", "filters", "english", "questions", "feedback", "tokens",
-    "prompts", "interview", "turns", "events", "work", "built_in", "inbox", "folded", "own_name",
-    "personal", "quotes", "rubric", "marks", "coach", "bank", "markup", "report", "saves",
-    "pages", "history", "follow_ups", "texts", "privacy", "diagram",
+    "prompts", "interview", "turns", "events", "work", "built_in", "inbox", "rubric", "marks",
+    "coach", "bank", "markup", "report", "saves", "pages", "history", "follow_ups", "texts",
+    "privacy", "diagram", "phases", "transcript",
 ]  # fmt: skip
 
 

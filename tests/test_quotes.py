@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.quotes import MARK, QuoteCheck
+from interviewer.feedback import MARK, QuoteCheck
 
 ANSWER = (
     "A generator is lazy: it computes each value on demand, so memory stays flat.\n"

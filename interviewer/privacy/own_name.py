@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from .english import LIGHT_WORDS, STOP_WORDS
+from ..english import LIGHT_WORDS, STOP_WORDS
 from .folded import Folded, fold, is_unspaced
 
 # Words of everyday English that are also names; in lower case they are words.

@@ -2,8 +2,8 @@
 
 import re
 
-from .filters import normalise
-from .rubric import ANCHORS
+from ..filters import normalise
+from ..rubric import ANCHORS
 
 DIMENSIONS = ("clarity", "relevance", "communication")
 

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import cached_property, partial
 
+from ..profile import Profile
 from .folded import Folded
 from .own_name import needles
 from .personal import emails, phones
-from .profile import Profile
 
 _Span = tuple[int, int]
 _Search = Callable[[Folded], Iterator[_Span]]

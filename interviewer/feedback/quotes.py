@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from .filters import reads_as_prose
+from ..filters import reads_as_prose
 
 LEAST = 3  # words; shorter ones name a term rather than quote somebody
 PART = 2  # words between two gaps; single ones could be put together to any sentence

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from .filters import Echoes, begins_task, normalise, sentences
+from ..filters import Echoes, begins_task, normalise, sentences
 from .grade_words import DIMENSIONS, INTRO, LEAD, NAME, name_alone, total
 
 # --- frames and headings --------------------------------------------------------------------------

@@ -1,9 +1,13 @@
-"""Feedback, and the parser that separates prose from grades in what a model streams."""
+"""The parser that separates prose from grades in what a model streams."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from .feedback_lines import (
+from ..filters import MarkerFilter, begins_task, begins_turn, reads_as_prose
+from .feedback import Scores
+from .grade_tables import json_lines
+from .grade_words import DIMENSIONS, name_alone
+from .grades import GradeReader
+from .lines import (
     BRACES,
     FENCE,
     OwnWords,
@@ -13,62 +17,6 @@ from .feedback_lines import (
     labelled,
     may_be_none,
 )
-from .filters import MarkerFilter, begins_task, begins_turn, reads_as_prose
-from .grade_tables import json_lines
-from .grade_words import name_alone
-from .grades import DIMENSIONS as DIMENSIONS
-from .grades import GradeReader
-
-COACH = "built-in coach"
-
-
-@dataclass(frozen=True)
-class Scores:
-    """Whole grades from 1 to 5; None where no grade was given."""
-
-    clarity: int | None = None
-    relevance: int | None = None
-    communication: int | None = None
-
-    def __post_init__(self) -> None:
-        for name in DIMENSIONS:
-            value = getattr(self, name)
-            if value is not None and value not in range(1, 6):
-                raise ValueError(f"{name} must be a whole number from 1 to 5")
-
-    def items(self) -> tuple[tuple[str, int | None], ...]:
-        """`(("clarity", 4), …)` in the order of the table."""
-        return tuple((name, getattr(self, name)) for name in DIMENSIONS)
-
-    @property
-    def any(self) -> bool:
-        """Whether there is a grade at all."""
-        return any(value is not None for _, value in self.items())
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """What an interviewer says to one answer.
-
-    text: Markdown without the grades. writer: a model id, or `COACH`. complete: False if the reply
-    was cut short. note: why another interviewer than the first one wrote it, or "". unquoted: how
-    many quotations were none and have lost their marks.
-    """
-
-    text: str
-    scores: Scores
-    writer: str
-    complete: bool = True
-    note: str = ""
-    unquoted: int = 0
-
-    @property
-    def built_in(self) -> bool:
-        """Whether the coach wrote it."""
-        return self.writer == COACH
-
-
-# --- the parser ---------------------------------------------------------------------------------
 
 _WRAPS = {"", "markdown", "md", "text", "txt"}  # fences that may stand around a whole reply
 LONGEST = 1_000  # characters of a line that is looked through while it is written
