@@ -241,13 +241,13 @@ NASTY += ["|a|\n", "<p>a?</p>", "Q: a.\n", "Note: a\n", "1. a\n", "User:\n", "``
 
 @pytest.mark.parametrize("unit", NASTY)
 def test_no_text_makes_the_parser_slow(unit: str) -> None:
-    """Twenty thousand characters of it take a moment, whole and by the character."""
-    text = (unit * 20_000)[:20_000]
+    """Thousands of characters of it take a moment, whole and by the character."""
+    text = (unit * 10_000)[:10_000]
     begun = time.process_time()
     for before in ("", "1. You have\n", f"1. {'a. ' * 1_900}x\n", "1. What is it?\n", "1. Why? "):
         parse(before + text)
-    parse(f"1. What is it?\n{text}", 1)
-    assert time.process_time() - begun < 6  # seconds; two hundred spaces once took four
+    parse(f"1. What is it?\n{text[:3_000]}", 1)
+    assert time.process_time() - begun < 3  # seconds; two hundred spaces once took four
 
 
 LINES = [
