@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.endpoint import QUESTIONS, Endpoint, good
 from tests.serving import App
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 PROFILE = {
     "Full name": "Zoë Ångström",

@@ -13,7 +13,7 @@ from tests.endpoint import Endpoint, Request, Step, streamed
 from tests.serving import App
 from tests.test_browser import begin, box, button, open_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 RUN = "window.pwned=1"
 EVIL = "http://evil.test"

@@ -15,7 +15,7 @@ from tests.endpoint import Endpoint, error, good
 from tests.serving import App
 from tests.test_browser import begin, box, button, open_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 WEAK = "I would look at it and then change something until it works."
 

@@ -184,6 +184,7 @@ def test_a_killed_replica_costs_no_interview(
 
 
 @pytest.mark.browser
+@pytest.mark.asyncio(loop_scope="session")
 async def test_an_open_page_goes_on_at_another_replica(
     browser: Browser, model: Endpoint, replicas: tuple[App, App], tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from tests.endpoint import Endpoint, good
 from tests.serving import App
 from tests.test_browser import PROFILE, begin, box, button, open_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 ANSWER = "An answer that nobody wants to type twice."
 
