@@ -17,6 +17,21 @@ def at_once() -> float:
     return 0.0
 
 
+class Unhurried:
+    """A pace that begins with the first words on the screen; until then every piece is looked at.
+
+    A parser may hold the first of them back, and nobody should wait a whole pause for the second.
+    """
+
+    def __init__(self, pace: Pace) -> None:
+        self.begun = False
+        self._pace = pace
+
+    def __call__(self) -> float:
+        """Seconds to wait now."""
+        return self._pace() if self.begun else 0.0
+
+
 @dataclass(frozen=True)
 class Delta:
     """A piece of a reply. finish: `stop` or `length` in the last one, "" before."""

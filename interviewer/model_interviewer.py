@@ -10,7 +10,7 @@ from .errors import EmptyReply, TooLong
 from .events import FeedbackReady, QuestionReady
 from .feedback import Feedback, FeedbackParser, QuoteCheck
 from .follow_ups import follow_up
-from .inbox import Delta, Pace, at_once
+from .inbox import Delta, Pace, Unhurried, at_once
 from .interview import Interview, NeedFeedback, NeedQuestions, Turn
 from .llm import call_llm
 from .models import OWNER, TRIES, Models, TryingAgain
@@ -106,8 +106,8 @@ class ModelInterviewer:
             earlier=interview.seen_texts,
             first_about="" if have else interview.to_practise,
         )
-        parser = QuestionParser(prompt.echoes)
-        async with contextlib.aclosing(self._reply(prompt, model, number, left)) as reply:
+        parser, pace = QuestionParser(prompt.echoes), Unhurried(self._pace)
+        async with contextlib.aclosing(self._reply(prompt, model, number, left, pace)) as reply:
             async for delta in reply:
                 found = parser.feed(delta.text)
                 if delta.finish:
@@ -121,7 +121,9 @@ class ModelInterviewer:
                     return
                 if delta.finish and not have:
                     raise EmptyReply
+                pace.begun = pace.begun or bool(have)
                 if not have and parser.draft:  # later ones come while the first is read
+                    pace.begun = True
                     yield Draft(parser.draft, writer=model)
 
     async def _review(
@@ -133,13 +135,14 @@ class ModelInterviewer:
         points = entry.points if entry else ()
         prompt = feedback_prompt(profile, turn.asked, answer, _fence(), points)
         parser = FeedbackParser(answer=prompt.answer, echoes=prompt.echoes, prompt=prompt.content)
-        complete = False
+        complete, pace = False, Unhurried(self._pace)
         quotes = QuoteCheck(f"{answer}\n\n{prompt.answer}")  # as written, and as it was read
-        async with contextlib.aclosing(self._reply(prompt, model, number, left)) as reply:
+        async with contextlib.aclosing(self._reply(prompt, model, number, left, pace)) as reply:
             async for delta in reply:
                 complete = delta.finish in WHOLE
                 shown = quotes(parser.feed(delta.text), whole=False).text
                 if shown:
+                    pace.begun = True
                     yield Draft(shown, writer=model)
         text, removed = quotes(parser.flush())
         if not any(c.isalnum() for c in text):
@@ -148,7 +151,7 @@ class ModelInterviewer:
         yield FeedbackReady(feedback, follow_up=follow_up(entry, turn, feedback))
 
     def _reply(
-        self, prompt: Prompt, model: str, number: int, left: float
+        self, prompt: Prompt, model: str, number: int, left: float, pace: Pace
     ) -> AsyncGenerator[Delta, None]:
         if prompt.tokens > BUDGET:
             raise TooLong
@@ -159,7 +162,7 @@ class ModelInterviewer:
             token=self._token,
             seconds=left,
             attempt=number,
-            pace=self._pace,
+            pace=pace,
         )
 
 
