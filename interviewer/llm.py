@@ -7,10 +7,9 @@ joined: a reply is read in a few pieces, not in one a token.
 
 import asyncio
 import contextlib
-import logging
 import ssl
-import time
 from collections.abc import AsyncGenerator
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
@@ -29,49 +28,17 @@ from .errors import (
 from .inbox import Delta, Inbox, Pace, at_once
 from .llm_errors import of_status, translate
 from .prompts import Prompt
+from .request_log import RequestLog
 from .settings import Mode, Settings
-
-logger = logging.getLogger(__name__)
+from .sse import Joined
 
 CONNECT_TIMEOUT = 10.0  # seconds ...
 CONNECT_SHARE = 0.8  # ... and of the wait for the first token, so that either has its own sentence
 LONGEST_ERROR = 65_536  # bytes; nobody explains an error in more
 LONGEST_REPLY = 20_000  # characters; a model that ignores `max_tokens` is cut short here
-FINISHES = frozenset("stop length eos_token stop_sequence end_turn content_filter".split())
 STOPS = ["<|end|>", "<|endoftext|>", "<|user|>"]  # providers take four at most
+_PACE: ContextVar[Pace] = ContextVar("pace", default=at_once)  # of the request of this task
 NO_TOKEN = "none"  # noqa: S105 (an empty one would make the library send the machine's own)
-
-
-class RequestLog:
-    """One line a request: figures only, never content."""
-
-    def __init__(self, model: str, attempt: int) -> None:
-        self.outcome = "left"  # by the reader, before the end
-        self._model, self._attempt = model, attempt
-        self._began, self._first, self._characters = time.monotonic(), 0.0, 0
-
-    def text(self, text: str) -> None:
-        """A piece of the reply has arrived."""
-        if text and not self._characters:
-            self._first = time.monotonic() - self._began
-        self._characters += len(text)
-
-    def finished(self, reason: str) -> None:
-        """The reply has ended for this reason, in the server's own words."""
-        if reason:
-            self.outcome = reason if reason in FINISHES else "other"
-
-    def write(self) -> None:
-        """The request is over."""
-        logger.info(
-            "model=%s attempt=%d outcome=%s first=%.2fs took=%.2fs characters=%d",
-            self._model,
-            self._attempt,
-            self.outcome,
-            self._first,
-            time.monotonic() - self._began,
-            self._characters,
-        )
 
 
 @lru_cache(maxsize=1)
@@ -79,12 +46,14 @@ def _ssl_context() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-async def _raise_for_status(response: Any) -> None:
+async def _prepare(response: Any) -> None:
     """Read an error's body while the stream is open, and raise before the library reads it.
 
     The library loses a body that comes in pieces, and trips over one that is no JSON object.
     """
     if response.status_code < 400:
+        if "content-encoding" not in response.headers:
+            response.stream = Joined(response.stream, _PACE.get())
         return
     body = b""
     with contextlib.suppress(httpx.HTTPError):
@@ -99,7 +68,7 @@ def _client() -> Any:
     return httpx.AsyncClient(
         verify=_ssl_context(),
         follow_redirects=True,
-        event_hooks={"response": [_raise_for_status]},
+        event_hooks={"response": [_prepare]},
     )
 
 
@@ -151,6 +120,7 @@ async def call_llm(
             model or settings.model_id,
             token,
             settings.total_timeout if seconds is None else seconds,
+            pace,
         )
     )
     # Whatever becomes of the request, the reader is told.
@@ -181,10 +151,12 @@ async def _request(
     model: str,
     token: str | None,
     seconds: float,
+    pace: Pace,
 ) -> None:
     """Put every piece of the reply into the inbox, and in the end a finish or the error."""
     limit, total = asyncio.timeout(settings.first_token_timeout), asyncio.timeout(max(seconds, 0))
     late: type[ModelError] = FirstTokenTimedOut
+    _PACE.set(pace)
     try:
         async with total, limit, _connection(settings, model, token) as client:
             stream = await client.chat_completion(
@@ -199,9 +171,9 @@ async def _request(
                 received = 0
                 async for chunk in stream:
                     text, finish = _read(chunk)
+                    if received + len(text) > LONGEST_REPLY:
+                        text, finish = text[: LONGEST_REPLY - received], "length"
                     received += len(text)
-                    if received > LONGEST_REPLY:
-                        finish = "length"
                     if text:
                         late = Stalled
                         loop = asyncio.get_running_loop()

@@ -12,6 +12,7 @@ from tests.test_browser import interview, open_page
 
 
 @pytest.mark.browser
+@pytest.mark.asyncio(loop_scope="session")
 async def test_a_whole_interview_through_the_hubs_router(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App], router: dict[str, str]
 ) -> None:

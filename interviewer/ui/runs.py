@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..errors import IllegalMove
 
 DRAFT_EVERY = 0.1  # seconds between two drafts on the screen ...
-PER_RUN = 0.008  # ... and so many more for each stream under way
+PER_RUN = 0.016  # ... and more for each stream: at 5 to 8 ms a draft, half a core for all of them
 
 
 class Runs:
