@@ -83,7 +83,7 @@ class _Receiver:
                     self._room.clear()
                     await self._room.wait()
                 elif self._pace() and time.monotonic() - woke > AT_HAND:
-                    await asyncio.sleep(NAP)
+                    await asyncio.sleep(min(NAP, self._pace() / 2))
                     woke = time.monotonic()
         finally:
             self._over = True

@@ -92,7 +92,7 @@ def test_a_model_behind_an_endpoint_conducts_the_interview(
     endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
     """Its questions and feedback are shown, streamed, with scores and its name."""
-    endpoint.script = lambda request: good(request, pause=0.01)
+    endpoint.script = lambda request: good(request, pause=0.03)
     client = connect(serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
     said = chat(client.predict(*ADA, api_name="/start"))
     for number in range(5):
