@@ -144,6 +144,15 @@ def test_a_closed_interview_can_be_improved_and_closes_again() -> None:
     assert (interview.phase, interview.turns[1].skipped) == (Phase.CLOSED, False)
 
 
+def test_after_an_early_end_every_question_can_still_be_answered() -> None:
+    """Also one that had not come up; then it is over again."""
+    interview = after(question(1), question(2), Ended(5.0))
+    late = interview.after(ImproveRequested(2)).after(Answered("Late.", 9.0)).after(feedback())
+    assert late.phase is Phase.CLOSED
+    assert [len(turn.attempts) for turn in late.turns] == [0, 1]
+    assert late.ended_at == 5.0
+
+
 def test_a_weak_answer_is_asked_back_about_once_if_that_was_chosen() -> None:
     """The follow-up is answered or skipped; then the next question comes."""
     weak = FeedbackReady(Feedback("Weak.", Scores(2, 1, 2), "m"), 5.0, "And then?")

@@ -8,6 +8,7 @@ from interviewer.bank import Picker, load_bank
 from interviewer.built_in import BuiltInInterviewer
 from interviewer.events import Answered, QuestionReady
 from interviewer.feedback import COACH, Scores
+from interviewer.history import Past
 from interviewer.interview import Choices, Interview, NeedFeedback, NeedQuestions, Phase
 from interviewer.interviewers import FallbackInterviewer, choose
 from interviewer.models import Models
@@ -61,6 +62,18 @@ async def test_a_model_writes_questions_and_feedback(endpoint: Endpoint) -> None
     assert feedback.writer == Settings().model_id
     assert "begin with the point" in drafts[-1].text
     assert "Clarity" not in feedback.text
+
+
+async def test_a_second_interview_with_a_model_repeats_nothing_and_begins_with_what_was_weak(
+    endpoint: Endpoint,
+) -> None:
+    """A model that offers the old questions again is asked for others; the prompt names both."""
+    endpoint.script = lambda request: streamed(numbered([QUESTIONS[0], QUESTIONS[7]]))
+    past = Past(1.0, "Engineer", 2.0, 2.0, 2.0, ("SQL",), questions=(QUESTIONS[0],))
+    interview, _ = await done(Interview(ADA, Choices(1), history=(past,)), model(endpoint))
+    assert [q.text for q in interview.questions] == [QUESTIONS[7]]
+    assert "Ask first about SQL" in endpoint.requests[0].prompt
+    assert " ".join(QUESTIONS[0].split()[:10]) in endpoint.requests[0].prompt
 
 
 async def test_missing_questions_are_asked_for_twice_then_the_bank_fills(
