@@ -34,27 +34,33 @@ def current(interview: Interview | None, saved: Any) -> Interview | None:
 
     A browser may have been to another replica in between.
     """
-    if interview is None:
-        return from_save(saved).interview
+    return _newer(interview, from_save(saved).interview)
+
+
+def under_way(interview: Interview | None, saved: Any, *, behind: bool = True) -> Interview:
+    """The interview that is under way. Raises InputError if there is none.
+
+    behind: whether the page may be behind it; if not, raises IllegalMove when it is, since an
+    answer from a page that has not seen the current question is not taken for it.
+    """
     kept = from_save(saved).interview
-    same = kept is not None and kept.started_at == interview.started_at
-    return kept if same and kept is not None and kept.moves > interview.moves else interview
-
-
-def refuse_replay(interview: Interview | None, saved: Any) -> None:
-    """An answer from a page that has not seen the current question is not taken for it."""
-    kept = from_save(saved).interview
-    same = interview and kept and kept.started_at == interview.started_at
-    if same and interview and kept and kept.moves < interview.moves:
-        raise IllegalMove(texts.BEHIND)
-
-
-def under_way(interview: Interview | None, saved: Any) -> Interview:
-    """The interview that is under way. Raises InputError if there is none."""
-    now = current(interview, saved)
+    now = _newer(interview, kept)
     if now is None:
         raise InputError(texts.NO_INTERVIEW)
+    if not behind and kept is not None and _same(now, kept) and kept.moves < now.moves:
+        raise IllegalMove(texts.BEHIND)
     return now
+
+
+def _newer(known: Interview | None, kept: Interview | None) -> Interview | None:
+    if known is None or kept is None:
+        return known or kept
+    return kept if _same(known, kept) and kept.moves > known.moves else known
+
+
+def _same(one: Interview, other: Interview) -> bool:
+    """Whether both are copies of one interview."""
+    return one.started_at == other.started_at
 
 
 def last_number(interview: Interview) -> int:

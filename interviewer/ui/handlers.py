@@ -22,7 +22,6 @@ from .arguments import (
     last_number,
     level_of,
     number_of,
-    refuse_replay,
     session_of,
     told,
     under_way,
@@ -91,8 +90,7 @@ class Handlers:
     ) -> AsyncIterator[Update]:
         """Send an answer to the current question; feedback streams, then the next question."""
         with told(), self.runs.alone(session_of(request)) as run:
-            refuse_replay(interview, saved)
-            now = under_way(interview, saved)
+            now = under_way(interview, saved, behind=False)
             after = now.after(Answered(text if isinstance(text, str) else "", self.clock()))
             check_answer(now.profile, now.turn.asked, text)
             async for update in self._work(after, run, request):
