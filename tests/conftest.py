@@ -24,6 +24,15 @@ hypothesis_settings.load_profile("repeatable")
 expect.set_options(timeout=15_000)  # milliseconds: a busy machine is no fault of the app
 
 
+SLOW = "traces bench resume payloads practice browser replicas app doors privacy faults".split()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take longest come first, so that no worker is left with one at the end."""
+    rank = {f"test_{name}.py": number for number, name in enumerate(SLOW)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(SLOW)))
+
+
 @pytest.fixture
 def endpoint() -> Iterator[Endpoint]:
     """A well-behaved model server, until a test says otherwise."""
