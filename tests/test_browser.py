@@ -171,8 +171,10 @@ async def test_feedback_stays_in_sight_when_the_next_question_comes(
     await page.wait_for_timeout(1800)
     heading = page.get_by_text("Feedback on question 1")
     await expect(heading).to_be_in_viewport()
-    labels = [await e.get_attribute("aria-label") for e in await page.locator("#chat .bot").all()]
-    assert not any("**" in (label or "") for label in labels)
+    named = await page.locator("#chat [aria-label]").all()
+    labels = [await element.get_attribute("aria-label") or "" for element in named]
+    assert {"You", "Interviewer"} <= set(labels)
+    assert not any("'s message: " in label for label in labels)  # nor its source
     await button(page, "End interview").click()
     await expect(page.locator("#overview")).to_be_focused()
     await button(page, "Back to answers").click()

@@ -380,6 +380,18 @@ def test_pleas_earn_nothing(sample: Sample, plea: str) -> None:
     assert relevance(sample.entry, plea) == 1
 
 
+def test_a_reason_for_something_else_is_not_praised() -> None:
+    """Grade and words agree: who answers another question is told so, and no more."""
+    answer = (
+        "A dictionary keeps its keys in a hash table, so a look-up takes constant time, since the "
+        "hash tells the place. For example, we kept sessions in one. It costs memory."
+    )
+    others = [entry for entry in BANK if entry.area == "docker"]
+    feedback = [coach(entry, answer) for entry in others]
+    assert {said.scores.relevance for said in feedback} == {1}
+    assert not any("gives a reason" in said.text for said in feedback)
+
+
 def test_fluent_small_talk_about_the_subject_is_not_an_answer() -> None:
     """Sentences that name the subject and say nothing earn at most 2."""
     talk = (

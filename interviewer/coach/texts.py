@@ -49,14 +49,15 @@ def review(r: Reading, relevance: int) -> str:
     """What worked, what was missing as questions, and one next step."""
     missing = _missing(r)
     parts = [
-        _worked(r),
+        _worked(r, relevance),
         *([missing] if missing else []),
         f"**Next step:** {_next_step(r, relevance)}",
     ]
     return "\n\n".join(parts)
 
 
-def _worked(r: Reading) -> str:
+def _worked(r: Reading, relevance: int) -> str:
+    """A reason is praised only where it is one for what was asked: the grades say so, too."""
     lines = [f"- {point.point}: {_quoted(found)}" for point, found in r.made[:SHOWN]]
     if more := len(r.made) - SHOWN:
         lines += [f"- and {_count(more, 'more key point')}"] * (more > 0)
@@ -67,7 +68,7 @@ def _worked(r: Reading) -> str:
         return "**What worked**\n" + "\n".join(lines)
     if r.form.echoed and not r.content:
         return "**What worked:** you have the question in view, but so far it is only repeated."
-    start = f"it {_joined(signs)}" if signs else "you made a start"
+    start = f"it {_joined(signs)}" if signs and relevance > 1 else "you made a start"
     return f"**What worked:** {start}, though none of the key points could be found in it yet."
 
 
