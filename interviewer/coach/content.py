@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..english import Text, Token, look_up
+from ..english import Text, Token, Word, look_up
 from ..marks import CONTENT
 from .prose import is_list
 from .reversal import Clauses, Turned
@@ -19,8 +19,6 @@ FULL_MARKS = 5.0
 # What people say when they have no answer; it is no substance.
 _REFUSAL = "answer clue forgot forgotten guess idea know pass question remember skip sorry sure"
 REFUSALS = frozenset(look_up(word).stem for word in _REFUSAL.split())
-
-_Weighed = list[tuple[Token, float]]  # words and what each of them counts
 
 
 class Measure(NamedTuple):
@@ -48,7 +46,7 @@ def content_score(question: str, reference: str, answer: str | Text) -> float:
 def measure(question: str, reference: str, answer: str | Text) -> Measure:
     """The content score and what it is made of."""
     expected, text = _expect(question, reference), as_text(answer)
-    own = expected.weigh(text.distinct)
+    own = {word.stem: weight for word, weight in expected.weigh(text.distinct)}
     recall, precision = _overlap(expected, text, own)
     turned = expected.clauses.compare(text)
     score = _score(text, own, recall, precision)
@@ -70,15 +68,15 @@ class _Expected:
         kin = (token.word.kin for token in asked.tokens)
         self._asked = set(asked.index).union(*kin)
         self.parts = self.weigh(self.reference.distinct)
-        self.weight = _total(self.parts)
+        self.weight = sum(weight for _, weight in self.parts)
         self.clauses = Clauses(self.reference, self._asked)
 
-    def weigh(self, tokens: Iterable[Token]) -> _Weighed:
+    def weigh(self, tokens: Iterable[Token]) -> list[tuple[Word, float]]:
         """What each word counts: less if it is common, and less again if the question gave it."""
         asked, light, given = self._asked, CONTENT.light, CONTENT.asked
         return [
-            (t, (light if t.word.light else 1.0) * (given if t.word.stem in asked else 1.0))
-            for t in tokens
+            (word, (light if word.light else 1.0) * (given if word.stem in asked else 1.0))
+            for word, *_ in tokens
         ]
 
 
@@ -87,26 +85,22 @@ def _expect(question: str, reference: str) -> _Expected:
     return _Expected(question, reference)
 
 
-def _total(parts: _Weighed) -> float:
-    return sum(weight for _, weight in parts)
-
-
-def _overlap(expected: _Expected, answer: Text, own: _Weighed) -> tuple[float, float]:
+def _overlap(expected: _Expected, answer: Text, own: dict[str, float]) -> tuple[float, float]:
     """The shares, by weight, of the reference that is in the answer, and of the answer in it."""
     found = 0.0
     used: dict[str, float] = {}  # stems of the answer, and how well they fit the reference
-    for token, weight in expected.parts:
-        hits = answer.find(token.word)
+    for word, weight in expected.parts:
+        hits = answer.find(word)
         if hits:
-            found += weight * max(hit.strength for hit in hits)
+            found += weight * hits[0].strength
             for hit in hits:
                 root = answer.tokens[hit.token].word.stem
                 used[root] = max(used.get(root, 0.0), hit.strength)
-    useful = sum(weight * used.get(token.word.stem, 0.0) for token, weight in own)
-    return found / (expected.weight or 1.0), useful / (_total(own) or 1.0)
+    useful = sum(own[root] * strength for root, strength in used.items())
+    return found / (expected.weight or 1.0), useful / (sum(own.values()) or 1.0)
 
 
-def _score(answer: Text, said: _Weighed, recall: float, precision: float) -> float:
+def _score(answer: Text, said: dict[str, float], recall: float, precision: float) -> float:
     """Recall and precision in one figure, 0 to 1, and something for whoever says anything.
 
     From recall is taken what a text of this length would reach by chance; then comes a concave
@@ -117,7 +111,7 @@ def _score(answer: Text, said: _Weighed, recall: float, precision: float) -> flo
     recall = max(0.0, (recall - chance) / (1 - chance))
     covered = recall * (1 + k.half) / (recall + k.half)
     score = k.recall * covered + (1 - k.recall) * precision
-    own = {token.word.stem for token, weight in said if weight >= k.light} - REFUSALS
+    own = {root for root, weight in said.items() if weight >= k.light} - REFUSALS
     connecting = answer.words - len(answer.tokens)
     substance = min(1.0, min(len(own), 1 + connecting) / k.substance)
     return score + (1 - score) * k.floor * substance

@@ -48,7 +48,7 @@ class Clauses:
     def compare(self, answer: Text) -> Turned:
         """How much of `answer` turns one of these clauses round."""
         words = _heavy(answer.tokens)
-        lengths = Counter(token.clause for token in words)
+        lengths = Counter([token.clause for token in words])
         senses: dict[int, bool] = {}  # of the answer's clauses that restate one: whether affirmed
         for ours, denied in self._clauses:
             for there in _restated(ours, answer, lengths):
@@ -68,14 +68,13 @@ def _heavy(tokens: Iterable[Token]) -> list[Token]:
 
 def _restated(words: list[Token], answer: Text, lengths: Counter[int]) -> list[int]:
     """The clauses of the answer that are made of these words."""
-    found = Counter[int]()
-    for token in words:
-        hits = answer.find(token.word)
-        if hits:
-            found.update(
-                {answer.tokens[h.token].clause for h in hits if h.opposite == token.flipped}
-            )
     least = REVERSAL.recall * len(words)
+    heard = [(token, hits) for token in words if (hits := answer.find(token.word))]
+    if len(heard) < least:
+        return []
+    found = Counter[int]()
+    for token, hits in heard:
+        found.update({answer.tokens[h.token].clause for h in hits if h.opposite == token.flipped})
     return [
         clause
         for clause, count in found.items()

@@ -21,10 +21,10 @@ _EXAMPLE = re.compile(
       | (?:i|we)\ (?:once\ |recently\ |also\ )?
         (?:used|built|saw|had|ran|hit|moved|fixed|found|worked|wrote)\b
       | when\ (?:i|we)\ \w+ed\b
-      | (?:in|at|on|from)\ (?:my|our)\ (?:last|previous|current|former|old|first)\b)
-      | `[^`\n]*[(=\ ][^`\n]*`""",
+      | (?:in|at|on|from)\ (?:my|our)\ (?:last|previous|current|former|old|first)\b)""",
     re.VERBOSE,
 )
+_SNIPPET = re.compile(r"`[^`\n]*[(=\ ][^`\n]*`")
 _WEIGHING = {"however", "whereas", "although", "unless", "drawback", "disadvantag", "downsid"}
 _TRADE_OFF = re.compile(
     r"""\b(?:trade-?offs?|on\ the\ other\ hand|only\ if|flip\ side|upsides?|the\ catch\b
@@ -32,7 +32,7 @@ _TRADE_OFF = re.compile(
       | the\ (?:cost|price)\ (?:is|are|for|of|here|you|we|i)\b|(?:cost|price):
       | costs?\ (?:more|extra|some|a\ bit|memory|time|money|space|cpu|writes?|performance)
       | (?:you|we|i|it|one)(?:'ll|\ will)?\ pays?\ (?:with|for|in)\b
-      | (?<!nothing\ )(?<!anything\ )(?<!\ all\ )but\b)""",
+      | but\b(?<!nothing\ but)(?<!anything\ but)(?<!\ all\ but))""",
     re.VERBOSE,
 )
 _GROUNDS = {"because", "therefore", "thus", "hence", "consequ"}
@@ -128,7 +128,7 @@ def read_form(text: Text, idle: Idle | None = None) -> Form:
         words=text.words,
         own_words=text.words - sum(map(_length, map(text.sentences.__getitem__, skipped))),
         sentences=sum(not sentence.cut for sentence in text.sentences),
-        example=bool(_EXAMPLE.search(low)),
+        example=bool(_EXAMPLE.search(low) or _SNIPPET.search(low)),
         trade_off=not _WEIGHING.isdisjoint(words) or bool(_TRADE_OFF.search(low)),
         reason=not _GROUNDS.isdisjoint(words) or bool(_REASON.search(low)),
         figure=bool(_FIGURE.search(low)),
@@ -184,15 +184,15 @@ def idle_sentences(text: Text, copied: Copied) -> Idle:
         if sentence.last - sentence.first < FORM.same:
             continue
         stems = [token.word.stem for token in words]
-        if _echoes(stems, copied):
+        own = set(stems)
+        if _echoes(stems, own, copied):
             echoed.add(number)
-            continue
-        clauses = range(words[0].clause, words[-1].clause + 1)
-        own = set(stems), not text.denied.isdisjoint(clauses)
-        if len(own[0]) >= FORM.same_contents:
-            if _said_before(own, said):
+        elif len(own) >= FORM.same_contents:
+            clauses = range(words[0].clause, words[-1].clause + 1)
+            denied = not text.denied.isdisjoint(clauses)
+            if _said_before(own, denied, said):
                 repeated.add(number)
-            said.append(own)
+            said.append((own, denied))
     addressed = {number for number, sentence in enumerate(text.sentences) if sentence.asks}
     near = {
         text.tokens[n].sentence
@@ -204,9 +204,8 @@ def idle_sentences(text: Text, copied: Copied) -> Idle:
     return Idle(frozenset(repeated), frozenset(echoed), frozenset(addressed))
 
 
-def _said_before(own: tuple[set[str], bool], said: list[tuple[set[str], bool]]) -> bool:
+def _said_before(words: set[str], denied: bool, said: list[tuple[set[str], bool]]) -> bool:
     """Whether one of these sentences has nearly the same words, and as little or much denial."""
-    words, denied = own
     least, most = FORM.alike * len(words), len(words) / FORM.alike
     return any(
         len(words & other) >= FORM.alike * max(len(words), len(other))
@@ -215,9 +214,8 @@ def _said_before(own: tuple[set[str], bool], said: list[tuple[set[str], bool]]) 
     )
 
 
-def _echoes(words: list[str], copied: Copied) -> bool:
+def _echoes(words: list[str], own: set[str], copied: Copied) -> bool:
     """Whether most words of a sentence stand in what was copied, in its own order."""
-    own = set(words)
     if len(own & copied.words) < FORM.echo * len(own):
         return False
     pairs = list(pairwise(words))

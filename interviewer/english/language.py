@@ -74,16 +74,20 @@ class Text:
             return self
         rest = Text.__new__(Text)
         rest.__dict__ |= self.__dict__
-        keep = [token.sentence not in sentences for token in self.tokens]
-        kept = ((key, [n for n in places if keep[n]]) for key, places in self.index.items())
-        rest.index, rest._found = {key: places for key, places in kept if places}, {}
-        stems = (token.word.stem for token in self.distinct)
-        firsts = sorted(rest.index[root][0] for root in stems if root in rest.index)
+        gone = {n for n, token in enumerate(self.tokens) if token.sentence in sentences}
+        lost = [key for key, places in self.index.items() if not gone.isdisjoint(places)]
+        rest.index, rest._found = self.index.copy(), {}
+        for key in lost:
+            rest.index[key] = left = [n for n in self.index[key] if n not in gone]
+            if not left:
+                del rest.index[key]
+        stems = [token.word.stem for token in self.distinct]
+        firsts = sorted([rest.index[root][0] for root in stems if root in rest.index])
         rest.__dict__["distinct"] = [self.tokens[n] for n in firsts]
         return rest
 
     def find(self, word: Word) -> list[Hit]:
-        """Where the text says `word`: itself or a synonym, else misspelt."""
+        """Where the text says `word`: itself or a synonym, else misspelt; the surest come first."""
         hits = self._found.get(word.stem)
         if hits is None:
             if len(self._found) > LANGUAGE.memory:
@@ -93,20 +97,19 @@ class Text:
 
     def _same(self, word: Word) -> list[Hit]:
         hits = self._hits(word.stem, 1.0)
-        if word.kin:
-            index, tokens = self.index, self.tokens
-            for root in sorted(word.kin.keys() & index.keys()):
-                opposite, converse = word.kin[root]
-                for n in index[root]:
-                    turned = opposite != tokens[n].flipped
-                    hits.append(Hit(n, turned, LANGUAGE.synonym, converse))
+        index, tokens = self.index, self.tokens
+        for root in sorted(word.kin.keys() & index.keys()) if word.kin else ():
+            opposite, converse = word.kin[root]
+            for n in index[root]:
+                turned = opposite != tokens[n].flipped
+                hits.append(Hit(n, turned, LANGUAGE.synonym, converse))
         return hits
 
     def _misspelt(self, word: Word) -> list[Hit]:
-        known, sought = self._slips, slips(word.text, word.stem)
-        if known.keys().isdisjoint(sought):
+        known = self._slips
+        shared = known.keys() & slips(word.text, word.stem) if known else None
+        if not shared:
             return []
-        shared = known.keys() & sought
         near = {other.stem for other in map(known.__getitem__, shared) if akin(word, other)}
         return [hit for root in sorted(near) for hit in self._hits(root, LANGUAGE.typo)]
 

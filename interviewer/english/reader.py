@@ -92,36 +92,38 @@ class Reader:
     def _read(self, low: str) -> None:
         tokens, stems, index, phrases = self.tokens, self.stems, self.index, THESAURUS.phrases
         last, limit = "", LANGUAGE.longest_sentence
-        clause = sentence = 0
-        for match in _TOKEN.finditer(low):
-            word = look_up(match.group())
-            role, root = word.role, word.stem
-            if self._lacking and root in _PREPOSITIONS:
+        clause = sentence = end = 0
+        negated = lacking = False  # as in self, at hand
+        for found in _TOKEN.findall(low):
+            # Each is where it first stands after the last one: what lies between has no letter.
+            start = low.index(found, end)
+            end = start + len(found)
+            word = look_up(found)
+            _, root, _, content, _, role = word  # at once: a word has no time to spare
+            if lacking and root in _PREPOSITIONS:
                 self._close_clause()
-                clause = len(self.clauses)
+                clause, negated, lacking = len(self.clauses), self._negated, False
             if (role and (role != Role.PAIRS or last in _PAIRING)) or len(stems) >= limit:
                 self._steer(word, last)
                 clause, sentence = len(self.clauses), len(self.sentences)
+                negated, lacking = self._negated, self._lacking
                 limit = self._opened + LANGUAGE.longest_sentence
                 if role >= Role.MARK:
                     continue
-            start, self._end = match.span()
             if self._start < 0:
                 self._start = start
-            if word.content:
-                places = index.get(root)
-                if places is None:
-                    index[root] = [len(tokens)]
+            self._end = end
+            if content:
+                if root in index:
+                    index[root].append(len(tokens))
                 else:
-                    places.append(len(tokens))
+                    index[root] = [len(tokens)]
                 flipped = last == "non"  # "non-blocking" denies that one word, not the clause
-                tokens.append(
-                    Token(word, start, self._end, sentence, clause, self._negated, flipped)
-                )
+                tokens.append(Token(word, start, end, sentence, clause, negated, flipped))
                 self._dangling = False
             stems.append(root)
-            if (last, root) in phrases and tokens:
-                self._note_phrases(last, root)
+            if root in phrases and tokens:
+                self._note_phrases(phrases[root])
             last = root
         self._close_sentence()
 
@@ -129,9 +131,11 @@ class Reader:
         role = word.role
         if role == Role.MARK:
             self._close_clause()
-        elif role == Role.STOP:
+            return
+        if role == Role.STOP:
             self._close_sentence(asks=word.text[0] == "?")
-        elif len(self.stems) >= self._opened + LANGUAGE.longest_sentence:
+            return
+        if len(self.stems) >= self._opened + LANGUAGE.longest_sentence:
             self._close_sentence(cut=True)
         if role & Role.OPENS:
             self._close_clause()
@@ -180,10 +184,11 @@ class Reader:
             self._upended = not self._upended
             self._close_clause()
 
-    def _note_phrases(self, last: str, root: str) -> None:
-        here = len(self.tokens) - 1
-        for phrase in THESAURUS.phrases[last, root]:
-            if tuple(self.stems[-len(phrase) :]) == phrase:
+    def _note_phrases(self, phrases: dict[str, list[tuple[str, ...]]]) -> None:
+        """Note those of these phrases that end here."""
+        here, stems = len(self.tokens) - 1, self.stems
+        for phrase in phrases.get(stems[-2], ()) if len(stems) > 1 else ():
+            if tuple(stems[-len(phrase) :]) == phrase:
                 self.index.setdefault("_".join(phrase), []).append(here)
 
 

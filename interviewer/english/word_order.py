@@ -13,12 +13,13 @@ from math import log
 from .vocabulary import bank_texts
 from .words import LIGHT_WORDS, NEGATORS, STOP_WORDS, words_of
 
-_PART = re.compile(r"[a-z]+(?:['’][a-z]+)?|,|[.!?;:\n](?:\s*[.!?;:\n])*")
+_PART = re.compile(r"[a-z]+(?:['’][a-z]+)?|,|[.!?;:]+")
 _SHORT = {"s": " is", "ll": " will", "re": " are", "ve": " have", "m": " am"}
 _MAY_BE = words_of("it that there here what who he she")  # before "'s"; else it is a possessive
 _SMALL = STOP_WORDS | LIGHT_WORDS | NEGATORS
 _ENDINGS = ("ing", "ed", "ly", "s")
 _END, _OTHER = ".", "*"
+_ENDS = re.compile(r"\.(?:\s+\.)+")
 
 
 def order(raw: str) -> tuple[float, int]:
@@ -27,43 +28,56 @@ def order(raw: str) -> tuple[float, int]:
     It is the mean of the logarithms of how much more often than by chance each pair occurs: above
     zero in what somebody says or writes, below in the same words in any other order.
     """
-    pairs = list(pairwise(_parts(raw)))
-    return sum(map(_usual, pairs)) / max(1, len(pairs)), len(pairs)
+    parts = _parts(raw)
+    pairs = len(parts) - 1
+    return sum(map(_usual().__getitem__, pairwise(parts))) / max(1, pairs), pairs
 
 
 def _parts(raw: str) -> list[str]:
     """The small words, endings and marks of a text, with an end of a sentence on both sides."""
-    kinds = " ".join(map(_kind, _PART.findall(raw.lower()))).split()
-    return [_END, *kinds] if kinds[-1:] == [_END] else [_END, *kinds, _END]
+    chunks = raw.lower().replace("\n", " . ").split()
+    kinds = _ENDS.sub(_END, " ".join((_END, *map(_kinds, chunks), _END)))
+    return kinds.split()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
+def _kinds(chunk: str) -> str:
+    """What the words and marks between two blanks count as, with blanks between them."""
+    return " ".join(map(_kind, _PART.findall(chunk)))
+
+
 def _kind(part: str) -> str:
     """What a word or a mark counts as; a short form is two words."""
     if not part[0].isalpha():
         return part if part == "," else _END
     word, _, rest = part.replace("’", "'").partition("'")
-    if rest == "t" and word.endswith("n"):
-        return ("can" if word == "can" else _kind(word[:-1])) + " not"
+    if rest == "t" and word.endswith("n"):  # "isn't", "can't", and "n't" by itself
+        return f"{_kind(word if word == 'can' else word[:-1])} not" if word != "n" else "not"
     kind = next((e for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 2), _OTHER)
     if word in _SMALL:
         kind = word
     return kind + (_SHORT.get(rest, "") if rest != "s" or word in _MAY_BE else "")
 
 
-@lru_cache(maxsize=1)
-def _learnt() -> tuple[Counter[tuple[str, str]], Counter[str], int]:
-    """How often each pair, and each part, stands in the bank, and the number of all parts."""
-    pairs, parts = Counter[tuple[str, str]](), Counter[str]()
-    for text in bank_texts():
-        found = _parts(text)
-        pairs.update(pairwise(found))
-        parts.update(found)
-    return pairs, parts, parts.total()
+class _Usual(dict[tuple[str, str], float]):
+    """How usual each pair of parts is, by what the question bank says.
+
+    It is filled as it is asked; there are few small words, so it stays small.
+    """
+
+    def __init__(self) -> None:
+        self._pairs, self._parts = Counter[tuple[str, str]](), Counter[str]()
+        for text in bank_texts():
+            found = _parts(text)
+            self._pairs.update(pairwise(found))
+            self._parts.update(found)
+        self._total = self._parts.total()
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        chance = self._parts[pair[0]] * self._parts[pair[1]] / self._total
+        # 1 is added so that rare parts tell little.
+        self[pair] = usual = log((self._pairs[pair] + 1) / (chance + 1))
+        return usual
 
 
-@lru_cache(maxsize=100_000)
-def _usual(pair: tuple[str, str]) -> float:
-    pairs, parts, total = _learnt()
-    chance = parts[pair[0]] * parts[pair[1]] / total
-    return log((pairs[pair] + 1) / (chance + 1))  # 1 is added so that rare parts tell little
+_usual = lru_cache(maxsize=1)(_Usual)

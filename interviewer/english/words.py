@@ -115,13 +115,13 @@ def stem(word: str) -> str:
 class _Thesaurus:
     """The tables of synonyms, by stems.
 
-    A phrase is one key, its stems joined by underscores; `phrases` leads from the last stem of a
-    phrase to all its stems.  A phrase that holds a negator ("no children") counts as an opposite:
-    where it stands its clause is denied, which turns it round again.
+    A phrase is one key, its stems joined by underscores; `phrases` leads from its last stem, and
+    from there by the last but one, to all its stems.  A phrase that holds a negator ("no children")
+    counts as an opposite: where it stands its clause is denied, which turns it round again.
     """
 
     def __init__(self, table: str) -> None:
-        self.phrases: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+        self.phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self._kin: dict[str, dict[str, Kin]] = {}
         for group in re.split(r"[;\n]", re.sub(r"(?m)^#.*", "", table).strip()):
             parting = "||" if "||" in group else "|"
@@ -139,7 +139,7 @@ class _Thesaurus:
         words = entry.split("_")
         stems = tuple(_root(word) for word in words)
         if len(stems) > 1:
-            self.phrases.setdefault((stems[-2], stems[-1]), []).append(stems)
+            self.phrases.setdefault(stems[-1], {}).setdefault(stems[-2], []).append(stems)
         return "_".join(stems), len(stems) > 1 and not NEGATORS.isdisjoint(stems)
 
     def _relate(
