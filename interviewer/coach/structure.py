@@ -179,6 +179,7 @@ def idle_sentences(text: Text, copied: Copied) -> Idle:
     """Sentences that ask, also for marks, that repeat others, or that echo what was `copied`."""
     repeated, echoed = set[int](), set[int]()
     said = list[tuple[set[str], bool]]()  # the words of each sentence, and whether it denies
+    heard = set[str]()  # all these words
     for number, tokens in groupby(text.tokens, key=attrgetter("sentence")):
         sentence, words = text.sentences[number], list(tokens)
         if sentence.last - sentence.first < FORM.same:
@@ -190,9 +191,11 @@ def idle_sentences(text: Text, copied: Copied) -> Idle:
         elif len(own) >= FORM.same_contents:
             clauses = range(words[0].clause, words[-1].clause + 1)
             denied = not text.denied.isdisjoint(clauses)
-            if _said_before(own, denied, said):
+            new = own - heard
+            if len(new) <= (1 - FORM.alike) * len(own) and _said_before(own, denied, said):
                 repeated.add(number)
             said.append((own, denied))
+            heard |= new
     addressed = {number for number, sentence in enumerate(text.sentences) if sentence.asks}
     near = {
         text.tokens[n].sentence

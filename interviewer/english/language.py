@@ -7,7 +7,7 @@ where does this text say that word, or one like it?  Nothing here knows what is 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ class Text:
         read = Reader(raw)
         self.tokens, self.stems = read.tokens, read.stems
         self.sentences, self.clauses, self.denied = read.sentences, read.clauses, read.denied
-        self.index = read.index  # a stem, or the stems of a phrase, to its places in `tokens`
+        self.index = read.index  # a stem, or those of a phrase, to its places in `tokens`
         self._found: dict[str, list[Hit]] = {}
 
     @property
@@ -54,10 +54,8 @@ class Text:
     @cached_property
     def distinct(self) -> list[Token]:
         """The first token of each stem, in order: to say a thing ten times is to say it once."""
-        first: dict[str, Token] = {}
-        for token in self.tokens:
-            first.setdefault(token.word.stem, token)
-        return list(first.values())
+        firsts = sorted([places[0] for key, places in self.index.items() if " " not in key])
+        return [self.tokens[n] for n in firsts]
 
     @cached_property
     def unknown(self) -> list[Word]:
@@ -81,9 +79,7 @@ class Text:
             rest.index[key] = left = [n for n in self.index[key] if n not in gone]
             if not left:
                 del rest.index[key]
-        stems = [token.word.stem for token in self.distinct]
-        firsts = sorted([rest.index[root][0] for root in stems if root in rest.index])
-        rest.__dict__["distinct"] = [self.tokens[n] for n in firsts]
+        rest.__dict__.pop("distinct", None)
         return rest
 
     def find(self, word: Word) -> list[Hit]:
@@ -92,24 +88,26 @@ class Text:
         if hits is None:
             if len(self._found) > LANGUAGE.memory:
                 self._found.clear()
-            hits = self._found[word.stem] = self._same(word) or self._misspelt(word)
+            kin = word.kin.keys() & self.index.keys() if word.kin else None
+            if kin or word.stem in self.index:
+                hits = self._same(word, kin or ())
+            else:
+                hits = self._misspelt(word) if self._slips else []
+            self._found[word.stem] = hits
         return hits
 
-    def _same(self, word: Word) -> list[Hit]:
+    def _same(self, word: Word, kin: Iterable[str]) -> list[Hit]:
         hits = self._hits(word.stem, 1.0)
-        index, tokens = self.index, self.tokens
-        for root in sorted(word.kin.keys() & index.keys()) if word.kin else ():
+        for root in sorted(kin):
             opposite, converse = word.kin[root]
-            for n in index[root]:
-                turned = opposite != tokens[n].flipped
+            for n in self.index[root]:
+                turned = opposite != self.tokens[n].flipped
                 hits.append(Hit(n, turned, LANGUAGE.synonym, converse))
         return hits
 
     def _misspelt(self, word: Word) -> list[Hit]:
         known = self._slips
-        shared = known.keys() & slips(word.text, word.stem) if known else None
-        if not shared:
-            return []
+        shared = known.keys() & slips(word.text, word.stem)
         near = {other.stem for other in map(known.__getitem__, shared) if akin(word, other)}
         return [hit for root in sorted(near) for hit in self._hits(root, LANGUAGE.typo)]
 

@@ -189,7 +189,7 @@ class Reader:
         here, stems = len(self.tokens) - 1, self.stems
         for phrase in phrases.get(stems[-2], ()) if len(stems) > 1 else ():
             if tuple(stems[-len(phrase) :]) == phrase:
-                self.index.setdefault("_".join(phrase), []).append(here)
+                self.index.setdefault(" ".join(phrase), []).append(here)
 
 
 def _frames(before: list[str]) -> bool:

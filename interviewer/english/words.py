@@ -115,7 +115,7 @@ def stem(word: str) -> str:
 class _Thesaurus:
     """The tables of synonyms, by stems.
 
-    A phrase is one key, its stems joined by underscores; `phrases` leads from its last stem, and
+    A phrase is one key, its stems joined by blanks; `phrases` leads from its last stem, and
     from there by the last but one, to all its stems.  A phrase that holds a negator ("no children")
     counts as an opposite: where it stands its clause is denied, which turns it round again.
     """
@@ -140,7 +140,7 @@ class _Thesaurus:
         stems = tuple(_root(word) for word in words)
         if len(stems) > 1:
             self.phrases.setdefault(stems[-1], {}).setdefault(stems[-2], []).append(stems)
-        return "_".join(stems), len(stems) > 1 and not NEGATORS.isdisjoint(stems)
+        return " ".join(stems), len(stems) > 1 and not NEGATORS.isdisjoint(stems)
 
     def _relate(
         self,
