@@ -30,7 +30,7 @@ _BESIDE = re.compile(
       | (?<=[.?!？。)"”])\s++[*_(]*+{FOLLOW_UP}[*_]*+\s*+[:：].*
       | (?<=[.?!？。)"”])\s++[*_]*+[(\[](?:{ABOUT}|{LEVEL})[^()\[\]]*+[)\]][*_]*+\s*+\Z
       | (?<=[.?!])\s++(?:feel\s+free|good\s+luck|i\s+hope|let\s+me\s+know)\b[^?]*+\Z
-      | (?<=[?？])[ \t]++(?:[-–—][ \t]++(?!{VERB})(?-i:[A-Z])|->|→|=>)[^?？\n]*+\Z""",
+      | (?<=[?？])[ \t]++(?:[-–—][ \t]++(?!{VERB})(?-i:[A-Z\d])|->|→|=>)[^?？\n]*+\Z""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 # Emphasis that ends at the label or the sentence that it marks.
@@ -38,7 +38,23 @@ _MARKED = re.compile(
     r"^(\*\*|__)([^*_`\n]{1,600}+)(?:(?<=[:：.?!])\1|\1(?=[:：]|[ \t]++[-–—][ \t]|[ \t]*+\n))"
 )
 _OPEN = re.compile(r"^(\*\*|__|[\"“])(?=[^*_\"”]*\Z)")
-_TAG = re.compile(r"^\([^()\n?]{1,40}+\)[ \t]*+[:：][ \t]*+")
+_TAG = re.compile(
+    r"""^\([^()\n?]{1,40}+\)[ \t]*+[:：][ \t]*+
+      | ^\[[A-Z][^][\n?,"']{0,40}+\][ \t]*+[:：]?[ \t]*+(?=[A-Z*])""",
+    re.VERBOSE,
+)
+# A form that the model did not fill in: "[TechSkill]", "[insert technology]".
+_BLANK = re.compile(
+    r"""(?<!\S)\[(?:(?i:insert|your|name\ of)\b[^][\n]{1,40}
+      |[A-Z][\w ]{0,20}?(?i:company|framework|language|name|position|project|role|skill|technology
+        |tool|topic)s?)\]""",
+    re.VERBOSE,
+)
+# All its words have a capital, and none is an article: "Docker: Build and Deploy Applications".
+_HEADING = re.compile(
+    r"(?:(?:[A-Z\d]\S*+|and|for|from|in|of|on|or|to|vs|with|[-–—&/])(?:\s++|\Z))+\Z"
+)
+_TELLS = re.compile(rf"(?:^|[:：]\s++){VERB}", re.IGNORECASE)  # "Explain Docker Compose"
 _SENTENCE = re.compile(r"(?:(?<!\d)\.|[?!…])[\"”)*_]{0,3}\s++|\n\s*+")
 _BRIEF = re.compile(r"^\W*(?:ask|create|generate|include|list|write)\b.{0,40}\bquestions\b", re.I)
 _QUOTES = {'"': '"', "“": "”", "'": "'"}
@@ -70,7 +86,8 @@ def _bare(text: str) -> str:
     text = re.sub(r"(?<![ \t])[ \t]++(?=\n|\Z)", "", text)
     text = _once(_BESIDE.sub("", re.sub(r"\n{3,}", "\n\n", text).strip()))
     name = NAME.match(text)
-    return _TAG.sub("", text[name.end() :] if name else text)
+    text = _TAG.sub("", text[name.end() :] if name else text)
+    return text[:-1] if text.endswith("?]") and "[" not in text else text
 
 
 def _once(text: str) -> str:
@@ -98,7 +115,12 @@ def finished(text: str) -> str:
     if len(text) > MAX_QUESTION or estimate_tokens(text) > MAX_QUESTION_TOKENS:
         text = _shortened(text)
     none = too_short(text) or text.endswith(COLONS) or _BRIEF.match(text) or not asks(text)
-    return "" if none else text
+    return "" if none or _BLANK.search(text) or _is_heading(text) else text
+
+
+def _is_heading(text: str) -> bool:
+    asked = MARK.search(text) or text.endswith(ENDS) or _TELLS.search(text)
+    return not asked and bool(_HEADING.match(text))
 
 
 def too_short(text: str) -> bool:
