@@ -46,13 +46,13 @@ def _mean(scores: Scores) -> float:
 
 
 def sentences(interview: Interview) -> str:
-    """The summary in three sentences, from the figures alone."""
+    """The summary in two or three sentences, from the figures alone."""
     figures = summary(interview)
     time = f" in {figures.minutes:.0f} minutes" if figures.minutes >= 1 else ""
     said = f"You answered {figures.answered} of {figures.count} questions{time}."
     graded = {name: mean for name, mean in figures.means.items() if mean is not None}
     if not graded:
-        return f"{said} No answer was scored. {texts.PRACTICE}"
+        return f"{said} No answer was scored."
     means = ", ".join(f"{name} {mean:.1f}" for name, mean in graded.items())
     top, low = max(graded, key=graded.__getitem__), min(graded, key=graded.__getitem__)
     tail = (

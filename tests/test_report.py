@@ -33,6 +33,13 @@ def test_the_summary_tells_how_many_answers_its_means_rest_on() -> None:
     assert "scored" not in report.sentences(finished(Scores(4, 4, 4), Scores(2, 2, 2)))
 
 
+def test_the_document_says_once_that_this_is_practice() -> None:
+    """With scores and without."""
+    for grades in (Scores(4, 4, 4), Scores()):
+        document = pages.markdown(finished(grades), "Rest.", BANK)
+        assert document.count("not a hiring decision") == 1
+
+
 def test_the_last_feedback_is_shown_with_all_that_has_to_be_said_of_it() -> None:
     """Question, grades, writer, and that it was cut short; the latest, not the last in order."""
     interview = finished(Scores(4, 4, 4), Scores(2, 2, 2)).after(ImproveRequested(1))
