@@ -16,7 +16,7 @@ from .privacy import Wall
 from .profile import Profile
 from .questions import Question
 from .rubric import ANCHORS
-from .tokens import BUDGET, estimate_tokens
+from .tokens import BUDGET, estimate_tokens, weigh
 
 QUESTION_TOKENS = 110  # room in the output for one detailed question
 MOST_AT_ONCE = 8  # questions in one request, so that prompt and output fit the budget
@@ -82,6 +82,9 @@ Communication: <number>"""
 _SCALE = {f"{name}{n}": ANCHORS[name][n] for name in ANCHORS for n in (1, 3, 5)}
 # As long as the points of a bank question may be.
 _ROOM_FOR_POINTS = POINTS.format(points="\n".join(["- " + "x" * 100] * 6))
+# What every request for feedback costs, whatever was asked and answered.
+_EMPTY = dict.fromkeys(("position", "years", "question", "answer"), "")
+_ALWAYS = weigh(FEEDBACK.format(**_EMPTY, points=_ROOM_FOR_POINTS, fence="-" * 22, **_SCALE))
 
 
 @dataclass(frozen=True)
@@ -196,17 +199,10 @@ def feedback_prompt(
 def answer_room(profile: Profile, question: Question) -> int:
     """Tokens that the longest answer to this question may have; 0 if it leaves no room."""
     wall = Wall.around(profile)
-    empty = FEEDBACK.format(
-        position=_data(wall, profile.position),
-        years=profile.years_text,
-        question=_data(wall, question.text),
-        points=_ROOM_FOR_POINTS,
-        answer="",
-        fence="-" * 22,
-        **_SCALE,
-    )
+    typed = (_data(wall, profile.position), profile.years_text, _data(wall, question.text))
+    used = int(_ALWAYS + sum(map(weigh, typed))) + 1
     marks = 4 * len("[phone]")  # what the wall may put in the place of something shorter
-    return max(0, BUDGET - FEEDBACK_TOKENS - estimate_tokens(empty) - marks)
+    return max(0, BUDGET - FEEDBACK_TOKENS - used - marks)
 
 
 def check_job(text: object) -> str:

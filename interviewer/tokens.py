@@ -39,8 +39,10 @@ def _fitted(character: str) -> float:
 
 
 def estimate_tokens(text: str) -> int:
-    """A cautious estimate; never above the hard ceiling of one token a UTF-8 byte, plus one.
+    """A cautious estimate; never above the hard ceiling of one token a UTF-8 byte, plus one."""
+    return int(weigh(text)) + 1
 
-    The estimate of a whole is never above the sum of its parts' estimates.
-    """
-    return int(sum(map(_weight, text))) + 1
+
+def weigh(text: str) -> float:
+    """The estimate before it is rounded up: that of a whole is the sum of its parts'."""
+    return sum(map(_weight, text))
