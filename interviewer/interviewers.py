@@ -92,5 +92,5 @@ def _sentence(error: Exception) -> str:
 
 def _needs_help(turn: Turn) -> bool:
     """Whether the answer is nothing that anybody could grade; another language is for a model."""
-    legibility = judge(Text(turn.attempts[-1].answer), Text(turn.asked.text), ())
+    legibility = judge(Text(turn.attempts[-1].answer), turn.asked.text, ())
     return legibility not in {Legibility.READ, Legibility.FOREIGN}

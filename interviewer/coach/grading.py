@@ -88,7 +88,7 @@ def coach(entry: Entry | None, answer: str) -> Feedback:
     """
     if entry is None:
         text = Text(answer)
-        return Feedback(form_only(read_form(text), judge(text, Text(""), ())), Scores(), COACH)
+        return Feedback(form_only(read_form(text), judge(text, "", ())), Scores(), COACH)
     reading = read_answer(entry, answer)
     if reading.legibility is not Legibility.READ:
         return Feedback(not_graded(entry, reading.legibility), Scores(), COACH)

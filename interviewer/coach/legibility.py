@@ -14,7 +14,7 @@ from functools import lru_cache
 from ..english import STOP_WORDS, Text, stem
 from ..english.vocabulary import triples_of, vocabulary
 from ..marks import LEGIBLE
-from .content import REFUSALS
+from .content import REFUSALS, as_text
 
 
 class Legibility(Enum):
@@ -75,7 +75,7 @@ _EXCUSES = REFUSALS | frozenset(
 )
 
 
-def judge(text: Text, question: Text, subject: Collection[str]) -> Legibility:
+def judge(text: Text, question: Text | str, subject: Collection[str]) -> Legibility:
     """Whether `text` can be read as an answer to `question`.
 
     subject: stems that belong to the subject, whatever they look like (names, abbreviations).
@@ -117,10 +117,10 @@ def _is_latin(word: str) -> bool:
     return ord(word[0]) < 0x250 or 0x1E00 <= ord(word[0]) < 0x1F00
 
 
-def _gives_up(text: Text, question: Text) -> bool:
+def _gives_up(text: Text, question: Text | str) -> bool:
     if not _GIVING_UP.search(text.raw):
         return False
-    asked = {token.word.stem for token in question.tokens}
+    asked = {token.word.stem for token in as_text(question).tokens}
     said = {token.word.stem for token in text.distinct if not token.word.light}
     copied = said <= asked and text.words > LEGIBLE.copied
     return said <= asked | _EXCUSES and not copied

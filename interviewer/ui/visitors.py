@@ -57,16 +57,18 @@ def address(client: str, headers: Any) -> str:
     Only the last hop of X-Forwarded-For was written by the proxy itself; those before it can be
     anything that the visitor likes.
     """
+    last = str(headers.get("x-forwarded-for", "")).rpartition(",")[2].strip()
     try:
-        behind_proxy = ipaddress.ip_address(client).is_private
-    except ValueError:
-        behind_proxy = False
-    hops = str(headers.get("x-forwarded-for", "")).split(",") if behind_proxy else []
-    last = hops[-1].strip() if hops else ""
-    try:
-        return str(ipaddress.ip_address(last))
+        return str(ipaddress.ip_address(last)) if last and _is_private(client) else client
     except ValueError:
         return client
+
+
+def _is_private(client: str) -> bool:
+    try:
+        return ipaddress.ip_address(client).is_private
+    except ValueError:
+        return False
 
 
 class StartLimit:
