@@ -112,8 +112,9 @@
     if (taken) sending = null;
     left = null;
     const kept = drafts().aside?.[view.asked];
-    if (emptied || (away && box === away.text)) return kept ?? "";
-    return kept && (away?.back || !box) ? kept : same;
+    const next = emptied || (away && box === away.text) ? kept ?? ""
+      : kept && (away?.back || !box) ? kept : box;
+    return next === box ? same : next; // whoever has typed on meanwhile keeps what they typed
   };
 
   window.aiInterviewer = {
