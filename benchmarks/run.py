@@ -114,8 +114,9 @@ class Bench:
     def _starts(self) -> dict[str, float]:
         """Seconds to a served page: medians of starts that take turns."""
         taken: dict[str, list[float]] = {"app": [], "baseline": [], "empty": []}
+        empty = BARE if self._plan.shared else EMPTY  # what is up need not be started again
         for _ in range(self._plan.starts):
-            for name, program in (("app", APP), ("baseline", BASELINE), ("empty", EMPTY)):
+            for name, program in (("app", APP), ("baseline", BASELINE), ("empty", empty)):
                 if up := self._up.get(program):
                     taken[name].append(up.started)
                     continue
