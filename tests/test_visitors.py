@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import gradio as gr
 import httpx
 import pytest
 from gradio_client import Client
@@ -17,6 +17,9 @@ from tests.endpoint import Endpoint
 from tests.serving import App
 from tests.test_app import ADA, chat
 
+if TYPE_CHECKING:
+    import gradio as gr
+
 SIGNED_IN = {
     "access_token": "hf_own",
     "expires_at": 2000.0,
@@ -24,7 +27,9 @@ SIGNED_IN = {
 }
 
 
-def request(client: str = "8.8.8.8", forwarded: str = "", session: object = None) -> gr.Request:
+def request(client: str = "8.8.8.8", forwarded: str = "", session: object = None) -> "gr.Request":
+    import gradio as gr  # seconds of every process that only looks for its tests
+
     headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
     scope = {
         "type": "http",

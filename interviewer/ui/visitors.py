@@ -7,13 +7,14 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import gradio as gr
+from typing import TYPE_CHECKING, Any
 
 from .. import texts
 from ..errors import InputError
 from ..settings import Settings
+
+if TYPE_CHECKING:
+    import gradio as gr
 
 HOUR = 3600.0  # seconds
 MOST_VISITORS = 50_000  # remembered at once; the one seen longest ago goes first
@@ -32,7 +33,7 @@ class Visitor:
     token: str | None = None
 
     @classmethod
-    def of(cls, request: gr.Request | None, clock: Callable[[], float] = time.time) -> "Visitor":
+    def of(cls, request: "gr.Request | None", clock: Callable[[], float] = time.time) -> "Visitor":
         """From a request: Gradio keeps the sign-in in its own signed cookie."""
         if request is None:
             return cls("local")
@@ -45,7 +46,7 @@ class Visitor:
         return cls(f"address {address(client, request.headers)}")
 
 
-def _sign_in(request: gr.Request) -> Mapping[str, Any]:
+def _sign_in(request: "gr.Request") -> Mapping[str, Any]:
     scope = getattr(request.request, "scope", None) or {}
     info = (scope.get("session") or {}).get("oauth_info")
     return info if isinstance(info, Mapping) else {}
