@@ -567,6 +567,7 @@ def test_a_question_without_key_points_is_not_scored() -> None:
 
 @settings(max_examples=60)
 @given(st.text(max_size=300) | st.text(alphabet="abno'’t .,;-(#+_)\n1", max_size=60))
+@example("Tuples cannot change, cannot grow, cannot shrink; lists never freeze, never hash.")
 @example("A list does n't stay as it is, because it can be changed, and it is n’t hashable.")
 def test_any_text_gets_whole_grades_or_none(answer: str) -> None:
     """Whatever is typed, the grades are whole numbers from 1 to 5, or all are missing."""

@@ -72,7 +72,7 @@ NOTATIONS = {
     "a dialogue": f"Interviewer: {GC}\nCandidate: It counts.\nInterviewer: {UNDO}\n"
     f"Candidate: I keep a backup.\nInterviewer: {SLOW}",
     "paragraphs": f"{GC}\n\n{UNDO}\n\n{SLOW}",
-    "a skill in brackets": f"1. (Python): {GC}\n2. [SQL] {UNDO}\n3. {SLOW}",
+    "a skill in brackets": f"1. (Python): {GC}\n2. (SQL): {UNDO}\n3. {SLOW}",
     "a number in brackets": f"1. [Question: 3] {GC}]\n2. [Question 4]: {UNDO}\n3. {SLOW}",
 }
 BESIDE = {
@@ -83,7 +83,6 @@ BESIDE = {
     "good answers": f"1. {GC}\nA good answer names cycles.\n2. {UNDO}\n- Look for: care\n3. {SLOW}",
     "what is expected": f"1. {GC}\n   **Expected answer:** it counts\n   - and finds cycles\n"
     f"2. {UNDO}\n   **A strong answer includes:**\n   - a backup\n   - a test\n3. {SLOW}",
-    "answers on the line": f"1. {GC} - 10+ years of it\n2. {UNDO}\n3. {SLOW} - Often",
     "bulleted answers": f"1. {GC}\n- It counts.\n- It looks for cycles.\n2. {UNDO}\n3. {SLOW}",
     "a coded answer": f"1. {GC}\n\n```python\nimport gc\n```\n\n2. {UNDO}\n\n```\nROLLBACK\n```\n\n"
     f"3. {SLOW}",
@@ -130,9 +129,11 @@ WHOLE = {
     "a second question": "What is a feature store?\nWhen would you build one?",
     "a request after a situation": "Given a table of logins, write a query for the last one.",
     "no mark, no full stop": "Explain how DNS works",
-    "capitals": "Describe REST APIs",
+    "capitals": "Docker – Describe Layer Caching",
     "capitals and an article": "Design a Rate Limiter",
     "code in brackets": "[x for x in y] What does this print?",
+    "an attribute in brackets": "[Authorize] How does this attribute work in ASP.NET?",
+    "a column in brackets": "What does SELECT [First Name] do in SQL Server?",
 }
 NONE = {
     "statements": "1. Python is a language.\n2. SQL is a language for databases.",

@@ -40,7 +40,7 @@ def _is_dressed_list(text: Text) -> bool:
     used = STOP_WORDS.intersection(text.stems)
     if joints < FORM.joints or len(used) > (1 - FORM.one_joint) * joints + 1:
         return False
-    return max(map(text.stems.count, used)) >= FORM.one_joint * joints
+    return max(map(text.stems.count, used), default=0) >= FORM.one_joint * joints
 
 
 def _touch(text: Text, least: float) -> bool:

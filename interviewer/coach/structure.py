@@ -191,11 +191,11 @@ def idle_sentences(text: Text, copied: Copied) -> Idle:
         elif len(own) >= FORM.same_contents:
             clauses = range(words[0].clause, words[-1].clause + 1)
             denied = not text.denied.isdisjoint(clauses)
-            new = own - heard
-            if len(new) <= (1 - FORM.alike) * len(own) and _said_before(own, denied, said):
+            known = len(own & heard) >= FORM.alike * len(own)
+            if known and _said_before(own, denied, said):
                 repeated.add(number)
             said.append((own, denied))
-            heard |= new
+            heard |= own
     addressed = {number for number, sentence in enumerate(text.sentences) if sentence.asks}
     near = {
         text.tokens[n].sentence

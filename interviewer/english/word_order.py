@@ -13,12 +13,12 @@ from math import log
 from .vocabulary import bank_texts
 from .words import LIGHT_WORDS, NEGATORS, STOP_WORDS, words_of
 
-_PART = re.compile(r"[a-z]+(?:['’][a-z]+)?|,|[.!?;:]+")
+_PART = re.compile(r"[a-z]+(?:['’][a-z]+)?|,|[.!?;:]+|[^a-z,.!?;:]+")
 _SHORT = {"s": " is", "ll": " will", "re": " are", "ve": " have", "m": " am"}
 _MAY_BE = words_of("it that there here what who he she")  # before "'s"; else it is a possessive
 _SMALL = STOP_WORDS | LIGHT_WORDS | NEGATORS
 _ENDINGS = ("ing", "ed", "ly", "s")
-_END, _OTHER = ".", "*"
+_END, _OTHER, _GAP = ".", "*", "~"  # the last for what is no word: it parts two ends
 _ENDS = re.compile(r"\.(?:\s+\.)+")
 
 
@@ -36,8 +36,8 @@ def order(raw: str) -> tuple[float, int]:
 def _parts(raw: str) -> list[str]:
     """The small words, endings and marks of a text, with an end of a sentence on both sides."""
     chunks = raw.lower().replace("\n", " . ").split()
-    kinds = _ENDS.sub(_END, " ".join((_END, *map(_kinds, chunks), _END)))
-    return kinds.split()
+    kinds = _ENDS.sub(_END, " ".join(map(_kinds, chunks))).replace(_GAP, " ").split()
+    return [_END, *kinds] if kinds[-1:] == [_END] else [_END, *kinds, _END]
 
 
 @lru_cache(maxsize=50_000)
@@ -48,8 +48,8 @@ def _kinds(chunk: str) -> str:
 
 def _kind(part: str) -> str:
     """What a word or a mark counts as; a short form is two words."""
-    if not part[0].isalpha():
-        return part if part == "," else _END
+    if not "a" <= part[0] <= "z":
+        return part if part == "," else _END if part[0] in ".!?;:" else _GAP
     word, _, rest = part.replace("’", "'").partition("'")
     if rest == "t" and word.endswith("n"):  # "isn't", "can't", and "n't" by itself
         return f"{_kind(word if word == 'can' else word[:-1])} not" if word != "n" else "not"

@@ -30,7 +30,7 @@ _BESIDE = re.compile(
       | (?<=[.?!？。)"”])\s++[*_(]*+{FOLLOW_UP}[*_]*+\s*+[:：].*
       | (?<=[.?!？。)"”])\s++[*_]*+[(\[](?:{ABOUT}|{LEVEL})[^()\[\]]*+[)\]][*_]*+\s*+\Z
       | (?<=[.?!])\s++(?:feel\s+free|good\s+luck|i\s+hope|let\s+me\s+know)\b[^?]*+\Z
-      | (?<=[?？])[ \t]++(?:[-–—][ \t]++(?!{VERB})(?-i:[A-Z\d])|->|→|=>)[^?？\n]*+\Z""",
+      | (?<=[?？])[ \t]++(?:[-–—][ \t]++(?!{VERB})(?-i:[A-Z])|->|→|=>)[^?？\n]*+\Z""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 # Emphasis that ends at the label or the sentence that it marks.
@@ -39,22 +39,16 @@ _MARKED = re.compile(
 )
 _OPEN = re.compile(r"^(\*\*|__|[\"“])(?=[^*_\"”]*\Z)")
 _TAG = re.compile(
-    r"""^\([^()\n?]{1,40}+\)[ \t]*+[:：][ \t]*+
-      | ^\[[A-Z][^][\n?,"']{0,40}+\][ \t]*+[:：]?[ \t]*+(?=[A-Z*])""",
-    re.VERBOSE,
+    rf"""^\([^()\n?]{{1,40}}+\)[ \t]*+[:：][ \t]*+
+      | ^\[(?:question|q|{LEVEL})[^][\n]{{0,20}}+\][ \t]*+[:：]?[ \t]*+""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # A form that the model did not fill in: "[TechSkill]", "[insert technology]".
 _BLANK = re.compile(
-    r"""(?<!\S)\[(?:(?i:insert|your|name\ of)\b[^][\n]{1,40}
-      |[A-Z][\w ]{0,20}?(?i:company|framework|language|name|position|project|role|skill|technology
-        |tool|topic)s?)\]""",
-    re.VERBOSE,
+    r"""(?<!\S)\[(?:insert\b[^][\n]{1,40}|(?:specific\ )?(?:tech(?:nical|nology)?[ _]?skill|skill
+      |technology|company|job\ title|position|role|programming\ language)s?(?:\ name)?)\]""",
+    re.IGNORECASE | re.VERBOSE,
 )
-# All its words have a capital, and none is an article: "Docker: Build and Deploy Applications".
-_HEADING = re.compile(
-    r"(?:(?:[A-Z\d]\S*+|and|for|from|in|of|on|or|to|vs|with|[-–—&/])(?:\s++|\Z))+\Z"
-)
-_TELLS = re.compile(rf"(?:^|[:：]\s++){VERB}", re.IGNORECASE)  # "Explain Docker Compose"
 _SENTENCE = re.compile(r"(?:(?<!\d)\.|[?!…])[\"”)*_]{0,3}\s++|\n\s*+")
 _BRIEF = re.compile(r"^\W*(?:ask|create|generate|include|list|write)\b.{0,40}\bquestions\b", re.I)
 _QUOTES = {'"': '"', "“": "”", "'": "'"}
@@ -115,12 +109,7 @@ def finished(text: str) -> str:
     if len(text) > MAX_QUESTION or estimate_tokens(text) > MAX_QUESTION_TOKENS:
         text = _shortened(text)
     none = too_short(text) or text.endswith(COLONS) or _BRIEF.match(text) or not asks(text)
-    return "" if none or _BLANK.search(text) or _is_heading(text) else text
-
-
-def _is_heading(text: str) -> bool:
-    asked = MARK.search(text) or text.endswith(ENDS) or _TELLS.search(text)
-    return not asked and bool(_HEADING.match(text))
+    return "" if none or _BLANK.search(text) else text
 
 
 def too_short(text: str) -> bool:

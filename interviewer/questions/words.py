@@ -29,9 +29,11 @@ _NOUN_TOO = _any(
     """build choose complete correct debug design detail draft draw estimate find fix list measure
     model name outline plan present put say select share show sketch sort state test trace"""
 )
-_OBJECT = r"\s++" + _any(
-    """an? and any at between both each five four how in it its me one some that the these this
-    those three two us what when where whether which who why your?"""
+_OBJECT = r"\s++(?:and\s++(?-i:[a-z])|{})".format(  # "Build and Deploy" is a title
+    _any(
+        """an? any at between both each five four how in it its me one some that the these this
+        those three two us what when where whether which who why your?"""
+    )
 )
 _DESIGN = r"design\s++(?!patterns?\b|principles?\b|systems?\b|thinking\b)[a-z]"
 _ASKED = (
