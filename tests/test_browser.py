@@ -143,6 +143,45 @@ async def test_an_answer_is_shown_as_typed_and_the_box_has_the_focus_again(
     await expect(box(page)).to_have_value("")
 
 
+TYPE = """const type = () => {
+    const box = document.querySelector("#answer textarea");
+    box.value = "B";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+};"""
+
+
+async def test_what_is_typed_at_the_first_moment_stays(browser: Browser, built_in_app: App) -> None:
+    """As soon as the box has the focus, and between the page's look at it and its painting."""
+    page = await open_page(browser, built_in_app)
+    await page.evaluate(
+        f"""() => {{ {TYPE}
+            addEventListener("focusin", (event) => {{
+                if (event.target.closest("#answer") && !window.typed) window.typed = !type();
+            }});
+        }}"""
+    )
+    await begin(page)
+    await expect(box(page)).to_be_focused()
+    await expect(page.get_by_text("Question 1 of 5")).to_be_visible()
+    await page.wait_for_timeout(500)
+    await expect(box(page)).to_have_value("B")
+    await box(page).fill("")
+    await page.evaluate(
+        f"""() => {{ {TYPE}
+            const {{ show }} = aiInterviewer;
+            aiInterviewer.show = (...read) => {{
+                const painted = show(...read);
+                type();
+                return painted;
+            }};
+        }}"""
+    )
+    await button(page, "Skip").click()
+    await expect(page.get_by_text("Question 2 of 5")).to_be_visible()
+    await page.wait_for_timeout(500)
+    await expect(box(page)).to_have_value("B")
+
+
 async def test_a_refused_answer_leaves_the_question_in_sight(
     browser: Browser, built_in_app: App
 ) -> None:

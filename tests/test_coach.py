@@ -587,6 +587,15 @@ def test_general_questions_are_coached_too() -> None:
         assert relevance(framed, framed.model_answer) == 5
 
 
+def test_a_fluent_answer_in_which_no_two_key_words_touch_is_no_list() -> None:
+    """Many different small words join its key words, as in no list that is dressed up."""
+    answer = (
+        "A list is mutable and a tuple is not, so only a tuple can be a key of a dictionary; "
+        "for example I key a cache by (user, day)."
+    )
+    assert "key words alone" not in coach(SAMPLES[0].entry, answer).text
+
+
 def test_every_grade_has_an_anchor() -> None:
     """The scale says what each grade of each dimension means."""
     assert set(ANCHORS) == set(DIMENSIONS)

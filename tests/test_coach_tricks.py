@@ -6,6 +6,7 @@ A trick turns a question with its model answer into an answer that deserves a 1 
 import random
 import re
 from collections.abc import Callable
+from itertools import cycle
 
 import pytest
 
@@ -17,6 +18,7 @@ from interviewer.feedback import Scores
 ENTRIES = [entry.framed_for("Cobol") for entry in load_bank()]
 Trick = Callable[[Entry], str]
 _AUXILIARY = r"\b(is|are|was|were|can|could|must|should|will|would|does|do|has|have|may|needs?)\b"
+SMALL = "of in for with and by to on as from".split()
 _NEGATOR = r"\b(?:not|never) |\bno (?=\w)"
 
 
@@ -79,6 +81,9 @@ NEVER: dict[str, Trick] = {
     "key words, and": lambda e: " and ".join(key_words(e)),
     "key words, there is": lambda e: " ".join(f"There is a {word}." for word in key_words(e)),
     "key words, dressed up": dressed,
+    "key words, any small word": lambda e: " ".join(
+        f"{word} {small}" for word, small in zip(key_words(e), cycle(SMALL), strict=False)
+    ),
     "question": lambda e: e.text,
     "question reworded": lambda e: "I'd explain this: " + e.text.replace(" you ", " I "),
     "question and hint": lambda e: f"{e.text} {e.hint}",

@@ -132,6 +132,7 @@ WHOLE = {
     "capitals": "Docker – Describe Layer Caching",
     "capitals and an article": "Design a Rate Limiter",
     "code in brackets": "[x for x in y] What does this print?",
+    "a subject in brackets": "[Queue] What is it for?",
     "an attribute in brackets": "[Authorize] How does this attribute work in ASP.NET?",
     "a column in brackets": "What does SELECT [First Name] do in SQL Server?",
 }

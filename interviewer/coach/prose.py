@@ -30,14 +30,15 @@ def _is_dressed_list(text: Text) -> bool:
     content, words, sentences = len(text.tokens), text.words, len(text.sentences)
     if content < FORM.some_words:
         return False
-    if content >= FORM.plain_words and not _touch(text, FORM.touching * content):
+    used = STOP_WORDS.intersection(text.stems)
+    few = len(used) < FORM.kinds * content
+    if few and content >= FORM.plain_words and not _touch(text, FORM.touching * content):
         return True
     if sentences >= FORM.sentences and content < FORM.bare * sentences:
         return True
     joints = words - content
     if joints < FORM.joined * words and words < FORM.item * len(text.clauses):
         return True
-    used = STOP_WORDS.intersection(text.stems)
     if joints < FORM.joints or len(used) > (1 - FORM.one_joint) * joints + 1:
         return False
     return max(map(text.stems.count, used), default=0) >= FORM.one_joint * joints

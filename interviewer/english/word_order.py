@@ -48,11 +48,14 @@ def _kinds(chunk: str) -> str:
 
 def _kind(part: str) -> str:
     """What a word or a mark counts as; a short form is two words."""
+    if part == ",":
+        return part
     if not "a" <= part[0] <= "z":
-        return part if part == "," else _END if part[0] in ".!?;:" else _GAP
+        return _END if part[0] in ".!?;:" else _GAP
     word, _, rest = part.replace("’", "'").partition("'")
-    if rest == "t" and word.endswith("n"):  # "isn't", "can't", and "n't" by itself
-        return f"{_kind(word if word == 'can' else word[:-1])} not" if word != "n" else "not"
+    if rest == "t" and word.endswith("n"):
+        verb = word if word == "can" else word[:-1]
+        return f"{_kind(verb)} not" if verb else "not"
     kind = next((e for e in _ENDINGS if word.endswith(e) and len(word) > len(e) + 2), _OTHER)
     if word in _SMALL:
         kind = word

@@ -40,7 +40,7 @@ _MARKED = re.compile(
 _OPEN = re.compile(r"^(\*\*|__|[\"“])(?=[^*_\"”]*\Z)")
 _TAG = re.compile(
     rf"""^\([^()\n?]{{1,40}}+\)[ \t]*+[:：][ \t]*+
-      | ^\[(?:question|q|{LEVEL})[^][\n]{{0,20}}+\][ \t]*+[:：]?[ \t]*+""",
+      | ^\[(?:(?:question|q)[ \t#:]*+\d{{0,2}}+|{LEVEL}[^][\n]{{0,20}}+)\][ \t]*+[:：]?[ \t]*+""",
     re.IGNORECASE | re.VERBOSE,
 )
 # A form that the model did not fill in: "[TechSkill]", "[insert technology]".

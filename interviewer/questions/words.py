@@ -29,12 +29,11 @@ _NOUN_TOO = _any(
     """build choose complete correct debug design detail draft draw estimate find fix list measure
     model name outline plan present put say select share show sketch sort state test trace"""
 )
-_OBJECT = r"\s++(?:and\s++(?-i:[a-z])|{})".format(  # "Build and Deploy" is a title
-    _any(
-        """an? any at between both each five four how in it its me one some that the these this
-        those three two us what when where whether which who why your?"""
-    )
+_THING = _any(
+    """an? any at between both each five four how in it its me one some that the these this those
+    three two us what when where whether which who why your?"""
 )
+_OBJECT = rf"\s++(?:{_THING}|and\s++(?-i:[a-z]))"  # "Build and Deploy" is a title
 _DESIGN = r"design\s++(?!patterns?\b|principles?\b|systems?\b|thinking\b)[a-z]"
 _ASKED = (
     rf"(?:{_any('how what when where which who why')}(?:['’]s|\s++"

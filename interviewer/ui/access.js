@@ -8,9 +8,11 @@
 
   // A step has opened: to its box or its beginning, unless somebody is at work there already.
   const START = { 1: "#welcome", 2: "#answer textarea, #improve", 3: "#overview" };
+  let found = null; // Gradio empties a box that has just come once more, so it is looked at twice
   page.land = (step) => soon(() => {
     const start = all(START[step]).find(seen);
     if (!start || (step === 3 && !start.textContent.trim())) return false;
+    if (found !== start) return !(found = start);
     if (document.activeElement !== document.body && seen(document.activeElement)) return true;
     if (step !== 2) {
       start.tabIndex = -1;

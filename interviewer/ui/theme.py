@@ -16,7 +16,7 @@ CSS = (FOLDER / "page.css").read_text("utf-8") + "".join(
 )
 
 FOCUS = """() => {
-  let tries = 0, held = 0;
+  let tries = 0, held = 0, drawn = false;
   const leave = (event) => { if (event.type !== 'keydown' || event.key === 'Tab') tries = 99; };
   for (const type of ['keydown', 'pointerdown']) addEventListener(type, leave, true);
   const focus = () => {
@@ -27,7 +27,8 @@ FOCUS = """() => {
     }
     if (!box) held = 0; // the step has not been drawn yet
     else if (document.activeElement === box) held++;
-    else box.focus({preventScroll: true});
+    else if (drawn) box.focus({preventScroll: true});
+    drawn = !!box; // Gradio empties a box that has just come once more
     setTimeout(focus, 100);
   };
   focus();
