@@ -74,9 +74,10 @@ class _Expected:
     def weigh(self, tokens: Iterable[Token]) -> list[tuple[Word, float]]:
         """What each word counts: less if it is common, and less again if the question gave it."""
         asked, light, given = self._asked, CONTENT.light, CONTENT.asked
+        words = [token.word for token in tokens]
         return [
             (word, (light if word.light else 1.0) * (given if word.stem in asked else 1.0))
-            for word, *_ in tokens
+            for word in words
         ]
 
 

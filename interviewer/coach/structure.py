@@ -15,19 +15,21 @@ from ..english import Sentence, Text, look_up
 from ..marks import FORM
 from .prose import is_no_prose
 
+# Each sign of structure starts where a word does.  To look for what is no letter, and then for the
+# word, is quicker than `\b`: a text is searched with a line's end before it.
 _EXAMPLE = re.compile(
-    r"""\b(?:for\ (?:example|instance)|e\.g\.|such\ as|imagine|suppose|picture\ |typical\ case
-      | say,|once\ (?:i|we)\b|last\ (?:year|month|week|summer|winter|spring)\b
+    r"""[^a-z\d_](?:for\ (?:example|instance)|e\.g\.|such\ as|imagine|suppose|typical\ case
+      | picture\ |say,|once\ (?:i|we)\b|last\ (?:year|month|week|summer|winter|spring)\b
       | (?:i|we)\ (?:once\ |recently\ |also\ )?
         (?:used|built|saw|had|ran|hit|moved|fixed|found|worked|wrote)\b
       | when\ (?:i|we)\ \w+ed\b
       | (?:in|at|on|from)\ (?:my|our)\ (?:last|previous|current|former|old|first)\b)""",
     re.VERBOSE,
 )
-_SNIPPET = re.compile(r"`[^`\n]*[(=\ ][^`\n]*`")
+_SNIPPET = re.compile(r"`[^`\n(=\ ]*+[(=\ ][^`\n]*+`")
 _WEIGHING = {"however", "whereas", "although", "unless", "drawback", "disadvantag", "downsid"}
 _TRADE_OFF = re.compile(
-    r"""\b(?:trade-?offs?|on\ the\ other\ hand|only\ if|flip\ side|upsides?|the\ catch\b
+    r"""[^a-z\d_](?:trade-?offs?|on\ the\ other\ hand|only\ if|flip\ side|upsides?|the\ catch\b
       | depends\ on|in\ (?:exchange|return)\b|at\ the\ (?:expense|cost|price)
       | the\ (?:cost|price)\ (?:is|are|for|of|here|you|we|i)\b|(?:cost|price):
       | costs?\ (?:more|extra|some|a\ bit|memory|time|money|space|cpu|writes?|performance)
@@ -37,28 +39,30 @@ _TRADE_OFF = re.compile(
 )
 _GROUNDS = {"because", "therefore", "thus", "hence", "consequ"}
 _REASON = re.compile(
-    r"""\b(?:due\ to|owing\ to|as\ a\ result|the\ reason|so\ that
+    r"""[^a-z\d_](?:
+      (?:due\ to|owing\ to|as\ a\ result|the\ reason|so\ that
       | (?:that|which|this)(?:['’]s|\ is)\ why
       | otherwise,?\ (?:it|the|they|you|we|i|a|an|one|each|every)
       | (?:which|that|this|it)\ (?:means|makes|causes|leads|lets|allows|forces|keeps|avoids)
       | as\ (?:it|they|there|nobody|nothing|this|that|these|we|you|i)
       | since(?!\ (?:\d|then\b|last\b|yesterday|version|release|the\ (?:beginning|start))))\b
-      | (?:^|[,;:.!\n–—(]\s*|\band\ |\bbut\ )so\b
+      | (?:(?<=[,;:.!\n–—(])\s*|and\ |but\ )so\b
         (?!\ (?:far|on|called|much|many|long|to|forth)\b)
-      | ,\ as\b(?!\ (?:an?|the|well|in|for|if|soon|long|much|many|far|opposed|usual|such|to|of|on
-        |at)\b)""",
+      | (?<=,)\ as\b(?!\ (?:an?|the|well|in|for|if|soon|long|much|many|far|opposed|usual|such|to|of
+        |on|at)\b))""",
     re.VERBOSE,
 )
 _FIGURE = re.compile(
-    r"""\b\d[\d,.]*\s*(?:%|percent\b|[kmgt]?i?b\b|bytes?\b|bits?\b|[munµ]?s\b|[kmb]\b
+    r"""[^a-z\d_](?:
+      \d[\d,.]*\s*(?:%|percent\b|[kmgt]?i?b\b|bytes?\b|bits?\b|[munµ]?s\b|[kmb]\b
       | x\b(?!\ ?\d)|(?:milli|micro|nano)?sec(?:ond)?s?\b|min(?:ute)?s?\b|hours?\b|days?\b|weeks?\b
       | months?\b|years?\b|times\b|fold\b
       | (?:\w+\ )?(?:requests?|rows?|users?|records?|reads?|writes?|clicks?|calls?|keys?|queries
         |events?|messages?|threads?|files?|entries|customers?|visitors?|orders?|characters?)\b)
-      | \b(?:two|three|four|five|ten|twenty|fifty|hundred|thousand|million|billion)s?\ (?:of\ )?
+      | (?:two|three|four|five|ten|twenty|fifty|hundred|thousand|million|billion)s?\ (?:of\ )?
         (?:milli)?(?:seconds?|minutes?|hours?|days?|weeks?|requests?|rows?|users?|percent|times
         |records?|bytes)\b
-      | \bo\([^)\n]{1,12}\) | \blog\ n\b""",
+      | o\([^)\n]{1,12}\) | log\ n\b)""",
     re.VERBOSE,
 )
 # What is said to whoever grades, and not to whoever asks.
@@ -144,13 +148,13 @@ def _length(sentence: Sentence) -> int:
 
 
 def _own(text: Text, idle: Collection[int]) -> str:
-    """The text without idle sentences, in lower case: to ignore the case later takes longer."""
+    """A line's end and the text without idle sentences, in lower case, which is quicker."""
     low, at, kept = text.raw.lower(), 0, list[str]()
     for number in sorted(idle):
         sentence = text.sentences[number]
         kept.append(low[at : sentence.start])
         at = sentence.end
-    return "".join((*kept, low[at:]))
+    return "".join(("\n", *kept, low[at:]))
 
 
 def _words(text: Text, skipped: Collection[int]) -> set[str]:

@@ -107,7 +107,10 @@ class Text:
 
     def _misspelt(self, word: Word) -> list[Hit]:
         known = self._slips
-        shared = known.keys() & slips(word.text, word.stem)
+        own = slips(word.text, word.stem)
+        if known.keys().isdisjoint(own):
+            return []
+        shared = known.keys() & own
         near = {other.stem for other in map(known.__getitem__, shared) if akin(word, other)}
         return [hit for root in sorted(near) for hit in self._hits(root, LANGUAGE.typo)]
 

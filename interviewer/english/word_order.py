@@ -7,9 +7,10 @@ pairs of these are usual ("of the", "is …ed") and which are not ("the of", "an
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 
+from .memo import Memo
 from .vocabulary import bank_texts
 from .words import LIGHT_WORDS, NEGATORS, STOP_WORDS, words_of
 
@@ -19,7 +20,6 @@ _MAY_BE = words_of("it that there here what who he she")  # before "'s"; else it
 _SMALL = STOP_WORDS | LIGHT_WORDS | NEGATORS
 _ENDINGS = ("ing", "ed", "ly", "s")
 _END, _OTHER, _GAP = ".", "*", "~"  # the last for what is no word: it parts two ends
-_ENDS = re.compile(r"\.(?:\s+\.)+")
 
 
 def order(raw: str) -> tuple[float, int]:
@@ -36,14 +36,17 @@ def order(raw: str) -> tuple[float, int]:
 def _parts(raw: str) -> list[str]:
     """The small words, endings and marks of a text, with an end of a sentence on both sides."""
     chunks = raw.lower().replace("\n", " . ").split()
-    kinds = _ENDS.sub(_END, " ".join(map(_kinds, chunks))).replace(_GAP, " ").split()
-    return [_END, *kinds] if kinds[-1:] == [_END] else [_END, *kinds, _END]
+    kinds = [_GAP, *chain.from_iterable(map(_kinds, chunks))]
+    parts = [kind for last, kind in pairwise(kinds) if kind != _GAP and not last == kind == _END]
+    return [_END, *parts] if parts[-1:] == [_END] else [_END, *parts, _END]
 
 
-@lru_cache(maxsize=50_000)
-def _kinds(chunk: str) -> str:
-    """What the words and marks between two blanks count as, with blanks between them."""
-    return " ".join(map(_kind, _PART.findall(chunk)))
+def _read_chunk(chunk: str) -> tuple[str, ...]:
+    return tuple(kind for part in _PART.findall(chunk) for kind in _kind(part).split())
+
+
+# What the words and marks between two blanks count as.
+_kinds = Memo(_read_chunk).__getitem__
 
 
 def _kind(part: str) -> str:

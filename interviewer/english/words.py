@@ -16,6 +16,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 from rapidfuzz.distance import OSA
 
 from ..marks import LANGUAGE
+from .memo import Memo
 from .synonyms import FORMS, SYNONYMS
 
 
@@ -169,9 +170,7 @@ _LIGHT_STEMS = frozenset(map(stem, LIGHT_WORDS))
 _SECOND = {second for _, second in NEGATING_PAIRS | IDLE_PAIRS} | {"that"}
 
 
-@lru_cache(maxsize=50_000)
-def look_up(word: str) -> Word:
-    """The entry of a lower-case word or mark; possessives, plurals and endings do not matter."""
+def _read_word(word: str) -> Word:
     text = word if word.isalpha() else _spelling(word)
     if not text:
         role = Role.STOP if re.match(r"\s*[.!?;•\n]", word) else Role.MARK
@@ -183,6 +182,10 @@ def look_up(word: str) -> Word:
     role = Role.OPENS * (text in CLAUSE_OPENERS) | Role.NEGATES * negates
     role |= Role.PAIRS * (text in _SECOND)
     return Word(text, root, THESAURUS.kin(root), content, root in _LIGHT_STEMS, role)
+
+
+# The entry of a lower-case word or mark; possessives, plurals and endings do not matter.
+look_up = Memo(_read_word).__getitem__
 
 
 _NUMBERED = re.compile(r"\d{1,2}[.)]")  # of a list
