@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import json
 import os
+import statistics
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -24,6 +25,8 @@ ANSWER = (
 )
 SENTENCE = "I would measure first, since the plan of a query depends on what the table holds. "
 SETTLE = 0.5  # seconds for what follows an event
+FROM, UNTIL = 2, 6  # updates of an answer between which its cost is taken: no first one, no last
+LONGEST_REPLY = 30.0  # seconds
 Result = dict[str, Any]
 
 
@@ -85,33 +88,52 @@ def fill_profile(page: Page, number: int, stack: str = "Python, SQL, Docker") ->
     )
 
 
-async def growth(port: int, pid: int, visitors: int, characters: int, last: int) -> Result:
-    """Processor time of an update at the first and at the last question, amid the stream."""
+async def growth(
+    port: int, pid: int, visitors: int, characters: int, last: int, rounds: int
+) -> Result:
+    """Processor time of an update at the first and at the last question, amid the stream.
+
+    The median of some rounds; of several, the first does what is done only once, and is left out.
+    """
     config = await Config.of(port)
-    found: Result = {"errors": []}
-    pages = [Page(config) for _ in range(visitors)]
-    for number, page in enumerate(pages):
-        fill_profile(page, number, "Python, hurry")
-    found["errors"] += await _all(pages, "start")
-    for question in range(1, last + 1):
-        amid = question in (1, last)
-        text = ("" if amid else "hurry ") + SENTENCE * (characters // len(SENTENCE) + 1)
-        for page in pages:
-            page.fill(Your_answer=text[:characters])
-        if amid:
+    errors: list[str] = []
+    spent: dict[int, list[float]] = {1: [], last: []}
+    for _ in range(rounds):
+        pages = [Page(config) for _ in range(visitors)]
+        for number, page in enumerate(pages):
+            fill_profile(page, number, "Python, hurry")
+        errors += await _all(pages, "start")
+        for question in range(1, last + 1):
+            amid = question in spent
+            text = ("" if amid else "hurry ") + SENTENCE * (characters // len(SENTENCE) + 1)
+            for page in pages:
+                page.fill(Your_answer=text[:characters])
             answering = asyncio.create_task(_all(pages, "answer"))
-            await asyncio.sleep(0.9)  # all have their first text, and nobody the last
-            began, updates = cpu_seconds(pid), _updates(pages)
-            await asyncio.sleep(1.0)
-            spent, updates = cpu_seconds(pid) - began, _updates(pages) - updates
-            name = "update_first" if question == 1 else "update_last"
-            found[name] = spent / max(1, updates)
-            found["errors"] += await answering
-        else:
-            found["errors"] += await _all(pages, "answer")
-    for page in pages:
-        page.close()
-    return found
+            if amid:
+                spent[question].append(await _per_update(pages, pid))
+            errors += await answering
+        for page in pages:
+            page.close()
+    first, latest = (statistics.median(spent[q][1:] or spent[q]) for q in (1, last))
+    return {"update_first": first, "update_last": latest, "errors": errors}
+
+
+async def _per_update(pages: list[Page], pid: int) -> float:
+    """Processor time of an update: of as many for everybody, so that it is the same everywhere."""
+    before = [page.updates for page in pages]
+
+    async def reached(updates: int) -> None:
+        def waiting() -> bool:
+            return any(p.updates - old < updates for p, old in zip(pages, before, strict=True))
+
+        while waiting():  # noqa: ASYNC110 (a page tells nobody of its updates)
+            await asyncio.sleep(0.005)
+
+    async with asyncio.timeout(LONGEST_REPLY):
+        await reached(FROM)
+        began, seen = cpu_seconds(pid), _updates(pages)
+        await reached(UNTIL)
+        return (cpu_seconds(pid) - began) / max(1, _updates(pages) - seen)
 
 
 async def _all(pages: list[Page], name: str) -> list[str]:
@@ -179,7 +201,7 @@ SCENES: dict[str, Callable[..., Awaitable[Result]]] = {
 async def _main(options: argparse.Namespace) -> Result:
     more: Result = {"mark": options.mark} if options.scene == "load" else {}
     if options.scene == "growth":
-        more |= {"characters": options.characters, "last": options.last}
+        more |= {name: getattr(options, name) for name in ("characters", "last", "rounds")}
     return await SCENES[options.scene](options.port, options.pid, options.visitors, **more)
 
 
@@ -191,5 +213,6 @@ if __name__ == "__main__":
     parser.add_argument("--visitors", type=int, default=1)
     parser.add_argument("--characters", type=int, default=200, help="of an earlier answer")
     parser.add_argument("--last", type=int, default=20, help="question; the app's QUESTION_COUNT")
+    parser.add_argument("--rounds", type=int, default=4, help="of the scene `growth`")
     parser.add_argument("--mark", action="store_true", help="the server is profiled_app.py")
     print(json.dumps(asyncio.run(_main(parser.parse_args()))))

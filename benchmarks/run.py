@@ -39,20 +39,21 @@ Result = dict[str, Any]
 class Plan:
     """How much is measured.
 
-    growth: visitors, the last question, and characters of the answers before it. idle: interviews.
+    growth: visitors, the last question, rounds, and characters of the answers before it. idle:
+    interviews.
     shared: one process for all of a program's scenes, and no warming up; quick, but less exact.
     """
 
     app: tuple[int, ...] = (1, 24, 64, 128)
     baseline: tuple[int, ...] = (1, 24)
     floor: tuple[int, ...] = (1, 24, 64, 128)
-    growth: tuple[int, int, tuple[int, ...]] = (12, 20, (200, 3_000))
+    growth: tuple[int, int, int, tuple[int, ...]] = (12, 20, 4, (200, 3_000))
     idle: int = 1_000
     starts: int = 7
     shared: bool = False
 
 
-QUICK = Plan((2,), (1,), (2,), (2, 2, (200,)), 3, 1, shared=True)
+QUICK = Plan((2,), (1,), (2,), (2, 2, 1, (200,)), 3, 1, shared=True)
 
 
 class Bench:
@@ -69,9 +70,9 @@ class Bench:
         figures.app = {n: self._load(APP, n) for n in plan.app}
         figures.baseline = {n: self._load(BASELINE, n) for n in plan.baseline}
         figures.floor = {n: self._load(FLOOR, n, "floor") for n in plan.floor}
-        visitors, last, lengths = plan.growth
+        visitors, last, rounds, lengths = plan.growth
         for length in lengths:
-            more = ("--characters", str(length), "--last", str(last))
+            more = ("--characters", f"{length}", "--last", f"{last}", "--rounds", f"{rounds}")
             figures.growth[length] = self._scene(APP, "growth", visitors, *more)
         for name, program in (("app", APP), ("baseline", BASELINE), ("bare", BARE)):
             figures.idle[name] = self._scene(program, "idle", plan.idle)

@@ -15,6 +15,7 @@ from ..models import Models
 from ..settings import Settings
 from ..warming import Warmer
 from .api import Api
+from .blocks import FilelessBlocks
 from .gate import Gate
 from .handlers import Handlers
 from .keeping import Keeping
@@ -31,7 +32,7 @@ def build_app(settings: Settings) -> gr.Blocks:
     bank, models = load_bank(), Models(settings)
     rng = random.Random()  # noqa: S311 (which question comes first is no secret)
     app: gr.Blocks
-    with gr.Blocks(title=texts.TITLE, analytics_enabled=False) as app:
+    with FilelessBlocks(title=texts.TITLE, analytics_enabled=False) as app:
         screen = build_screen(settings, login=can_sign_in())
         painter = Painter(screen, settings, bank)
         runs, doors = Runs(), Doors(settings)

@@ -70,6 +70,11 @@ def last_number(interview: Interview) -> int:
     return interview.come_up[-1] + 1
 
 
+def text_of(value: Any) -> str:
+    """What was typed, or sent as a number or anything else, as text."""
+    return "" if value is None else str(value)
+
+
 def number_of(value: Any) -> int:
     """A question's number, however it was sent. Raises InputError."""
     with contextlib.suppress(TypeError, ValueError):

@@ -23,6 +23,7 @@ from .arguments import (
     level_of,
     number_of,
     session_of,
+    text_of,
     told,
     under_way,
 )
@@ -83,7 +84,7 @@ class Handlers:
 
     async def answer(
         self,
-        text: str,
+        text: Any,
         interview: Interview | None = None,
         saved: Any = None,
         request: gr.Request | None = None,
@@ -91,8 +92,9 @@ class Handlers:
         """Send an answer to the current question; feedback streams, then the next question."""
         with told(), self.runs.alone(session_of(request)) as run:
             now = under_way(interview, saved, behind=False)
-            after = now.after(Answered(text if isinstance(text, str) else "", self.clock()))
-            check_answer(now.profile, now.turn.asked, text)
+            said = text_of(text)
+            after = now.after(Answered(said, self.clock()))
+            check_answer(now.profile, now.turn.asked, said)
             async for update in self._work(after, run, request):
                 yield update
 

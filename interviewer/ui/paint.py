@@ -49,7 +49,7 @@ class Painter:
     def picture(self, interview: Interview, *, stopped: bool = False) -> Picture:
         """The whole, and drafts above what is settled, which is put together only once.
 
-        A draft repeats what it does not change: to leave it out costs Gradio more.
+        A draft repeats what it does not change: Gradio then sends nothing of it.
         """
         chat, screen = self.screen.chat.chat, self.screen
         settled = transcript.settled(interview, self._bank, self._settings.next_steps)

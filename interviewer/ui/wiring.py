@@ -16,8 +16,10 @@ from .screen import Screen
 from .theme import ADD, FOCUS
 
 QUIET: dict[str, Any] = {"show_progress": "hidden"}
-# What streams is painted in the page's own form: Gradio need not convert it at every yield.
-STREAM: dict[str, Any] = {"postprocess": False, **QUIET}
+# What a handler takes and paints is in the page's own form.  Gradio would convert every value of it
+# in another thread, for a whole form two dozen times.
+PLAIN: dict[str, Any] = {"preprocess": False, "postprocess": False}
+STREAM: dict[str, Any] = {**PLAIN, **QUIET}
 PRIVATE: dict[str, Any] = {"api_visibility": "private", **QUIET}
 LOCAL: dict[str, Any] = {"api_visibility": "private"}  # on the page, without a server
 
@@ -69,13 +71,13 @@ def _wire_work(h: Handlers, k: Keeping) -> list[Any]:
         api_name="answer",
         **STREAM,
     )
-    ask_model = chat.ask_model.click(h.ask_model, kept, outputs, postprocess=False, **PRIVATE)
+    ask_model = chat.ask_model.click(h.ask_model, kept, outputs, **PLAIN, **PRIVATE)
     again = gr.on(
         [chat.again.click, screen.kept.resume.click],
         h.again,
         kept,
         outputs,
-        postprocess=False,
+        **PLAIN,
         **PRIVATE,
     )
     work = [start, answer, ask_model, again]
@@ -114,7 +116,7 @@ def _wire_moves(h: Handlers, k: Keeping, work: list[Any]) -> None:
         cancels=work,
         **STREAM,
     )
-    panel.delete.click(k.delete, None, cleared, cancels=work, postprocess=False, **PRIVATE).success(
+    panel.delete.click(k.delete, None, cleared, cancels=work, **PLAIN, **PRIVATE).success(
         None, None, [*screen.form.fields], js=FORGET
     )
 

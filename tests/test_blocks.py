@@ -1,0 +1,92 @@
+"""The blocks that look for no files paint what Gradio's own would paint."""
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from interviewer.bank import load_bank
+from interviewer.events import Answered
+from interviewer.settings import Settings
+
+from .test_interview import after, feedback, question
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+SETTINGS = Settings.from_env({})
+SHOWN = {
+    "role": "user",
+    "metadata": None,
+    "options": None,
+    "content": [{"type": "text", "text": "It is read in one pass."}],
+}
+
+
+@pytest.fixture
+async def app() -> "gr.Blocks":
+    """Made where there is an event loop, or Gradio makes one that nobody closes."""
+    from interviewer.ui.app import build_app  # seconds of every process that only looks for tests
+
+    return build_app(SETTINGS)
+
+
+async def both(app: "gr.Blocks", fn: Any, painted: Any) -> tuple[Any, Any, Any]:
+    """What becomes of it, what Gradio makes of it, and the sessions of the two."""
+    import gradio as gr
+    from gradio.state_holder import SessionState
+
+    ours, theirs = SessionState(app), SessionState(app)
+    made = await app.postprocess_data(fn, painted, ours)
+    expected = await gr.Blocks.postprocess_data(app, fn, painted, theirs)
+    return made, expected, (ours, theirs)
+
+
+@pytest.mark.parametrize("left_out", [(), (1,), (2, 3)])
+async def test_a_picture_becomes_the_same_outputs_as_with_gradio(
+    app: "gr.Blocks", left_out: tuple[int, ...]
+) -> None:
+    """Values, state and what is left out, for an event that streams."""
+    answer = next(fn for fn in app.fns.values() if fn.api_name == "answer")
+    interview = after(question(1), question(2))
+    values = [[SHOWN], interview, "{}", '{"version": 1}']
+    parts = zip(answer.outputs, values, strict=True)
+    picture = {part: value for n, (part, value) in enumerate(parts) if n not in left_out}
+    made, expected, (ours, theirs) = await both(app, answer, picture)
+    assert made == expected
+    assert made[0] is values[0]  # nobody has looked through it
+    state = answer.outputs[1]._id
+    assert ours[state] == theirs[state] == (None if 1 in left_out else interview)
+
+
+async def test_what_gradio_converts_it_goes_on_to_convert(app: "gr.Blocks") -> None:
+    """The report's texts and charts are in Gradio's form, not in the page's."""
+    import gradio as gr
+
+    report = next(fn for fn in app.fns.values() if fn.name == "report")
+    values = ["## Report", *[gr.update(visible=False)] * (len(report.outputs) - 2), "More."]
+    made, expected, _ = await both(app, report, values)
+    assert made == expected
+    assert made[0] == "## Report"
+
+
+async def test_nothing_that_is_painted_is_a_file() -> None:
+    """Gradio serves as a file what has a path; no message, view or save has one."""
+    import gradio as gr
+
+    from interviewer.ui.layout import build_screen
+    from interviewer.ui.paint import Painter
+
+    with gr.Blocks():
+        screen = build_screen(SETTINGS, login=False)
+    asked = after(question(1), question(2))
+    for interview in (after(), asked, asked.after(Answered("path", 3.0)).after(feedback())):
+        picture = Painter(screen, SETTINGS, load_bank()).picture(interview).whole
+        painted = [value for part, value in picture.items() if part is not screen.state]
+        assert "path" not in keys(painted)
+
+
+def keys(value: Any) -> set[str]:
+    """Those of all objects in it."""
+    if isinstance(value, dict):
+        return set(value).union(*map(keys, value.values()))
+    return set[str]().union(*map(keys, value)) if isinstance(value, list) else set()
