@@ -43,12 +43,13 @@ _BARE = (
     | dict.fromkeys(map(ord, '*_`"“”{}$\\\ufe0f\u20e3'), " ")
 )
 _SCALE = re.compile(
-    rf"""\(\s*1\s*=[^()]*\)                                  # (1 = hard to tell, 5 = clear)
+    rf"""(?=[(\[<,;1o])(?:                                   # what any of these begins with
+      \(\s*1\s*=[^()]*\)                                    # (1 = hard to tell, 5 = clear)
       |(?:[,;]\s*)?\b1\s*=[^=]*(?:\b[2-5]\s*=[^=]*)+\Z       # the same without brackets
       |[,;]\s*[1-5]\s*=\s*[^\W\d][^=]*\Z
       |\(?\bon\s+(?:a|the)\s+scale\s+(?:of|from)\s+1\s*(?:-|–|to)\s*5\b(?![.,]?\d)\s*\)?
       |[(\[<]\s*(?:1\s*(?:-|–|to)\s*|{OF}|max\.?\s*)(?:5|five)\s*(?:points|stars)?\s*[)\]>]
-      |</?(?:b|i|u|em|strong|br|p|span|code|number)\s*/?>""",
+      |</?(?:b|i|u|em|strong|br|p|span|code|number)\s*/?>)""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -28,9 +28,11 @@ def _but(marks: str, nested: str = "(?!)") -> str:
     return rf"(?:[^{marks}\n]|{_BREAK}|{nested})++"
 
 
+# Whatever a quotation may begin with: to look for that first takes a quarter of the time.
+_FIRST = rf"[ \t`~>\-*+•\d\\{_DOUBLE}{_ANGLE}{_CORNER},'‘’‚‛´]"
 _IN_CURLY, _IN_STRAIGHT = rf'"[^{_DOUBLE}\n]*+"', rf"[“„][^{_DOUBLE}\n]*+[”“]"
 _QUOTATION = re.compile(
-    rf"""
+    rf"""(?={_FIRST})(?:
     ^[ \t]*(?P<fence>`{{3,}}+|~{{3,}}+)(?P<language>[^\n`]*)\n
         (?P<block>.*?)(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)
   | ^(?P<lead>[ \t]*(?:{_ITEM}[ \t]+)?)(?P<lines>>[^\n]*(?:\n[ \t]*>[^\n]*)*)
@@ -52,7 +54,7 @@ _QUOTATION = re.compile(
     )(?:[ ]?{MARK})?
   | (?:(?P<open>(?<![\w{_BEGINS}])[{_BEGINS}]++(?=\S))|(?<!\w)['‘‚`](?=[^\W\d]))
         (?=(?P<rest>[^\n]{{0,200}}+))
-    """,
+    )""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
 _INSIDES = ("curly", "nested", "straight", "mixed", "far", "angle", "corner", "tex", "single")
