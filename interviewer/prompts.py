@@ -207,7 +207,7 @@ def answer_room(profile: Profile, question: Question) -> int:
 
 def check_job(text: object) -> str:
     """A job description that fits. Raises InputError with what to do about it."""
-    job = text.strip() if isinstance(text, str) else ""
+    job = "" if text is None else str(text).strip()
     use = estimate_tokens(job) / MAX_JOB_TOKENS if len(job) < LONGEST_ANSWER else TOO_LONG
     if use > 1:
         raise InputError(

@@ -85,6 +85,17 @@ async def test_nothing_that_is_painted_is_a_file() -> None:
         assert "path" not in keys(painted)
 
 
+async def test_what_is_sent_arrives_as_it_is_even_if_it_looks_like_a_file(app: "gr.Blocks") -> None:
+    """Gradio would look for a path on the server's disk, and print it into the log."""
+    from gradio.state_holder import SessionState
+
+    answer = next(fn for fn in app.fns.values() if fn.api_name == "answer")
+    file = {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}
+    session = SessionState(app)
+    session[answer.inputs[1]._id] = interview = after(question(1), question(2))
+    assert await app.preprocess_data(answer, [file, None, "{}"], session) == [file, interview, "{}"]
+
+
 def keys(value: Any) -> set[str]:
     """Those of all objects in it."""
     if isinstance(value, dict):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from interviewer.bank import Entry, load_bank
 from interviewer.bank.entries import GENERAL
 from interviewer.coach import coach, read_answer
+from interviewer.coach.structure import read_form
 from interviewer.english import Text
 from interviewer.feedback import COACH, DIMENSIONS, Feedback, Scores
 from interviewer.rubric import ANCHORS
@@ -600,3 +601,9 @@ def test_every_grade_has_an_anchor() -> None:
     """The scale says what each grade of each dimension means."""
     assert set(ANCHORS) == set(DIMENSIONS)
     assert all(sorted(grades) == [1, 2, 3, 4, 5] for grades in ANCHORS.values())
+
+
+def test_a_letter_with_an_accent_is_a_letter() -> None:
+    """The end of "début" is no "but": nothing is weighed here."""
+    assert not read_form(Text("I joined at the début of it.")).trade_off
+    assert read_form(Text("It is quick, but it takes space.")).trade_off

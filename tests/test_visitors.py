@@ -106,11 +106,12 @@ def test_choices_can_be_made_through_the_api(tmp_path) -> None:  # type: ignore[
         client = Client(app.url, verbose=False)
         with pytest.raises(AppError, match="from 1 to 20"):
             client.predict(*ADA, number_of_questions=99, api_name="/start")
-        said = chat(
-            client.predict(
-                *ADA, number_of_questions=3, level="senior", follow_ups=True, api_name="/start"
-            )
-        )
+        with pytest.raises(AppError, match="from 1 to 20"):
+            client.predict(*ADA, number_of_questions=True, api_name="/start")
+        choices = {"number_of_questions": 3, "level": "senior", "follow_ups": True}
+        begun = client.predict(*ADA, **choices, job_description=["Kafka"], api_name="/start")
+        assert "Kafka" in begun[-1]  # whatever a script sends is a text, as on the page
+        said = chat(begun)
         assert "Question 1 of 3" in said[-1]
         said = chat(client.predict("I would simply try what works.", api_name="/answer"))
         assert "follow-up" in said[-1]

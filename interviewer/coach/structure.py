@@ -15,10 +15,10 @@ from ..english import Sentence, Text, look_up
 from ..marks import FORM
 from .prose import is_no_prose
 
-# Each sign of structure starts where a word does.  To look for what is no letter, and then for the
-# word, is quicker than `\b`: a text is searched with a line's end before it.
+# Each sign of structure starts where a word does.  To look for what is no letter (of Latin-1, in
+# lower case) and then for the word is quicker than `\b`: a text gets a line's end before it.
 _EXAMPLE = re.compile(
-    r"""[^a-z\d_](?:for\ (?:example|instance)|e\.g\.|such\ as|imagine|suppose|typical\ case
+    r"""[^a-z0-9_ß-ÿ](?:for\ (?:example|instance)|e\.g\.|such\ as|imagine|suppose|typical\ case
       | picture\ |say,|once\ (?:i|we)\b|last\ (?:year|month|week|summer|winter|spring)\b
       | (?:i|we)\ (?:once\ |recently\ |also\ )?
         (?:used|built|saw|had|ran|hit|moved|fixed|found|worked|wrote)\b
@@ -29,7 +29,7 @@ _EXAMPLE = re.compile(
 _SNIPPET = re.compile(r"`[^`\n(=\ ]*+[(=\ ][^`\n]*+`")
 _WEIGHING = {"however", "whereas", "although", "unless", "drawback", "disadvantag", "downsid"}
 _TRADE_OFF = re.compile(
-    r"""[^a-z\d_](?:trade-?offs?|on\ the\ other\ hand|only\ if|flip\ side|upsides?|the\ catch\b
+    r"""[^a-z0-9_ß-ÿ](?:trade-?offs?|on\ the\ other\ hand|only\ if|flip\ side|upsides?|the\ catch\b
       | depends\ on|in\ (?:exchange|return)\b|at\ the\ (?:expense|cost|price)
       | the\ (?:cost|price)\ (?:is|are|for|of|here|you|we|i)\b|(?:cost|price):
       | costs?\ (?:more|extra|some|a\ bit|memory|time|money|space|cpu|writes?|performance)
@@ -39,7 +39,7 @@ _TRADE_OFF = re.compile(
 )
 _GROUNDS = {"because", "therefore", "thus", "hence", "consequ"}
 _REASON = re.compile(
-    r"""[^a-z\d_](?:
+    r"""[^a-z0-9_ß-ÿ](?:
       (?:due\ to|owing\ to|as\ a\ result|the\ reason|so\ that
       | (?:that|which|this)(?:['’]s|\ is)\ why
       | otherwise,?\ (?:it|the|they|you|we|i|a|an|one|each|every)
@@ -53,8 +53,8 @@ _REASON = re.compile(
     re.VERBOSE,
 )
 _FIGURE = re.compile(
-    r"""[^a-z\d_](?:
-      \d[\d,.]*\s*(?:%|percent\b|[kmgt]?i?b\b|bytes?\b|bits?\b|[munµ]?s\b|[kmb]\b
+    r"""[^a-z0-9_ß-ÿ](?:
+      \d[\d,.]*+\s*(?:%|percent\b|[kmgt]?i?b\b|bytes?\b|bits?\b|[munµ]?s\b|[kmb]\b
       | x\b(?!\ ?\d)|(?:milli|micro|nano)?sec(?:ond)?s?\b|min(?:ute)?s?\b|hours?\b|days?\b|weeks?\b
       | months?\b|years?\b|times\b|fold\b
       | (?:\w+\ )?(?:requests?|rows?|users?|records?|reads?|writes?|clicks?|calls?|keys?|queries

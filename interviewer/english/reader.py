@@ -30,7 +30,8 @@ _TOKEN = re.compile(
       | [,;:()\[\]–—→] | \s-\s)""",
     re.VERBOSE,
 )
-_ASCII_TOKEN = re.compile(_TOKEN.pattern, re.VERBOSE | re.ASCII)  # the same of such a text, sooner
+# The same of an ASCII text, sooner; only four control characters are no blanks to it.
+_ASCII_TOKEN = re.compile(_TOKEN.pattern, re.VERBOSE | re.ASCII)
 # Stems before "that" by which what follows is denied: "it is a myth that", "not true that".
 _FALSE = words_of("wrong fals untru incorrect myth lie misconcept fallaci nonsens mistak")
 _TRUE = words_of("true right correct case fact")

@@ -84,11 +84,11 @@ def number_of(value: Any) -> int:
 
 def count_of(value: Any, default: int) -> int:
     """How many questions. Raises InputError."""
-    if value in (None, ""):
+    if value is None or value == "":
         return default
     with contextlib.suppress(TypeError, ValueError, OverflowError):
         count = int(value)
-        if count == float(value) and 1 <= count <= MAX_QUESTIONS:
+        if not isinstance(value, bool) and count == float(value) and 1 <= count <= MAX_QUESTIONS:
             return count
     raise InputError(f"The number of questions must be from 1 to {MAX_QUESTIONS}.")
 

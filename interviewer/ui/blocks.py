@@ -7,10 +7,10 @@ import gradio as gr
 
 
 class FilelessBlocks(gr.Blocks):
-    """Gradio's own, whose updates cost the same however long the chat above them is.
+    """Gradio's own, for events that take and paint everything in the page's form.
 
-    At every update Gradio walks through all messages twice, to make addresses of the files in them;
-    with 20 answered questions that was a fifth of what an update cost.
+    Gradio walks through whatever it is given for files, and at every update twice through all
+    messages; with 20 answered questions that was a fifth of what an update cost.
     """
 
     async def process_api(
@@ -18,6 +18,17 @@ class FilelessBlocks(gr.Blocks):
     ) -> dict[str, Any]:
         """One step of an event. root_path: where files would be; nothing here asks for it."""
         return await super().process_api(*args, **kwargs)
+
+    async def preprocess_data(
+        self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
+    ) -> list[Any]:
+        """What a handler is given: the session's own, and what the page or a script has sent."""
+        if block_fn.preprocess or state is None:
+            own: list[Any] = await super().preprocess_data(block_fn, inputs, state, explicit_call)
+            return own
+        self.validate_inputs(block_fn, inputs)
+        sent = zip(block_fn.inputs, inputs, strict=False)
+        return [state[block._id] if block.stateful else value for block, value in sent]
 
     async def postprocess_data(self, block_fn: Any, predictions: Any, state: Any) -> list[Any]:
         """What a handler painted, by component, in the order of the event's outputs."""

@@ -16,8 +16,8 @@ from .screen import Screen
 from .theme import ADD, FOCUS
 
 QUIET: dict[str, Any] = {"show_progress": "hidden"}
-# What a handler takes and paints is in the page's own form.  Gradio would convert every value of it
-# in another thread, for a whole form two dozen times.
+# For events whose handler takes and paints everything in the page's own form: else Gradio converts
+# every value of it in another thread, for a whole form two dozen times.
 PLAIN: dict[str, Any] = {"preprocess": False, "postprocess": False}
 STREAM: dict[str, Any] = {**PLAIN, **QUIET}
 PRIVATE: dict[str, Any] = {"api_visibility": "private", **QUIET}
