@@ -1,4 +1,4 @@
-"""The blocks that look for no files paint what Gradio's own would paint."""
+"""The blocks that look for no files take and paint what Gradio's own would."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +94,24 @@ async def test_what_is_sent_arrives_as_it_is_even_if_it_looks_like_a_file(app: "
     session = SessionState(app)
     session[answer.inputs[1]._id] = interview = after(question(1), question(2))
     assert await app.preprocess_data(answer, [file, None, "{}"], session) == [file, interview, "{}"]
+
+
+async def test_no_address_is_put_before_what_looks_like_a_file() -> None:
+    """Gradio would walk through everything painted for an address to complete."""
+    import gradio as gr
+    from gradio.state_holder import SessionState
+
+    from interviewer.ui.blocks import FilelessBlocks
+
+    shown = {"path": "a", "url": "/a", "meta": {"_type": "gradio.FileData"}}
+    with FilelessBlocks() as app:
+        box = gr.JSON()
+        app.load(lambda: {box: shown}, None, box, preprocess=False, postprocess=False)
+    (fn,) = app.fns.values()
+    made = await app.process_api(
+        block_fn=fn, inputs=[], state=SessionState(app), root_path="http://127.0.0.1"
+    )
+    assert made["data"][0]["url"] == "/a"
 
 
 def keys(value: Any) -> set[str]:

@@ -12,6 +12,7 @@ from interviewer.coach.content import content_score
 from interviewer.coach.points import Found, find_point
 from interviewer.coach.senses import Sense
 from interviewer.english import Text, look_up
+from interviewer.english.memo import Memo
 
 QUESTION = "What does an index on a column do for a query?"
 REFERENCE = "An index lets the database find the matching rows without reading the whole table."
@@ -551,3 +552,14 @@ def test_spearman_shares_ranks_among_ties() -> None:
     """Ties get their mean rank, and only the order counts."""
     assert evaluate.spearman([1, 2, 100], [10, 20, 21]) == pytest.approx(1)
     assert evaluate.spearman([1, 1, 2], [1, 2, 3]) == pytest.approx(0.8660254)
+
+
+def test_a_memo_keeps_what_was_made_but_not_without_end() -> None:
+    """Each word is made once while it is kept, and a flood of words does not fill the memory."""
+    asked: list[str] = []
+    memo = Memo(lambda word: asked.append(word) or word.upper())  # type: ignore[func-returns-value]
+    assert [memo["set"], memo["set"]] == ["SET", "SET"]
+    assert asked == ["set"]
+    for number in range(Memo.LIMIT + 10):
+        assert memo[str(number)] == str(number)
+    assert len(memo) <= Memo.LIMIT

@@ -1,4 +1,4 @@
-"""A `gr.Blocks` that does not look for files in what it paints: there are none."""
+"""A `gr.Blocks` that looks for no files in what it takes and paints: there are none."""
 
 from collections.abc import Mapping
 from typing import Any
