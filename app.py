@@ -5,10 +5,10 @@ import logging
 import os
 import sys
 
-from interviewer import tuning
 from interviewer.errors import SettingsError
-from interviewer.privacy import Redact
+from interviewer.privacy.redactor import Redact
 from interviewer.settings import Settings
+from interviewer.ui import tuning
 
 
 def log_to_stderr() -> None:

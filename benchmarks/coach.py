@@ -8,8 +8,8 @@ import random
 import sys
 import time
 
-from interviewer.bank import load_bank
-from interviewer.coach import coach
+from interviewer.builtin.bank.entries import load_bank
+from interviewer.builtin.coach.grading import coach
 
 WORDS = 300
 

@@ -13,8 +13,8 @@ import threading
 
 from gradio import http_server
 
-from interviewer import tuning
 from interviewer.settings import Settings
+from interviewer.ui import tuning
 from interviewer.ui.app import build_app, launch_options
 
 from .proc import BEGIN_ANEW

@@ -18,18 +18,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from interviewer.bank import Picker, load_bank
-from interviewer.built_in import BuiltInInterviewer
-from interviewer.events import Answered
-from interviewer.interview import Choices, Interview, Phase
-from interviewer.interviewers import choose
-from interviewer.models import Models
-from interviewer.profile import Profile
+from interviewer.builtin.bank.entries import load_bank
+from interviewer.builtin.bank.selection import Picker
+from interviewer.engine.builtin import BuiltInInterviewer
+from interviewer.engine.fallback import choose
+from interviewer.engine.work import Interviewer, work
+from interviewer.interview.events import Answered, Draft
+from interviewer.interview.interview import Interview, Phase
+from interviewer.interview.profile import Profile
+from interviewer.interview.records import Options
+from interviewer.interview.state import after
+from interviewer.llm.failover import Models
+from interviewer.report.transcript import messages
 from interviewer.settings import Settings
-from interviewer.transcript import messages
-from interviewer.work import Draft, Interviewer, work
-from tests.endpoint import Endpoint, Request, Step, good
-from tests.faults import FAULTS, HANGS, echo
+from tests.support.faults import FAULTS, HANGS, echo
+from tests.support.model_server import Endpoint, Request, Step, good
 
 SHARE = 0.5  # of the requests that fail
 QUESTIONS = 2
@@ -175,9 +178,9 @@ async def soak(interviews: int, seed: int = 1, at_once: int = AT_ONCE) -> Findin
 async def _one(findings: Findings, settings: Settings, models: Models, number: int) -> None:
     by = choose(settings, models, BuiltInInterviewer(Picker(load_bank()), random.Random(number)))
     answers = [_answer(number, n) for n in range(1, QUESTIONS + 1)]
-    interview = await _work(findings, Interview(WHO, Choices(QUESTIONS)), by)
+    interview = await _work(findings, Interview(WHO, Options(QUESTIONS)), by)
     for answer in answers:
-        interview = await _work(findings, interview.after(Answered(answer)), by)
+        interview = await _work(findings, after(interview, Answered(answer)), by)
     findings.complete += interview.phase is Phase.CLOSED
     _judge(findings, interview, answers)
 

@@ -7,11 +7,11 @@ without the network client.
 from typing import Any
 
 _HOME = {
-    "call_llm": "llm",
-    "generate_questions": "stateless",
-    "generate_response": "stateless",
-    "Interview": "interview",
-    "Profile": "profile",
+    "call_llm": "llm.client",
+    "generate_questions": "engine.stateless",
+    "generate_response": "engine.stateless",
+    "Interview": "interview.interview",
+    "Profile": "interview.profile",
     "Settings": "settings",
 }
 __all__ = list(_HOME)

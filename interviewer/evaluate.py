@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import StatisticsError, correlation, fmean
 from typing import NamedTuple
 
-from .coach.content import content_score
+from .builtin.coach.content import content_score
 
 COLUMNS = ("question", "reference_answer", "student_answer", "grade")
 

@@ -16,8 +16,8 @@ import pytest_asyncio
 from hypothesis import settings as hypothesis_settings
 from playwright.async_api import Browser, async_playwright, expect
 
-from tests.endpoint import Endpoint
-from tests.serving import FLAGS, App, chromium
+from tests.support.app import FLAGS, App, chromium
+from tests.support.model_server import Endpoint
 
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("repeatable")

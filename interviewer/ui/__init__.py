@@ -1,1 +1,1 @@
-"""The screen: layout, painting and wiring. The only place that knows Gradio."""
+"""The Gradio app: layout, handlers, rendering, request guard, access and the page's scripts."""

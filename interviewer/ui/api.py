@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from .. import stateless
-from ..bank import Bank
-from ..work import Interviewer
-from .arguments import told
-from .visitors import Doors, Visitor
+from ..builtin.bank.entries import Bank
+from ..engine import stateless
+from ..engine.work import Interviewer
+from .access import Doors, Visitor
+from .inputs import told
 
 
 @dataclass

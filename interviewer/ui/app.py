@@ -7,23 +7,24 @@ from typing import Any
 import gradio as gr
 from starlette.middleware import Middleware
 
-from .. import texts
-from ..bank import Picker, load_bank
-from ..built_in import BuiltInInterviewer
-from ..interviewers import choose
-from ..models import Models
+from ..builtin.bank.entries import load_bank
+from ..builtin.bank.selection import Picker
+from ..engine.builtin import BuiltInInterviewer
+from ..engine.fallback import choose
+from ..llm.failover import Models
+from ..llm.warmup import Warmer
+from ..report import texts
 from ..settings import Settings
-from ..warming import Warmer
+from .access import Doors, can_sign_in
 from .api import Api
 from .blocks import FilelessBlocks
-from .gate import Gate
 from .handlers import Handlers
-from .keeping import Keeping
 from .layout import build_screen
-from .paint import Painter
-from .runs import Runs
+from .render import Painter
+from .request_guard import Gate
+from .session_handlers import Keeping
+from .sessions import Runs
 from .theme import CSS, HEAD, theme
-from .visitors import Doors, can_sign_in
 from .wiring import wire
 
 

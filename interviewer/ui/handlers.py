@@ -8,15 +8,27 @@ from typing import Any
 
 import gradio as gr
 
-from .. import privacy, report, texts
-from ..events import Answered, Ended, Event, HintTaken, ImproveRequested, ModelAsked, Skipped
-from ..interview import Choices, Interview, Phase
-from ..profile import Profile
-from ..prompts import check_answer, check_job
-from ..saves import from_save
+from ..engine.checks import check_answer, check_job
+from ..engine.work import Interviewer, work
+from ..interview.events import (
+    Answered,
+    Ended,
+    Event,
+    HintTaken,
+    ImproveRequested,
+    ModelAsked,
+    Skipped,
+)
+from ..interview.interview import Interview, Phase
+from ..interview.profile import Profile
+from ..interview.records import Options
+from ..interview.saves import from_save
+from ..interview.state import after
+from ..privacy.redactor import Wall
+from ..report import summary, texts
 from ..settings import Settings
-from ..work import Interviewer, work
-from .arguments import (
+from .access import Doors, Visitor
+from .inputs import (
     count_of,
     current,
     last_number,
@@ -27,9 +39,8 @@ from .arguments import (
     told,
     under_way,
 )
-from .paint import Painter, Update, where
-from .runs import Run, Runs
-from .visitors import Doors, Visitor
+from .render import Painter, Update, where
+from .sessions import Run, Runs
 
 
 @dataclass
@@ -63,7 +74,7 @@ class Handlers:
         """Begin an interview with the six fields of the profile, and choices if you like."""
         with told():
             profile = Profile.from_form(name, email, phone, years, position, stack)
-            choices = Choices(
+            choices = Options(
                 count_of(number_of_questions, self.settings.question_count),
                 level_of(level),
                 check_job(job_description),
@@ -74,7 +85,7 @@ class Handlers:
             if running is not None and running.phase is not Phase.CLOSED:
                 said = texts.RUNNING_REFUSED.format(where=where(running))
                 raise gr.Error(said, visible=False, print_exception=False)  # a panel asks instead
-            history = report.archived(running) if running else from_save(saved).history
+            history = summary.archived(running) if running else from_save(saved).history
             with self.runs.alone(session_of(request)) as run:
                 self.doors.let_start(Visitor.of(request))
                 now = self.clock()
@@ -93,9 +104,9 @@ class Handlers:
         with told(), self.runs.alone(session_of(request)) as run:
             now = under_way(interview, saved, behind=False)
             said = text_of(text)
-            after = now.after(Answered(said, self.clock()))
+            moved = after(now, Answered(said, self.clock()))
             check_answer(now.profile, now.turn.asked, said)
-            async for update in self._work(after, run, request):
+            async for update in self._work(moved, run, request):
                 yield update
 
     async def again(
@@ -118,8 +129,8 @@ class Handlers:
         """Have the model write the feedback that the coach wrote in its stead."""
         with told(), self.runs.alone(session_of(request)) as run:
             now = under_way(interview, saved)
-            after = now.after(ModelAsked(now.stood_in or 0))
-            async for update in self._work(after, run, request):
+            moved = after(now, ModelAsked(now.stood_in or 0))
+            async for update in self._work(moved, run, request):
                 yield update
 
     def hint(
@@ -165,9 +176,9 @@ class Handlers:
     ) -> Update:
         """Close the interview now; the report covers what was answered."""
         with told():
-            after = under_way(interview, saved).after(Ended(self.clock()))
+            moved = after(under_way(interview, saved), Ended(self.clock()))
             self.runs.stop(session_of(request))
-            return self.painter.picture(after).whole
+            return self.painter.picture(moved).whole
         return {}
 
     def stopped(
@@ -189,7 +200,7 @@ class Handlers:
         request: gr.Request | None,
     ) -> AsyncIterator[Update]:
         """Store what was accepted, show drafts, store what is whole."""
-        privacy.Wall.around(interview.profile)  # from here on it also stands before the log
+        Wall.around(interview.profile)  # from here on it also stands before the log
         picture = self.painter.picture(interview)
         yield picture.whole
         token = self.doors.let_in(Visitor.of(request)).token
@@ -207,5 +218,5 @@ class Handlers:
         self, event: Event, interview: Interview | None, saved: Any, request: gr.Request | None
     ) -> Update:
         with told(), self.runs.alone(session_of(request)):
-            return self.painter.picture(under_way(interview, saved).after(event)).whole
+            return self.painter.picture(after(under_way(interview, saved), event)).whole
         return {}

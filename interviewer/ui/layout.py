@@ -5,10 +5,10 @@ from typing import Any
 
 import gradio as gr
 
-from .. import texts
-from ..feedback import DIMENSIONS
+from ..interview.rubric import DIMENSIONS
+from ..report import texts
 from ..settings import Mode, Settings
-from .screen import Chat, Form, Kept, Report, Screen
+from .components import Chat, Form, Kept, Report, Screen
 
 
 def build_screen(settings: Settings, *, login: bool) -> Screen:

@@ -10,7 +10,7 @@ POSSIBLE = (
 ).split()
 """Ids of what is shown only while the page names it as possible."""
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).with_name("static")
 CSS = (FOLDER / "page.css").read_text("utf-8") + "".join(
     f"body:not([data-can~='{name}']) #{name} {{ display: none !important; }}\n" for name in POSSIBLE
 )

@@ -6,13 +6,13 @@ from typing import Any
 import gradio as gr
 from gradio.events import api
 
-from .. import texts
+from ..report import texts
 from ..settings import Mode
 from .api import Api
-from .arguments import check_form
+from .components import Screen
 from .handlers import Handlers
-from .keeping import Keeping
-from .screen import Screen
+from .inputs import check_form
+from .session_handlers import Keeping
 from .theme import ADD, FOCUS
 
 QUIET: dict[str, Any] = {"show_progress": "hidden"}

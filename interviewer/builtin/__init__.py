@@ -1,0 +1,1 @@
+"""Work without a model: the question bank and the coach."""

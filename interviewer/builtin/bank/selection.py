@@ -1,0 +1,172 @@
+"""From the candidate's words for their stack to questions of the bank."""
+
+import random
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from ...interview.profile import Level
+from ...interview.records import BANK, Question
+from ...text.similarity import similar
+from .entries import GENERAL, Bank, Entry
+
+# Words around a technology's name that do not change which one it is.
+_MODIFIERS = frozenset(
+    """
+    a advanced and apache app apps application applications basic basics coding core
+    developer developing development ecosystem engineer engineering experience expert
+    framework frameworks fundamentals in intermediate knowledge language latest lang
+    library modern of platform programming project projects script scripting stack the
+    tool tools using v version with
+    """.split()
+)
+_NOT_A_NAME = re.compile(r"[^\w+#]+")
+_VERSION = re.compile(r"^v?\d+(?:[.\d]*)(?:\+|x|lts)?$")
+
+
+@dataclass(frozen=True)
+class Match:
+    """One technology of a stack. area: where its questions are, None if the bank has none."""
+
+    technology: str
+    area: str | None
+
+
+class Picker:
+    """Finds technologies by the names people give them, and picks questions for them."""
+
+    def __init__(self, bank: Bank) -> None:
+        self.bank = bank
+        self._names: dict[str, Match] = {}
+        for area in bank.areas.values():
+            for technology, others in area.technologies.items():
+                for name in (technology, *others):
+                    self._names.setdefault(name_key(name), Match(technology, area.id))
+
+    def match(self, stack: Sequence[str]) -> list[Match]:
+        """The technologies of a stack in order; what the bank does not know keeps its words."""
+        found = [m for entry in stack for m in self._entry(entry)]
+        return list(dict.fromkeys(found))
+
+    def _entry(self, entry: str) -> list[Match]:
+        if known := self._known(entry):
+            return [known]
+        words = [word for word in re.split(r"[\s_-]+", entry) if word]
+        return self._segments(words) or [self._misspelt(entry) or Match(entry, None)]
+
+    def _known(self, name: str) -> Match | None:
+        return self._names.get(name_key(name))
+
+    def _segments(self, words: list[str]) -> list[Match]:
+        """Names that together with modifiers and versions make up the whole entry, or nothing."""
+        if not words:
+            return []
+        found: list[Match] = []
+        at = 0
+        while at < len(words):
+            ends = range(len(words), at, -1)
+            end = next((e for e in ends if self._known(" ".join(words[at:e]))), None)
+            if end is not None:
+                found.append(self._names[name_key(" ".join(words[at:end]))])
+                at = end
+            elif words[at].casefold() in _MODIFIERS or _VERSION.match(words[at].casefold()):
+                at += 1
+            else:
+                return []
+        return found
+
+    def _misspelt(self, entry: str) -> Match | None:
+        """The name one slip away (two in a long one); short names leave no room for slips."""
+        key = name_key(entry)
+        if len(key) < 5:
+            return None
+        most = 1 if len(key) < 9 else 2
+        near = [
+            (distance, name)
+            for name in self._names
+            if len(name) >= 5 and (distance := OSA.distance(key, name, score_cutoff=most)) <= most
+        ]
+        return self._names[min(near)[1]] if near else None
+
+    def pick(
+        self,
+        stack: Sequence[str],
+        level: Level,
+        count: int,
+        rng: random.Random,
+        *,
+        have: Sequence[Question] = (),
+        seen: Collection[str] = (),
+        note: str = "",
+    ) -> list[Question]:
+        """`count` questions over the stack in turn, of the level and of mixed kinds.
+
+        have: questions this interview has already, which are neither repeated nor rephrased.
+        seen: ids from earlier interviews, used only when nothing else is left.
+        """
+        taken = list(have)
+        kinds: list[str] = [e.kind for q in have if (e := self.bank.find(q.bank_id))]
+        picked: list[Question] = []
+        matches = self.match(stack) or [Match("software engineering", None)]
+        for shelves in (self._shelves(matches, seen), self._shelves(matches, ())):
+            while len(picked) < count:
+                covered = [q.topic for q in taken]
+                order = sorted(shelves, key=lambda s: covered.count(s.match.technology))
+                best = next((b for s in order if (b := s.best(level, kinds, taken, rng))), None)
+                if best is None:
+                    break
+                question, kind = best
+                picked.append(Question(question.text, BANK, question.bank_id, question.topic, note))
+                taken.append(question)
+                kinds.append(kind)
+        return picked
+
+    def _shelves(self, matches: Sequence[Match], seen: Collection[str]) -> list["_Shelf"]:
+        """The questions for each technology; last for each, the general ones framed for it."""
+        general = self.bank.areas[GENERAL].entries if GENERAL in self.bank.areas else ()
+        own = [
+            _Shelf(m, [e for e in self.bank.areas[m.area].entries if e.id not in seen])
+            for m in matches
+            if m.area
+        ]
+        unknown = [
+            _Shelf(m, [e for e in general if e.id not in seen]) for m in matches if not m.area
+        ]
+        spare = [_Shelf(m, [e for e in general if e.id not in seen], spare=True) for m in matches]
+        return [*_in_order(matches, own + unknown), *spare]
+
+
+@dataclass
+class _Shelf:
+    match: Match
+    entries: list[Entry]
+    spare: bool = False
+
+    def best(
+        self, level: Level, kinds: Sequence[str], taken: Sequence[Question], rng: random.Random
+    ) -> tuple[Question, str] | None:
+        """The fitting entry that is nearest in level and newest in kind; ties by chance."""
+        used = {q.bank_id for q in taken}
+        fair = [
+            e
+            for e in self.entries
+            if e.id not in used and (not e.only or self.match.technology in e.only)
+        ]
+        rng.shuffle(fair)
+        fair.sort(key=lambda e: level.distance(e.level) + kinds.count(e.kind) / 2)
+        for entry in fair:
+            text = entry.framed_for(self.match.technology).text
+            if not any(similar(text, q.text) for q in taken):
+                return Question(text, BANK, entry.id, self.match.technology), entry.kind
+        return None
+
+
+def _in_order(matches: Sequence[Match], shelves: Sequence[_Shelf]) -> Iterator[_Shelf]:
+    return iter(sorted(shelves, key=lambda shelf: matches.index(shelf.match)))
+
+
+def name_key(name: str) -> str:
+    """How names are compared: `Node.js`, `node js` and `NodeJS` are one."""
+    return _NOT_A_NAME.sub("", name.casefold()).replace("_", "")

@@ -1,0 +1,1 @@
+"""The coach: feedback without a model, by the key points of a question (docs/coach.md)."""

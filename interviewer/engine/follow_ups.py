@@ -1,0 +1,56 @@
+"""The one question asked back after a weak answer."""
+
+import re
+
+from ..builtin.bank.entries import Entry
+from ..builtin.coach.grading import read_answer
+from ..interview.feedback import Feedback
+from ..interview.records import Turn
+from ..text.sentences import sentences
+
+WEAK = 2  # a relevance up to this is worth a second chance
+LONGEST_GAP = 200  # characters; the question stands above it in one line
+ASK = "One step further: {question}"
+_MISSING = re.compile(
+    r"^[\s>#*_-]*+(?:\d[.)]\s+)?[\s*_]*+(?:what\s+(?:was|is)\s+)?missing\b[^\n:?.!*]{0,40}"
+    r"(?:[\s*_]*[:?]|[\s*_]*$)[\s*_:]*(?P<gap>[^\n]*(?:\n(?!\s*\n)[^\n]+)*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BULLET = re.compile(r"^[\s>]*(?:[-*+•]|\d{1,2}[.)])\s+")
+# No gap: "Nothing.", "None", or the label of the next part.
+_NONE = re.compile(
+    r"\W*(?:(?:nothing|none|n/?a)(?:\s+(?:much|major|important|really|at all))*\W*(?:(?:was|is)\s+"
+    r"missing\b.*)?(?:[.!,;].*)?$|next\s+step|what\s+worked|$)",
+    re.IGNORECASE,
+)
+
+
+def follow_up(entry: Entry | None, turn: Turn, feedback: Feedback) -> str:
+    """A question about the most important gap, or "" if the answer was good, or was none.
+
+    The gap is the first missed key point of a bank question, else what the feedback names.
+    """
+    relevance = feedback.scores.relevance
+    if relevance is None or relevance > WEAK:
+        return ""
+    if entry is not None:
+        missed = read_answer(entry, turn.attempts[-1].answer).missed
+        return ASK.format(question=missed[0].ask) if missed else ""
+    gap = missing(feedback.text)
+    return ASK.format(question=f"what would you add about this? {gap}") if gap else ""
+
+
+def missing(text: str) -> str:
+    """The first thing that a feedback says was missing, as a sentence; "" if it names nothing.
+
+    What is longer than `LONGEST_GAP` ends in dots after a whole word.
+    """
+    named = _MISSING.search(text)
+    first = _BULLET.sub("", named["gap"].strip().split("\n")[0]) if named else ""
+    said = "".join(sentences(first)[:1]).strip()
+    if _NONE.match(said):
+        return ""
+    if len(said) > LONGEST_GAP:
+        cut = said[:LONGEST_GAP].rsplit(maxsplit=1)[0]
+        return f"{cut.rstrip(' ,;:–-')[: LONGEST_GAP - 1]}…"
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."

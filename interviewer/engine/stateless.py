@@ -1,0 +1,61 @@
+"""Questions and feedback without an interview around them."""
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from ..builtin.bank.entries import Bank
+from ..errors import InputError
+from ..interview.events import Draft
+from ..interview.interview import Interview, Phase
+from ..interview.profile import Profile, check_position, check_stack, check_years
+from ..interview.records import Attempt, Options, Question, Turn
+from ..report.transcript import feedback_text
+from .checks import check_answer
+from .work import Interviewer, work
+
+LONGEST_QUESTION = 2_000  # characters that a caller may send
+
+
+async def generate_questions(
+    interviewer: Interviewer, count: int, position: object, years: object, stack: object
+) -> list[str]:
+    """`count` distinct questions for this position, years of experience and tech stack.
+
+    Raises InputError if one of them cannot be taken.
+    """
+    profile = Profile("", "", "", check_years(years), check_position(position), check_stack(stack))
+    interview = Interview(profile, Options(count))
+    async with contextlib.aclosing(work(interview, interviewer)) as steps:
+        async for interview, _ in steps:
+            pass
+    return [question.text for question in interview.questions]
+
+
+async def generate_response(
+    interviewer: Interviewer, bank: Bank, question: object, answer: object
+) -> AsyncIterator[str]:
+    """The feedback on one answer as it grows; the last text is whole, with grades and source.
+
+    Raises InputError if the question or the answer cannot be taken.
+    """
+    interview = _reviewing(bank, question, answer)
+    async with contextlib.aclosing(work(interview, interviewer)) as steps:
+        async for interview, draft in steps:
+            if isinstance(draft, Draft) and draft.text:
+                yield draft.text
+    feedback = interview.turns[0].attempts[-1].feedback
+    if feedback is not None:
+        yield feedback_text(feedback)
+
+
+def _reviewing(bank: Bank, question: object, answer: object) -> Interview:
+    """An interview of nobody's, in which this answer waits for its feedback."""
+    text = question.strip() if isinstance(question, str) else ""
+    if not text or len(text) > LONGEST_QUESTION:
+        raise InputError(f"Please send a question of at most {LONGEST_QUESTION:,} characters.")
+    entry = next((entry for entry in bank if entry.text == text), None)
+    turn = Turn(Question(text, "you", entry.id if entry else ""))
+    profile = Profile("", "", "", 0.0, "software engineer", ("software",))
+    taken = check_answer(profile, turn.question, answer)
+    turn = Turn(turn.question, (Attempt(taken),))
+    return Interview(profile, Options(1), Phase.REVIEWING, (turn,))

@@ -1,0 +1,249 @@
+"""Who is being interviewed: six fields, checked together."""
+
+import math
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
+
+from ..errors import InputError, ProfileError
+from ..text.tokens import estimate_tokens
+
+MAX_NAME = 100  # characters; also for the position
+MAX_EMAIL = 254  # RFC 5321's limit on a forward path
+MAX_STACK = 20  # entries
+MAX_ENTRY = 60  # characters an entry
+MAX_YEARS = 60
+MAX_STACK_TOKENS = 400  # leaves room for eight questions within the token budget
+
+# Written with a separator, yet one thing.
+_WHOLE = re.compile(
+    r"(?<!\w)(?:CI/CD|PL/SQL|TCP/IP|A/B testing|UI/UX|I/O|z/OS|ETL/ELT"
+    r"|N/A|Pub/Sub|OS/2|Client/Server|AS/400|S/4HANA|PL/I"
+    r"|Data Structures and Algorithms|Algorithms and Data Structures)(?!\w)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"[,;/|\n\r•·、，；／]+|\s+(?:and|&|\+)\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_EMAIL = re.compile(r"[^@\s,;<>()\[\]\u200c\u200d]+@(?:[^@\s.,;<>()]+\.)+[^\W\d_][^@\s.,;<>()]+")
+_PHONE = re.compile(r"\+?[\d\s().\-/‐-―]+(?:\s*(?:ext\.?|x|#)\s*\d{1,6})?", re.I)
+_YEARS = re.compile(
+    r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*\+?\s*(?:(?:years?|yrs?)\.?)?(?:\s+of\s+experience)?", re.I
+)
+_JOINER = re.compile(r"(?<=\S)[\u200c\u200d](?=\S)")  # letters of many scripts need them
+
+
+class Level(Enum):
+    """Whom a question is for."""
+
+    JUNIOR = "junior"
+    MID = "mid"
+    SENIOR = "senior"
+
+    @classmethod
+    def of_years(cls, years: float) -> "Level":
+        """Junior up to two years of experience, senior from seven on."""
+        if years < 3:
+            return cls.JUNIOR
+        return cls.MID if years < 7 else cls.SENIOR
+
+    def distance(self, other: "Level") -> int:
+        """0 to 2 steps."""
+        order = list(Level)
+        return abs(order.index(self) - order.index(other))
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A checked profile. Email and phone may be empty; years are of experience."""
+
+    name: str
+    email: str
+    phone: str
+    years: float
+    position: str
+    stack: tuple[str, ...]
+
+    @classmethod
+    def from_form(
+        cls,
+        name: object,
+        email: object,
+        phone: object,
+        years: object,
+        position: object,
+        stack: object,
+    ) -> "Profile":
+        """Check what a form or an API call sent, whatever its types.
+
+        Raises ProfileError with every problem, by field.
+        """
+        form = _Form()
+        profile = cls(
+            name=form.take("name", check_name, name, ""),
+            email=form.take("email", check_email, email, ""),
+            phone=form.take("phone", check_phone, phone, ""),
+            years=form.take("years", check_years, years, 0.0),
+            position=form.take("position", check_position, position, ""),
+            stack=form.take("stack", check_stack, stack, ()),
+        )
+        if form.problems:
+            raise ProfileError(form.problems)
+        return profile
+
+    @property
+    def years_text(self) -> str:
+        """`3 years`, `1 year`, `3.5 years`."""
+        return f"{self.years:g} year{'' if self.years == 1 else 's'}"
+
+    @property
+    def stack_text(self) -> str:
+        """The stack in the candidate's words, comma-separated."""
+        return ", ".join(self.stack)
+
+
+_T = TypeVar("_T")
+
+
+class _Form:
+    def __init__(self) -> None:
+        self.problems: dict[str, str] = {}
+
+    def take(self, field: str, check: Callable[[object], _T], value: object, default: _T) -> _T:
+        try:
+            return check(value)
+        except InputError as error:
+            self.problems[field] = str(error)
+            return default
+
+
+def check_name(value: object) -> str:
+    """A name in any script: one letter at least."""
+    text = _line(value, "Your name", MAX_NAME)
+    if not text:
+        raise InputError("Please enter your name.")
+    if not any(c.isalpha() for c in text):
+        raise InputError("A name needs at least one letter.")
+    return text
+
+
+def check_email(value: object) -> str:
+    """Empty, or something@host.tld; whether it exists is not our business."""
+    text = _line(value, "The email address", MAX_EMAIL)
+    if text and not _EMAIL.fullmatch(text):
+        raise InputError(
+            "This does not look like an email address. Leave it empty, or write it like "
+            "ada@example.org."
+        )
+    return text
+
+
+def check_phone(value: object) -> str:
+    """Empty, or 5 to 17 digits (E.164's 15 and a bracketed zero) the way people group them."""
+    text = _line(value, "The phone number", 40)
+    if text and not (_PHONE.fullmatch(text) and 5 <= sum(c.isdigit() for c in text) <= 17):
+        raise InputError(
+            "This does not look like a phone number. Leave it empty, or write it like "
+            "+49 30 901820."
+        )
+    return text
+
+
+def check_years(value: object) -> float:
+    """A number from 0 to 60; `3,5` and `3.5` are the same, `5+` and `5 years` are 5."""
+    if value is None or not str(value).strip():
+        raise InputError("Please enter your years of experience; 0 is fine.")
+    years = _number(value)
+    if math.isnan(years):
+        raise InputError("Please enter a number of years, such as 3 or 3.5.")
+    if years < 0:
+        raise InputError("Years of experience cannot be below 0.")
+    if years > MAX_YEARS:
+        raise InputError(f"Years of experience cannot be above {MAX_YEARS}.")
+    return round(years, 2) + 0.0  # -0.0 is 0
+
+
+def _number(value: object) -> float:
+    """The number that somebody sent or typed, or nan."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(min(max(value, -1), MAX_YEARS + 1)) if value == value else math.nan
+    typed = _YEARS.fullmatch(value.strip()[:40]) if isinstance(value, str) else None
+    return float(typed[1].replace(",", ".")) if typed else math.nan
+
+
+def check_position(value: object) -> str:
+    """The position in free words."""
+    text = _line(value, "The position", MAX_NAME)
+    if not any(c.isalnum() for c in text):
+        raise InputError("Please enter the position you are practising for.")
+    return text
+
+
+def check_stack(value: object) -> tuple[str, ...]:
+    """One text or a list of them, split where people put separators, without repetitions."""
+    given = value if isinstance(value, list | tuple) else [value]
+    parts = [part for part in given if isinstance(part, str)]
+    if any(part is not None and not isinstance(part, str) for part in given):
+        raise InputError("The tech stack has to be text, or a list of texts.")
+    if sum(len(part) for part in parts) > MAX_STACK * (MAX_ENTRY + 20):
+        raise InputError(f"That is too long for a tech stack: name at most {MAX_STACK}.")
+    if estimate_tokens(" ".join(parts)) > MAX_STACK_TOKENS:
+        raise InputError("That is more than a model can read: name fewer technologies.")
+    entries = split_stack(parts)
+    if not entries:
+        raise InputError("Please name at least one technology, such as Python.")
+    if len(entries) > MAX_STACK:
+        raise InputError(
+            f"These are {len(entries)} technologies: keep the {MAX_STACK} that matter most."
+        )
+    for entry in entries:
+        if len(entry) > MAX_ENTRY:
+            raise InputError(
+                f"“{entry[:30]}…” is too long for one technology: separate them with commas."
+            )
+    return entries
+
+
+def split_stack(texts: Iterable[str]) -> tuple[str, ...]:
+    """`["Python, Java / React"]` → `("Python", "Java", "React")`; `CI/CD` stays whole."""
+    found: dict[str, str] = {}
+    for text in (text.replace("\0", " ") for text in texts):
+        kept = _WHOLE.findall(text)
+        flat = _BRACKETS.sub(_opened, _WHOLE.sub("\0", text))
+        for part in _SEPARATOR.split(flat):
+            while "\0" in part:
+                part = part.replace("\0", kept.pop(0), 1)
+            entry = _entry(part)
+            if any(c.isalnum() for c in entry):
+                found.setdefault(entry.casefold(), entry)
+    return tuple(found.values())
+
+
+def _opened(brackets: re.Match[str]) -> str:
+    """`(Django, Flask)` are entries of their own; `(Boot)` belongs to what it stands behind."""
+    return f", {brackets[1]}, " if _SEPARATOR.search(brackets[1]) else brackets[0]
+
+
+def _entry(part: str) -> str:
+    """One technology without the quotes, bullets and brackets around it."""
+    while True:
+        entry = " ".join(part.strip(" \t'\"[]*-").rstrip(".").split())
+        if entry.startswith("(") or entry.count("(") != entry.count(")"):
+            entry = entry.strip("()")
+        if entry == part:
+            return entry
+        part = entry
+
+
+def _line(value: object, what: str, limit: int) -> str:
+    """One line of text with its spaces tidied, or InputError."""
+    if value is not None and not isinstance(value, str | int | float):
+        raise InputError(f"{what} has to be text.")
+    raw = "" if value is None else str(value)
+    if len(raw) > 4 * limit or len(raw.strip()) > limit:
+        raise InputError(f"{what} is too long: {len(raw):,} characters, {limit} at most.")
+    text = " ".join(raw.split())
+    if any(not c.isprintable() for c in _JOINER.sub("", text)):
+        raise InputError(f"{what} holds characters that cannot be shown.")
+    return text

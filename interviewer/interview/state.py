@@ -1,0 +1,160 @@
+"""The state machine: facts in, state out.
+
+Everything that moves an interview is in this file. `TRANSITIONS` says which event leads from which
+phase to which; `after` applies one, or raises `IllegalMove` and nothing has changed; `_settled`
+makes the moves that follow by themselves.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from ..errors import IllegalMove
+from .events import (
+    Answered,
+    Ended,
+    Event,
+    FeedbackReady,
+    HintTaken,
+    ImproveRequested,
+    ModelAsked,
+    QuestionReady,
+    Skipped,
+)
+from .interview import Interview, Phase
+from .records import Attempt, Turn
+
+TRANSITIONS: dict[Phase, dict[type, Phase]] = {
+    Phase.PREPARING: {
+        QuestionReady: Phase.PREPARING,
+        Ended: Phase.CLOSED,
+    },
+    Phase.ANSWERING: {
+        Answered: Phase.REVIEWING,
+        HintTaken: Phase.ANSWERING,
+        Skipped: Phase.ANSWERING,
+        ImproveRequested: Phase.ANSWERING,
+        ModelAsked: Phase.REVIEWING,
+        Ended: Phase.CLOSED,
+    },
+    Phase.REVIEWING: {
+        FeedbackReady: Phase.ANSWERING,
+        Ended: Phase.CLOSED,
+    },
+    Phase.CLOSED: {
+        ImproveRequested: Phase.ANSWERING,
+        ModelAsked: Phase.REVIEWING,
+    },
+}
+
+REFUSALS = {
+    Phase.PREPARING: "The questions are still being written. One moment, please.",
+    Phase.ANSWERING: "It is your turn to answer.",
+    Phase.REVIEWING: "The feedback on your answer is still being written. One moment, please.",
+    Phase.CLOSED: "This interview is over. Start a new one to go on practising.",
+}
+"""What somebody reads who wants an event that the phase does not allow."""
+
+
+def after(interview: Interview, *events: Event) -> Interview:
+    """Return the interview after these events, one by one.
+
+    Raises IllegalMove if a phase does not allow one; then nothing has changed.
+    """
+    for event in events:
+        interview = _moved(interview, event)
+    return interview
+
+
+def _moved(interview: Interview, event: Event) -> Interview:
+    phase = TRANSITIONS[interview.phase].get(type(event))
+    if phase is None:
+        raise IllegalMove(REFUSALS[interview.phase])
+    moved = replace(interview, phase=phase, moves=interview.moves + 1)
+    return _settled(_EFFECTS[type(event)](moved, event), event)
+
+
+def _settled(interview: Interview, event: Event) -> Interview:
+    """The moves that follow by themselves, once nothing is left to wait for."""
+    at = getattr(event, "at", 0.0)
+    if interview.phase is Phase.PREPARING and len(interview.turns) == interview.count:
+        return replace(interview, phase=Phase.ANSWERING)
+    if interview.phase is Phase.ANSWERING and interview.turn.done and not interview.revisiting:
+        waiting = [i for i, turn in enumerate(interview.turns) if not turn.done]
+        if not waiting or interview.ended_at:
+            return replace(interview, phase=Phase.CLOSED, ended_at=interview.ended_at or at)
+        return replace(interview, current=waiting[0], asked_at=at)
+    if interview.phase is Phase.CLOSED:
+        return replace(interview, ended_at=interview.ended_at or at or 1.0, revisiting=False)
+    return interview
+
+
+def _question_ready(interview: Interview, event: QuestionReady) -> Interview:
+    return replace(interview, turns=(*interview.turns, Turn(event.question)))
+
+
+def _answered(interview: Interview, event: Answered) -> Interview:
+    spent = event.at - interview.asked_at if interview.asked_at else 0.0
+    to_follow_up = interview.turn.follow_up_open and not interview.revisiting
+    attempt = Attempt(event.text, seconds=max(0.0, spent), to_follow_up=to_follow_up)
+    attempts = (*interview.turn.attempts, attempt)
+    return _with_turn(replace(interview, revisiting=False), attempts=attempts, skipped=False)
+
+
+def _feedback_ready(interview: Interview, event: FeedbackReady) -> Interview:
+    turn = interview.turn
+    *earlier, last = turn.attempts
+    attempts = (*earlier, replace(last, feedback=event.feedback))
+    first = interview.choices.follow_ups and len(attempts) == 1
+    follow_up = event.follow_up if first else turn.follow_up
+    asked_at = event.at if follow_up and first else interview.asked_at
+    interview = replace(interview, asked_at=asked_at)
+    return _with_turn(interview, attempts=attempts, follow_up=follow_up)
+
+
+def _hint_taken(interview: Interview, event: HintTaken) -> Interview:
+    return _with_turn(interview, hinted=True)
+
+
+def _skipped(interview: Interview, event: Skipped) -> Interview:
+    turn, interview = interview.turn, replace(interview, revisiting=False)
+    if turn.attempts:  # leaving the follow-up, or giving up an improvement
+        return _with_turn(interview, follow_up_skipped=turn.follow_up_open)
+    return _with_turn(interview, skipped=True)
+
+
+def _improve_requested(interview: Interview, event: ImproveRequested) -> Interview:
+    index = event.number - 1
+    if index not in interview.improvable:
+        raise IllegalMove(f"Question {event.number} has not been answered or skipped yet.")
+    return replace(interview, current=index, revisiting=True, asked_at=event.at)
+
+
+def _model_asked(interview: Interview, event: ModelAsked) -> Interview:
+    if event.number != interview.stood_in:
+        raise IllegalMove("There is no feedback here that a model could write anew.")
+    interview = replace(interview, current=event.number - 1, revisiting=False)
+    *earlier, last = interview.turn.attempts
+    return _with_turn(interview, attempts=(*earlier, replace(last, feedback=None)))
+
+
+def _ended(interview: Interview, event: Ended) -> Interview:
+    return interview
+
+
+def _with_turn(interview: Interview, **changes: Any) -> Interview:
+    turns = list(interview.turns)
+    turns[interview.current] = replace(interview.turn, **changes)
+    return replace(interview, turns=tuple(turns))
+
+
+_EFFECTS: dict[type, Callable[[Interview, Any], Interview]] = {
+    QuestionReady: _question_ready,
+    Answered: _answered,
+    FeedbackReady: _feedback_ready,
+    HintTaken: _hint_taken,
+    Skipped: _skipped,
+    ImproveRequested: _improve_requested,
+    ModelAsked: _model_asked,
+    Ended: _ended,
+}

@@ -1,0 +1,1 @@
+"""Read what a model wrote: questions, feedback, grades and quotations."""

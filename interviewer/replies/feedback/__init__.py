@@ -1,0 +1,1 @@
+"""Find feedback, grades and quotations in a reply."""

@@ -1,0 +1,1 @@
+"""Find the questions in a reply."""

@@ -1,0 +1,214 @@
+"""The report as a page and as a file: Markdown on the screen, Markdown and JSON to take away."""
+
+import json
+import re
+
+from ..builtin.bank.entries import Bank
+from ..errors import SaveUnreadable
+from ..interview.interview import Interview
+from ..interview.records import Attempt, PastInterview, Turn
+from ..interview.rubric import DIMENSIONS
+from ..interview.saves import from_save, to_save
+from ..text.markup import plain, safe, typed
+from . import summary, texts
+from .transcript import feedback_source, feedback_text, question_source, remarks
+
+SCHEMA = "ai-interviewer-report/1"
+
+
+def overview(interview: Interview, closing: str, bank: Bank) -> str:
+    """The upper half of the report's page: thanks, summary, what to work on."""
+    steps = "\n".join(f"{n}. {s}" for n, s in enumerate(summary.next_steps(interview, bank), 1))
+    parts = [closing, summary.sentences(interview), f"## Work on this\n\n{steps}"]
+    return "\n\n".join(parts)
+
+
+def details(interview: Interview, bank: Bank) -> str:
+    """The lower half: the last feedback, strengths, what was missed, all that was said."""
+    parts = [_last(interview), _strengths(interview, bank), _missed(interview, bank)]
+    topics = summary.practise(interview, bank)
+    if topics:
+        parts.append("## Topics to practise\n\n" + "\n".join(f"- {plain(t)}" for t in topics))
+    parts += [_trend(interview), "## Transcript"]
+    parts += [_folded(n, turn, bank) for n, turn in enumerate(interview.turns, 1)]
+    return "\n\n".join([*filter(None, parts), f"<small>{texts.PRACTICE}</small>"])
+
+
+def charts(interview: Interview) -> list[dict[str, int]]:
+    """For each dimension the best grades by question, `{"Q1": 4, …}`; empty without a grade."""
+    best = [
+        (f"Q{n}", scores) for n, t in enumerate(interview.turns, 1) if (scores := summary.best(t))
+    ]
+    return [
+        {number: value for number, s in best if (value := getattr(s, name)) is not None}
+        for name in DIMENSIONS
+    ]
+
+
+def _last(interview: Interview) -> str:
+    """The feedback that came last: that of the turn at hand, if it has any."""
+    numbered = list(enumerate(interview.turns, 1))
+    at_hand = numbered[interview.current : interview.current + 1]
+    for number, turn in (*at_hand, *reversed(numbered)):
+        if reviewed := [attempt for attempt in turn.attempts if attempt.feedback]:
+            review = _reviewed(turn, reviewed[-1])
+            return f"## The last feedback\n\n**Question {number}**\n\n{review}"
+    return ""
+
+
+def _strengths(interview: Interview, bank: Bank) -> str:
+    lines = []
+    for number, turn in enumerate(interview.turns, 1):
+        for attempt in turn.own[-1:]:
+            reading = summary.reading(turn, attempt, bank)
+            made = reading.made[:2] if reading else ()
+            lines += [f"- Question {number}: “{plain(found.quote)}”" for _, found in made]
+    return "## What you did well\n\n" + "\n".join(lines) if lines else ""
+
+
+def _missed(interview: Interview, bank: Bank) -> str:
+    blocks = []
+    for number, turn in enumerate(interview.turns, 1):
+        entry = summary.entry_of(turn, bank)
+        if entry is None or not turn.attempts:
+            continue
+        reading = summary.reading(turn, turn.attempts[-1], bank)
+        points = "\n".join(
+            f"- {plain(point.point)}" for point in (reading.missed if reading else ())
+        )
+        if points:
+            blocks.append(
+                f"**Question {number}**\n\n{points}\n\n<details><summary>A model answer</summary>"
+                f"\n\n{safe(entry.model_answer)}\n\n</details>"
+            )
+    return "## What was missing\n\n" + "\n\n".join(blocks) if blocks else ""
+
+
+def _trend(interview: Interview) -> str:
+    rows = [past for past in summary.archived(interview) if past.graded]
+    if len(rows) < 2:
+        return ""
+    head = "| Interview | " + " | ".join(n.capitalize() for n in DIMENSIONS) + " |"
+    lines = [head, "|---|" + "---|" * len(DIMENSIONS)]
+    for number, past in enumerate(rows, 1):
+        name = "this one" if number == len(rows) else f"{number} · {plain(past.position)}"
+        lines.append(f"| {name} | " + " | ".join(_shown(past, n) for n in DIMENSIONS) + " |")
+    return "## Over time\n\n" + "\n".join(lines)
+
+
+def _shown(past: PastInterview, name: str) -> str:
+    mean = getattr(past, name)
+    return f"{mean:.1f}" if mean is not None else "–"
+
+
+def _folded(number: int, turn: Turn, bank: Bank) -> str:
+    said = "".join(
+        f"\n\n{typed(a.answer)}\n\n{_reviewed(turn, a) if a.feedback else texts.NO_FEEDBACK}"
+        for a in turn.attempts
+    )
+    state = "" if turn.attempts else " · skipped" if turn.skipped else " · not answered"
+    source = f"<small>{question_source(turn.question)}</small>"
+    return (
+        f"<details><summary>Question {number}{state}</summary>\n\n{safe(turn.question.text)}\n\n"
+        f"{source}{said}\n\n</details>"
+    )
+
+
+def _reviewed(turn: Turn, attempt: Attempt) -> str:
+    feedback = attempt.feedback
+    assert feedback is not None  # noqa: S101 (the caller has looked)
+    earlier = summary.before(turn, attempt)
+    scores = earlier.feedback.scores if earlier and earlier.feedback else None
+    return feedback_text(feedback, scores)
+
+
+# --- to take away -------------------------------------------------------------------------------
+
+
+def markdown(interview: Interview, closing_steps: str, bank: Bank) -> str:
+    """The whole report as a Markdown document."""
+    profile = interview.profile
+    steps = "\n".join(f"{n}. {s}" for n, s in enumerate(summary.next_steps(interview, bank), 1))
+    parts = [
+        "# Interview report",
+        f"**{_line(profile.name)}** · {_line(profile.position)} · {profile.years_text} of "
+        f"experience · {_line(profile.stack_text)}",
+        summary.sentences(interview),
+        f"*{texts.PRACTICE}*",
+        f"## Work on this\n\n{steps}",
+    ]
+    for number, turn in enumerate(interview.turns, 1):
+        parts += _document_turn(number, turn, bank)
+    if topics := summary.practise(interview, bank):
+        parts.append("## Topics to practise\n\n" + "\n".join(f"- {_line(t)}" for t in topics))
+    parts += ["## Next steps", closing_steps, f"Thank you for practising, {_line(profile.name)}!"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _document_turn(number: int, turn: Turn, bank: Bank) -> list[str]:
+    parts = [f"## Question {number}", turn.question.text, f"*{question_source(turn.question)}*"]
+    if not turn.attempts:
+        parts.append("*Skipped.*" if turn.skipped else "*Not answered.*")
+    for attempt in turn.attempts:
+        if attempt.to_follow_up:
+            parts += ["### Follow-up", turn.follow_up]
+        parts += ["### Your answer", _fenced(attempt.answer)]
+        if feedback := attempt.feedback:
+            earlier = summary.before(turn, attempt)
+            scores = earlier.feedback.scores if earlier and earlier.feedback else None
+            table = summary.score_table(feedback.scores, scores)
+            parts += ["### Feedback", feedback.text, *remarks(feedback), table]
+            parts.append(f"*{feedback_source(feedback)}*")
+        else:
+            parts.append(texts.NO_FEEDBACK)
+    entry = summary.entry_of(turn, bank)
+    if entry and turn.attempts:
+        reading = summary.reading(turn, turn.attempts[-1], bank)
+        missed = "\n".join(f"- {point.point}" for point in (reading.missed if reading else ()))
+        parts += ["### What was missing", missed] if missed else []
+        parts += [f"### {texts.MODEL_ANSWER}", entry.model_answer]
+    return parts
+
+
+def to_json(interview: Interview) -> str:
+    """The report as JSON: the interview whole, and its figures. See docs/summary.md."""
+    figures = summary.summary(interview)
+    document = {
+        "schema": SCHEMA,
+        "summary": {
+            "answered": figures.answered,
+            "questions": figures.count,
+            "graded": figures.graded,
+            "means": figures.means,
+            "minutes": round(figures.minutes, 1),
+            "text": summary.sentences(interview),
+        },
+        "save": json.loads(to_save(interview)),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def from_json(text: str) -> Interview:
+    """The interview of a JSON report. Raises SaveUnreadable if it is none."""
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        raise SaveUnreadable from error
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise SaveUnreadable
+    interview = from_save(document.get("save")).interview
+    if interview is None:
+        raise SaveUnreadable
+    return interview
+
+
+def _fenced(text: str) -> str:
+    """A code block that shows `text` as typed, whatever backticks it holds."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{text}\n{fence}"
+
+
+def _line(text: str) -> str:
+    """A person's words in a heading or sentence of a Markdown file."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))

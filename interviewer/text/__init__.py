@@ -1,0 +1,1 @@
+"""Plain text, whoever wrote it: sentences, similarity, token estimates, safe rendering."""

@@ -1,0 +1,1 @@
+"""Read English without a model: words, sentences, synonyms and negation."""

@@ -1,0 +1,146 @@
+"""Who is asking, whose token pays, and how often one may start."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+from starlette.requests import Request
+
+from interviewer.report import texts
+from interviewer.ui.access import HOUR, StartLimit, Visitor, address
+from tests.app.test_api import ADA, chat
+from tests.support.app import App
+from tests.support.model_server import Endpoint
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+SIGNED_IN = {
+    "access_token": "hf_own",
+    "expires_at": 2000.0,
+    "userinfo": {"sub": "42", "name": "Ada", "preferred_username": "ada"},
+}
+
+
+def request(client: str = "8.8.8.8", forwarded: str = "", session: object = None) -> "gr.Request":
+    import gradio as gr  # seconds of every process that only looks for its tests
+
+    headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
+    scope = {
+        "type": "http",
+        "headers": headers,
+        "client": (client, 1),
+        "session": {"oauth_info": session} if session else {},
+    }
+    return gr.Request(Request(scope), session_hash="s")
+
+
+def test_a_signed_in_visitor_is_their_account_and_pays_with_their_own_token() -> None:
+    """Until the sign-in expires."""
+    assert Visitor.of(request(session=SIGNED_IN), lambda: 1000.0) == Visitor("account 42", "hf_own")
+    assert Visitor.of(request(session=SIGNED_IN), lambda: 3000.0) == Visitor("address 8.8.8.8")
+
+
+@pytest.mark.parametrize(
+    ("client", "forwarded", "seen"),
+    [
+        ("8.8.8.8", "", "8.8.8.8"),
+        ("8.8.8.8", "1.2.3.4", "8.8.8.8"),
+        ("10.0.0.7", "1.2.3.4", "1.2.3.4"),
+        ("127.0.0.1", "6.6.6.6, 1.2.3.4", "1.2.3.4"),
+        ("10.0.0.7", "garbage", "10.0.0.7"),
+        ("10.0.0.7", "2001:db8::1", "2001:db8::1"),
+        ("testclient", "1.2.3.4", "testclient"),
+    ],
+)
+def test_only_the_hop_that_a_private_proxy_wrote_is_believed(
+    client: str, forwarded: str, seen: str
+) -> None:
+    """What a visitor puts into X-Forwarded-For themselves does not count."""
+    headers = {"x-forwarded-for": forwarded} if forwarded else {}
+    assert address(client, headers) == seen
+
+
+def test_starts_are_counted_by_visitor_over_an_hour() -> None:
+    """One visitor's starts leave the other's alone, and come back with time."""
+    now = [0.0]
+    limit = StartLimit(2, lambda: now[0])
+    one, two = Visitor("address a"), Visitor("address b")
+    assert [limit.wait(one), limit.wait(one)] == [0.0, 0.0]
+    now[0] = 600.0
+    assert limit.wait(one) == HOUR - 600.0
+    assert limit.wait(two) == 0.0
+    now[0] = HOUR + 1
+    assert limit.wait(one) == 0.0
+    assert StartLimit(0).wait(one) == 0.0
+
+
+def test_the_app_refuses_one_start_too_many_with_a_sentence(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """Through the real interface: the third start of an hour is told when to come back."""
+    with App(tmp_path / "log", STARTS_PER_HOUR="2") as app:
+        client = Client(app.url, verbose=False)
+        for _ in range(2):
+            client.predict(*ADA, api_name="/start")
+            client.predict(api_name="/restart")
+        with pytest.raises(AppError, match=r"started 2 interviews .* in \d+ minutes"):
+            client.predict(*ADA, api_name="/start")
+        with pytest.raises(AppError, match="no interview"):
+            client.predict("An answer.", api_name="/answer")
+
+
+def test_an_owner_may_require_a_sign_in(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """Without one nothing starts; locally, without OAuth settings, the page still opens."""
+    with App(tmp_path / "log", REQUIRE_LOGIN="on") as app:
+        client = Client(app.url, verbose=False)
+        with pytest.raises(AppError, match="sign in first"):
+            client.predict(*ADA, api_name="/start")
+
+
+def test_choices_can_be_made_through_the_api(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    """Number, level and follow-ups as optional arguments; wrong ones are refused."""
+    with App(tmp_path / "log") as app:
+        client = Client(app.url, verbose=False)
+        with pytest.raises(AppError, match="from 1 to 20"):
+            client.predict(*ADA, number_of_questions=99, api_name="/start")
+        with pytest.raises(AppError, match="from 1 to 20"):
+            client.predict(*ADA, number_of_questions=True, api_name="/start")
+        choices = {"number_of_questions": 3, "level": "senior", "follow_ups": True}
+        begun = client.predict(*ADA, **choices, job_description=["Kafka"], api_name="/start")
+        assert "Kafka" in begun[-1]  # whatever a script sends is a text, as on the page
+        said = chat(begun)
+        assert "Question 1 of 3" in said[-1]
+        said = chat(client.predict("I would simply try what works.", api_name="/answer"))
+        assert "follow-up" in said[-1]
+        said = chat(client.predict("I would measure first.", api_name="/answer"))
+        assert "Question 2 of 3" in said[-1]
+        assert "again" in chat(client.predict(1, api_name="/improve"))[-1]
+        said = chat(client.predict(42, api_name="/answer"))
+        assert any(">42<" in text for text in said)  # a number, as if it were typed
+
+
+def test_a_full_queue_says_so_kindly(endpoint: Endpoint, serve: Callable[..., App]) -> None:
+    """One is served, one waits, the next one is told to come back."""
+    endpoint.script = lambda request: ["hang"]
+    app = serve(ENDPOINT_URL=endpoint.url, MAX_CONCURRENCY="1", QUEUE_SIZE="1")
+    clients = [Client(app.url, verbose=False) for _ in range(4)]
+    refused = []
+    for client in clients:
+        try:
+            client.submit(*ADA, api_name="/start")
+            time.sleep(0.7)
+        except Exception as error:  # gradio_client passes the server's reply on in its own way
+            refused.append(error)
+    done = httpx.post(
+        f"{app.url}gradio_api/queue/join",
+        json={
+            "fn_index": 0,
+            "data": [*ADA, 5, "", "", False, False, None, None],
+            "session_hash": "x",
+        },
+    )
+    assert done.status_code == 503
+    assert texts.QUEUE_FULL in done.text

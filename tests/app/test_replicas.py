@@ -1,0 +1,295 @@
+"""Two replicas behind a real nginx, with the configuration that `deploy/` ships."""
+
+import contextlib
+import json
+import re
+import shutil
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+from playwright.async_api import Browser, expect
+
+from tests.app.test_api import ADA, ANSWER, chat
+from tests.browser.test_interview import begin, box, button
+from tests.support.app import ROOT, App, free_port
+from tests.support.model_server import Endpoint, good
+
+CONF = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+VISITORS = 30
+MAIN = """
+daemon off; worker_processes 1; pid {prefix}/nginx.pid; error_log {prefix}/error.log;
+events {{ worker_connections 1024; }}
+http {{
+    access_log off;
+    client_body_temp_path {prefix}/body; proxy_temp_path {prefix}/proxy;
+    fastcgi_temp_path {prefix}/1; uwsgi_temp_path {prefix}/2; scgi_temp_path {prefix}/3;
+    include {prefix}/replicas.conf;
+}}
+"""
+
+
+@contextlib.contextmanager
+def nginx(prefix: Path, *replicas: App) -> Iterator[str]:
+    """The shipped configuration with our ports, served on loopback; gives its address."""
+    port, conf = free_port(), CONF
+    for number, replica in enumerate(replicas, 1):
+        assert f"server app{number}:7860 " in conf
+        conf = conf.replace(f"app{number}:7860", f"127.0.0.1:{replica.port}")
+    conf = conf.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    (prefix / "replicas.conf").write_text(conf)
+    (prefix / "nginx.conf").write_text(MAIN.format(prefix=prefix))
+    binary = shutil.which("nginx") or "/usr/sbin/nginx"
+    log = prefix / "error.log"
+    server = subprocess.Popen([binary, "-p", prefix, "-c", prefix / "nginx.conf", "-e", log])
+    try:
+        for _ in range(100):
+            with contextlib.suppress(urllib.error.URLError, ConnectionError):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=5).close()
+                break
+            assert server.poll() is None, log.read_text()
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[Endpoint]:
+    """The model server behind both replicas."""
+    with Endpoint() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def replicas(
+    model: Endpoint, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[App, App]]:
+    """Two of them, with three questions an interview and the same model server."""
+    logs = tmp_path_factory.mktemp("replicas")
+    environ = {"ENDPOINT_URL": model.url, "QUESTION_COUNT": "3"}
+    one, two = (App(logs / f"{n}.log", **environ) for n in (1, 2))
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(App.start, (one, two)))
+    yield one, two
+    one.__exit__()
+    two.__exit__()
+
+
+class Visitor:
+    """A client that keeps the latest save, and goes on with it when its connection is lost."""
+
+    def __init__(self, url: str, number: int) -> None:
+        self.number = number
+        self.said: list[str] = []
+        self.saved: Any = None
+        self.lost = 0
+        self.back_at = 0.0  # when the event that was lost was done, by the monotonic clock
+        self._url = url
+        self._client: Client | None = None
+
+    def start(self) -> None:
+        self._do(f"Visitor {self.number}", *ADA[1:], api_name="/start")
+
+    def answer(self, text: str) -> None:
+        self._do(text, api_name="/answer")
+
+    def _do(self, *data: str, api_name: str) -> None:
+        lost, kept = self.lost, self.saved
+        for _ in range(20):
+            try:
+                self._client = self._client or connect(self._url)
+                job = self._client.submit(*data, saved=kept, api_name=api_name)
+                result = job.result(timeout=30)
+                break
+            except (CancelledError, httpx.HTTPError, KeyError, TimeoutError, ValueError):
+                self.lost += 1
+                self.leave()
+                time.sleep(0.1)
+        else:
+            raise AssertionError(f"visitor {self.number} found no replica")
+        if self.lost > lost:
+            self.back_at = time.monotonic()
+        self.said, self.saved = chat(result), result[-1]
+
+    def leave(self) -> None:
+        if self._client is not None:
+            self._client.close()
+        self._client = None
+
+
+def config(app: App) -> dict[str, Any]:
+    found: dict[str, Any] = httpx.get(f"{app.url}config").json()
+    return found
+
+
+def connect(url: str) -> Client:
+    return Client(
+        url, verbose=False, analytics_enabled=False, download_files=False, ssl_verify=False
+    )
+
+
+def test_a_killed_replica_costs_no_interview(
+    model: Endpoint, replicas: tuple[App, App], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Thirty interviews, one of two replicas killed at work: all thirty finish."""
+    model.script = lambda request: good(request, pause=0.02)
+    ready, go = threading.Semaphore(0), threading.Event()
+
+    def whole(visitor: Visitor) -> Visitor:
+        try:
+            visitor.start()
+            visitor.answer(f"{ANSWER} One {visitor.number}.")
+        finally:
+            ready.release()
+        go.wait()
+        visitor.answer(f"{ANSWER} Two {visitor.number}.")
+        visitor.answer(f"{ANSWER} Three {visitor.number}.")
+        visitor.leave()
+        return visitor
+
+    with nginx(tmp_path, *replicas) as url, ThreadPoolExecutor(VISITORS) as threads:
+        jobs = [threads.submit(whole, Visitor(url, n)) for n in range(VISITORS)]
+        for _ in jobs:
+            ready.acquire(timeout=120)
+        go.set()
+        until(lambda: model.open >= VISITORS // 3)  # feedback is being written
+        replicas[0].kill()
+        killed = time.monotonic()
+        visitors = [job.result(timeout=120) for job in jobs]
+    replicas[0].start()
+    model.script = good
+    for visitor in visitors:
+        assert "thank" in visitor.said[-1].lower()
+        assert f"Visitor {visitor.number}!" in visitor.said[-1]
+        for number in ("One", "Two", "Three"):
+            assert "".join(visitor.said).count(f"{number} {visitor.number}.") == 1
+        assert sum("of 3**" in text for text in visitor.said) == 3
+    lost = [visitor.back_at - killed for visitor in visitors if visitor.lost]
+    assert 3 <= len(lost) < VISITORS  # some were on it, not all
+    with capfd.disabled():
+        print(f"\n{len(lost)} of {VISITORS} visitors were interrupted, {max(lost):.1f} s at most")
+
+
+@pytest.mark.browser
+@pytest.mark.asyncio(loop_scope="session")
+async def test_an_open_page_goes_on_at_another_replica(
+    browser: Browser, model: Endpoint, replicas: tuple[App, App], tmp_path: Path
+) -> None:
+    """Its replica is killed while feedback streams; nobody presses a thing."""
+    homes = {str(float(config(replica)["app_id"])): replica for replica in replicas}
+    with nginx(tmp_path, *replicas) as url:
+        page = await browser.new_page()
+        await page.goto(url)
+        await begin(page)
+        await expect(button(page, "Send")).to_be_visible()
+        home = homes[str(float(await page.evaluate("String(window.gradio_config.app_id)")))]
+        model.script = lambda request: [*good(request)[:6], "hang"]
+        await box(page).fill(ANSWER)
+        await button(page, "Send").click()
+        await expect(page.get_by_text("What worked")).to_be_visible()
+        model.script = good
+        home.kill()
+        try:
+            shown = page.locator("#chat")
+            await expect(shown.get_by_text("Question 2 of 3", exact=True)).to_be_visible()
+            await expect(shown.get_by_text(ANSWER)).to_have_count(1)
+            await page.close()
+        finally:
+            home.start()
+
+
+def test_a_browser_stays_with_its_replica(replicas: tuple[App, App], tmp_path: Path) -> None:
+    """A cookie is set once and decides; visitors spread over both replicas."""
+    with nginx(tmp_path, *replicas) as url:
+        seen = set()
+        for _ in range(16):
+            with httpx.Client(base_url=url) as visitor:
+                first = visitor.get("/config")
+                assert re.search(r"replica=[0-9a-f]{32}; .*HttpOnly", first.headers["set-cookie"])
+                apps = {visitor.get("/config").json()["app_id"] for _ in range(4)}
+                assert "replica=" not in visitor.get("/config").headers.get("set-cookie", "")
+                assert len(apps) == 1
+                seen |= apps
+        assert len(seen) == 2
+        forged = httpx.get(url + "config", headers={"cookie": "replica=x; replica=y"})
+        assert "replica=" in forged.headers["set-cookie"]
+
+
+def test_a_stale_replica_goes_on_from_the_newer_save(replicas: tuple[App, App]) -> None:
+    """Who comes back to a replica after an answer elsewhere is not asked again."""
+    here, there = (connect(replica.url) for replica in replicas)
+    here.predict(*ADA, api_name="/start")
+    saved = here.predict("First, I would measure it.", api_name="/answer")[-1]
+    saved = there.predict("Second, I would index it.", saved=saved, api_name="/answer")[-1]
+    said = chat(here.predict("Third, I would cache it.", saved=saved, api_name="/answer"))
+    assert "thank" in said[-1].lower()
+    for text in ("First, I", "Second, I", "Third, I"):
+        assert sum(text in one for one in said) == 1
+    here.close()
+    there.close()
+
+
+def test_a_damaged_save_is_refused_by_every_replica(replicas: tuple[App, App]) -> None:
+    """In a sentence; the interview it was made from has not changed."""
+    here, there = (connect(replica.url) for replica in replicas)
+    saved = json.loads(here.predict(*ADA, api_name="/start")[-1])
+    saved["interview"]["phase"] = "closed" if saved["interview"]["turns"] else "reviewing"
+    saved["interview"]["current"] = 99
+    with pytest.raises(AppError, match="could not be read"):
+        there.predict(ANSWER, saved=saved, api_name="/answer")
+    assert "Question 2 of 3" in chat(here.predict(ANSWER, api_name="/answer"))[-1]
+    here.close()
+    there.close()
+
+
+def test_nothing_too_large_and_no_forged_address_passes_nginx(tmp_path: Path) -> None:
+    """Ten megabytes are refused; the app gets one address in X-Forwarded-For, nginx's own view."""
+    heard: list[str] = []
+
+    def hear(request: Any) -> list[Any]:
+        heard.append(request.head)
+        return [b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok"]
+
+    with Endpoint(hear) as upstream:
+        stand_in: Any = upstream
+        with nginx(tmp_path, stand_in, stand_in) as url:
+            heard.clear()
+            httpx.get(url, headers={"x-forwarded-for": "1.2.3.4, 5.6.7.8"})
+            big = httpx.post(url + "gradio_api/queue/join", content=b"x" * 10_000_000)
+    assert big.status_code == 413
+    assert re.findall(r"(?im)^x-forwarded-for: (.*?)\s*$", heard[-1]) == ["127.0.0.1"]
+    assert len(heard) == 1
+
+
+def test_the_example_belongs_together() -> None:
+    """Every replica that nginx knows is a service, waited for until it is healthy."""
+    services = yaml.safe_load((ROOT / "deploy/docker-compose.yml").read_text("utf-8"))["services"]
+    known = set(re.findall(r"(?m)^\s*server (\w+):7860 max_fails", CONF))
+    assert len(known) >= 2
+    assert known == set(services["nginx"]["depends_on"]) == set(services) - {"nginx"}
+    docker = (ROOT / "Dockerfile").read_text("utf-8")
+    assert {"HEALTHCHECK", "USER", "EXPOSE 7860"} <= set(re.findall(r"(?m)^\w+(?: 7860)?", docker))
+    for source in re.findall(r"(?m)^COPY (\S+)", docker):
+        assert (ROOT / source).exists()
+        assert f"!{source}" in (ROOT / ".dockerignore").read_text().splitlines()
+
+
+def until(condition: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait, generously, for something to become true."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)

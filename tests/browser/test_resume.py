@@ -1,0 +1,177 @@
+"""Nothing is lost: reloads, crashes, closed stores and second tabs, in Chromium."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.browser.test_interview import PROFILE, begin, box, button, open_page
+from tests.support.app import App
+from tests.support.model_server import Endpoint, good
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+ANSWER = "An answer that nobody wants to type twice."
+
+
+async def come_back(page: Page, app: App, how: str) -> None:
+    """Reload, or kill the server, start it again and reload."""
+    await asyncio.sleep(0.5)
+    if how == "crash":
+        await page.goto("about:blank")  # else it would go on by itself
+        app.kill()
+        app.start()
+    await page.goto(app.url)
+    await expect(page.get_by_label("Full name", exact=True)).to_be_attached()
+
+
+@pytest.mark.parametrize("how", ["reload", "crash"])
+async def test_at_every_step_the_candidate_goes_on_with_nothing_retyped(
+    browser: Browser, endpoint: Endpoint, serve: Callable[..., App], how: str
+) -> None:
+    """Form, questions, half-typed answer, feedback, report."""
+    app = serve(ENDPOINT_URL=endpoint.url, QUESTION_COUNT="2")
+    page = await open_page(browser, app)
+    chat = page.locator("#chat")
+    for label in ("Full name", "Position", "Tech stack"):
+        await page.get_by_label(label, exact=True).fill(PROFILE[label])
+    await come_back(page, app, how)
+    for label in ("Full name", "Position", "Tech stack"):
+        await expect(page.get_by_label(label, exact=True)).to_have_value(PROFILE[label])
+    await expect(page.get_by_label("Email", exact=True)).to_have_value("")
+
+    endpoint.script = lambda request: [*good(request)[:9], "hang"]
+    await begin(page)
+    await expect(chat.get_by_text("Explain how")).to_be_visible()
+    await asyncio.sleep(0.5)
+    endpoint.script = good
+    await come_back(page, app, how)
+    await button(page, "Continue your interview").click()
+    await expect(button(page, "Send")).to_be_enabled()
+
+    await box(page).fill(ANSWER)
+    await asyncio.sleep(1.0)
+    await come_back(page, app, how)
+    await expect(page.get_by_text("question 1 of 2")).to_be_visible()
+    await button(page, "Continue your interview").click()
+    await expect(box(page)).to_have_value(ANSWER)
+    await expect(button(page, "Send")).to_be_enabled()
+
+    endpoint.script = lambda request: [*good(request)[:6], "hang"]
+    await button(page, "Send").click()
+    await expect(chat.get_by_text("What worked")).to_be_visible()
+    endpoint.script = good
+    await come_back(page, app, how)
+    await button(page, "Continue your interview").click()
+    await expect(chat.get_by_text(ANSWER)).to_be_visible()
+    await expect(chat.get_by_text("Question 2 of 2", exact=True)).to_be_visible()
+
+    await expect(button(page, "Send")).to_be_enabled()
+    await box(page).fill(ANSWER)
+    await button(page, "Send").click()
+    await expect(button(page, "Download report")).to_be_visible()
+    await come_back(page, app, how)
+    await button(page, "Continue your interview").click()
+    await expect(page.locator(".report").first).to_contain_text("Thank you, Zoë Ångström!")
+
+
+async def test_an_open_page_waits_for_its_server_and_goes_on(
+    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """Killed before Send is pressed, and again while feedback streams."""
+    app = serve(ENDPOINT_URL=endpoint.url, QUESTION_COUNT="2")
+    page = await open_page(browser, app)
+    chat = page.locator("#chat")
+    await begin(page)
+    await expect(button(page, "Send")).to_be_enabled()
+    await box(page).fill(ANSWER)
+    app.kill()
+    await button(page, "Send").click()
+    await expect(page.get_by_text("does not answer at the moment")).to_be_visible()
+    app.start()
+    await expect(page.get_by_text("does not answer at the moment")).to_be_hidden()
+    await expect(chat.get_by_text("Question 1 of 2", exact=True)).to_be_visible()
+    await expect(box(page)).to_have_value(ANSWER)
+
+    endpoint.script = lambda request: [*good(request)[:6], "hang"]
+    await expect(button(page, "Send")).to_be_visible()
+    await button(page, "Send").click()
+    await expect(chat.get_by_text("What worked")).to_be_visible()
+    endpoint.script = good
+    app.kill()
+    app.start()
+    await expect(chat.get_by_text("Question 2 of 2", exact=True)).to_be_visible()
+    await expect(chat.get_by_text(ANSWER)).to_have_count(1)
+    await expect(box(page)).to_have_value("")
+
+
+async def test_a_damaged_save_is_explained_and_offered(browser: Browser, built_in_app: App) -> None:
+    """Never a crash, never silence; what was there can be downloaded."""
+    page = await open_page(browser, built_in_app)
+    await page.evaluate("localStorage.setItem('ai-interviewer', 'not what we wrote')")
+    await page.goto(built_in_app.url)
+    await expect(page.get_by_text("cannot be read")).to_be_visible()
+    async with page.expect_download() as download:
+        await button(page, "Download what was kept").click()
+    assert (await (await download.value).path()).read_text() == "not what we wrote"
+    await button(page, "Start over").click()
+    await expect(page.get_by_text("cannot be read")).to_be_hidden()
+
+
+async def test_a_browser_that_keeps_nothing_is_told_once_and_goes_on(
+    browser: Browser, built_in_app: App
+) -> None:
+    """Where localStorage throws, the interview still works."""
+    page = await browser.new_page()
+    page.set_default_timeout(15_000)
+    await page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); },"
+        " configurable: true})"
+    )
+    await page.goto(built_in_app.url)
+    await expect(page.get_by_text("does not let the page keep anything")).to_be_visible()
+    await button(page, "All right").click()
+    await begin(page)
+    await expect(page.locator("#chat").get_by_text("Question 1 of 5", exact=True)).to_be_visible()
+
+
+async def test_a_second_tab_takes_over_and_neither_overwrites_the_other(
+    browser: Browser, built_in_app: App
+) -> None:
+    """The first tab says so and stops writing."""
+    context = await browser.new_context()
+    first = await context.new_page()
+    await first.goto(built_in_app.url)
+    await begin(first)
+    await expect(first.locator("#chat").get_by_text("Question 1 of 5", exact=True)).to_be_visible()
+    second = await context.new_page()
+    await second.goto(built_in_app.url)
+    await expect(second.get_by_text("open in another tab")).to_be_visible()
+    await button(second, "Continue your interview").click()
+    await expect(first.get_by_text("now open in another tab")).to_be_visible()
+    await expect(button(second, "Send")).to_be_enabled()
+    await box(second).fill(ANSWER)
+    await button(second, "Send").click()
+    await expect(second.locator("#chat").get_by_text("Question 2 of 5", exact=True)).to_be_visible()
+    await button(first, "Take over here").click()
+    await button(first, "Continue your interview").click()
+    await expect(first.locator("#chat").get_by_text(ANSWER)).to_be_visible()
+    await context.close()
+
+
+async def test_one_button_removes_everything(browser: Browser, built_in_app: App) -> None:
+    """From the browser and from the page, and says so."""
+    page = await open_page(browser, built_in_app)
+    await begin(page)
+    await expect(button(page, "Send")).to_be_enabled()
+    await box(page).fill(ANSWER)
+    await button(page, "Delete my data").click()
+    await expect(page.get_by_text("has been deleted").first).to_be_visible()
+    await expect(page.get_by_label("Full name", exact=True)).to_have_value("")
+    kept = await page.evaluate("JSON.stringify(Object.values(localStorage))")
+    assert "Zoë" not in kept
+    assert ANSWER not in kept
+    await page.goto(built_in_app.url)
+    await expect(button(page, "Start interview")).to_be_visible()
+    await expect(button(page, "Continue your interview")).to_be_hidden()

@@ -1,0 +1,156 @@
+"""Who does the pending work, and what happens when a model does not."""
+
+import random
+
+import pytest
+
+from interviewer.builtin.bank.entries import load_bank
+from interviewer.builtin.bank.selection import Picker
+from interviewer.engine.builtin import BuiltInInterviewer
+from interviewer.engine.fallback import FallbackInterviewer, choose
+from interviewer.engine.work import Interviewer, Steps, work
+from interviewer.interview.events import Answered, Draft, QuestionReady
+from interviewer.interview.feedback import COACH, Scores
+from interviewer.interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
+from interviewer.interview.profile import Profile
+from interviewer.interview.records import Options, PastInterview, Question
+from interviewer.interview.state import after
+from interviewer.llm.failover import Models
+from interviewer.settings import Settings
+from interviewer.text.similarity import similar
+from tests.support.model_server import (
+    FEEDBACK,
+    QUESTIONS,
+    Endpoint,
+    error,
+    good,
+    numbered,
+    streamed,
+)
+
+ADA = Profile("Ada Lovelace", "", "", 3, "Engineer", ("Python", "SQL"))
+
+
+async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[Draft]]:
+    drafts = []
+    async for interview, draft in work(interview, by):
+        if draft:
+            drafts.append(draft)
+    return interview, drafts
+
+
+def model(endpoint: Endpoint) -> Interviewer:
+    settings = Settings(endpoint_url=endpoint.url)
+    return choose(
+        settings, Models(settings), BuiltInInterviewer(Picker(load_bank()), random.Random(1))
+    )
+
+
+async def test_the_built_in_interviewer_asks_about_the_stack() -> None:
+    """Every question is about a technology that was named, in turn, and none resembles another."""
+    interview, _ = await done(
+        Interview(ADA, Options(6)), BuiltInInterviewer(Picker(load_bank()), random.Random(1))
+    )
+    topics = [question.topic for question in interview.questions]
+    assert sorted(topics) == ["Python"] * 3 + ["SQL"] * 3
+    texts = [question.text for question in interview.questions]
+    assert not any(similar(a, b) for i, a in enumerate(texts) for b in texts[:i])
+
+
+async def test_a_model_writes_questions_and_feedback(endpoint: Endpoint) -> None:
+    """What the model wrote is asked, graded and labelled with its name."""
+    endpoint.script = lambda request: good(request, pause=0.01)
+    interview, drafts = await done(Interview(ADA, Options(5)), model(endpoint))
+    assert [q.text for q in interview.questions] == list(QUESTIONS[:5])
+    assert any(draft.text and QUESTIONS[0].startswith(draft.text) for draft in drafts)
+    interview, drafts = await done(
+        after(interview, Answered("It counts references.")), model(endpoint)
+    )
+    feedback = interview.turns[0].attempts[0].feedback
+    assert feedback is not None
+    assert feedback.scores == Scores(4, 3, 5)
+    assert feedback.writer == Settings().model_id
+    assert "begin with the point" in drafts[-1].text
+    assert "Clarity" not in feedback.text
+
+
+async def test_a_second_interview_with_a_model_repeats_nothing_and_begins_with_what_was_weak(
+    endpoint: Endpoint,
+) -> None:
+    """A model that offers the old questions again is asked for others; the prompt names both."""
+    endpoint.script = lambda request: streamed(numbered([QUESTIONS[0], QUESTIONS[7]]))
+    past = PastInterview(1.0, "Engineer", 2.0, 2.0, 2.0, ("SQL",), questions=(QUESTIONS[0],))
+    interview, _ = await done(Interview(ADA, Options(1), history=(past,)), model(endpoint))
+    assert [q.text for q in interview.questions] == [QUESTIONS[7]]
+    assert "Ask first about SQL" in endpoint.requests[0].prompt
+    assert " ".join(QUESTIONS[0].split()[:10]) in endpoint.requests[0].prompt
+
+
+async def test_missing_questions_are_asked_for_twice_then_the_bank_fills(
+    endpoint: Endpoint,
+) -> None:
+    """The second request names what we have; after three poor replies the bank helps, labelled."""
+    endpoint.script = lambda request: streamed(numbered([QUESTIONS[0], QUESTIONS[0].upper()]))
+    interview, _ = await done(Interview(ADA, Options(3)), model(endpoint))
+    assert len(endpoint.requests) == 3
+    assert "Generate 2 distinct" in endpoint.requests[1].prompt
+    assert QUESTIONS[0] in endpoint.requests[1].prompt
+    assert [q.built_in for q in interview.questions] == [False, True, True]
+    assert interview.questions[1].note
+
+
+async def test_a_dead_endpoint_still_gives_a_whole_interview(endpoint: Endpoint) -> None:
+    """Questions from the bank, feedback by the coach, each saying why."""
+    endpoint.script = lambda request: error("500 Internal Server Error", {"error": "x"})
+    interview, _ = await done(Interview(ADA, Options(2)), model(endpoint))
+    while interview.phase is not Phase.CLOSED:
+        interview, _ = await done(after(interview, Answered("Because it is.")), model(endpoint))
+    for turn in interview.turns:
+        feedback = turn.attempts[0].feedback
+        assert turn.question.note == "The model's server has trouble."
+        assert feedback is not None
+        assert (feedback.writer, feedback.note) == (COACH, "The model's server has trouble.")
+
+
+class Broken:
+    """A model whose replies we fail to read."""
+
+    async def questions(self, interview: Interview, need: NeedQuestions) -> Steps:
+        yield QuestionReady(Question(QUESTIONS[0], "m"))
+        raise ZeroDivisionError
+
+    async def feedback(self, interview: Interview, need: NeedFeedback) -> Steps:
+        yield Draft("You beg")
+        raise ZeroDivisionError
+
+
+async def test_a_fault_of_our_own_ends_no_interview(caplog: pytest.LogCaptureFixture) -> None:
+    """The built-in interviewer takes over, and the owner finds the fault in the log."""
+    by = FallbackInterviewer(Broken(), BuiltInInterviewer(Picker(load_bank()), random.Random(1)))
+    interview, _ = await done(Interview(ADA, Options(2)), by)
+    assert [q.built_in for q in interview.questions] == [False, True]
+    interview, _ = await done(after(interview, Answered("I would measure it first.")), by)
+    feedback = interview.turns[0].attempts[0].feedback
+    assert feedback is not None
+    assert feedback.note == interview.questions[1].note == "The model's reply arrived broken."
+    assert caplog.text.count("ZeroDivisionError at") == len(caplog.records) == 2
+
+
+async def test_feedback_that_was_cut_short_says_so(endpoint: Endpoint) -> None:
+    """A reply that hit its limit is marked, not passed off as whole."""
+    interview, _ = await done(Interview(ADA, Options(1)), model(endpoint))
+    endpoint.script = lambda request: streamed(FEEDBACK[:40], finish="length")
+    interview, _ = await done(after(interview, Answered("It counts.")), model(endpoint))
+    feedback = interview.turns[0].attempts[0].feedback
+    assert feedback is not None
+    assert not feedback.complete
+
+
+async def test_a_reply_of_nothing_but_echo_is_replaced_by_the_coach(endpoint: Endpoint) -> None:
+    """Repeating the prompt is no feedback."""
+    interview, _ = await done(Interview(ADA, Options(1)), model(endpoint))
+    endpoint.script = lambda request: streamed(request.prompt)
+    interview, _ = await done(after(interview, Answered("It counts references.")), model(endpoint))
+    feedback = interview.turns[0].attempts[0].feedback
+    assert feedback is not None
+    assert feedback.built_in

@@ -1,0 +1,108 @@
+"""The real app in a process of its own, and a browser in front of it."""
+
+import multiprocessing
+import os
+import random
+import runpy
+import shutil
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+FLAGS = """
+    --headless --no-sandbox --disable-gpu --disable-quic --no-first-run
+    --disable-background-networking --disable-component-update --disable-sync
+    """.split()
+OWN = ("HF_", "MODEL_", "ENDPOINT_", "GRADIO_", "FALLBACK_", "QUESTION_")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+# The server from which apps are forked: it has imported Gradio, which takes seconds, once for all.
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["interviewer.ui.app", "tests.support.app"])
+
+
+def serve(log: str, arguments: tuple[str, ...], environ: dict[str, str]) -> None:
+    """What `python app.py` does, in a process of its own; what it prints goes to the log."""
+    out = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    for printed in (1, 2):
+        os.dup2(out, printed)
+    os.chdir(ROOT)
+    os.environ.clear()
+    os.environ.update(environ)
+    random.seed()  # a fork would draw the same numbers as its sisters
+    sys.argv = ["app.py", *arguments]
+    runpy.run_path("app.py", run_name="__main__")
+
+
+class App:
+    """`python app.py` on a port; can be killed and started again."""
+
+    def __init__(self, log: Path, arguments: tuple[str, ...] = (), **environ: str) -> None:
+        self.port = free_port()
+        self.log = log
+        self._arguments = arguments
+        self._environ = {
+            **{k: v for k, v in os.environ.items() if not k.startswith(OWN)},
+            "GRADIO_ANALYTICS_ENABLED": "False",
+            "GRADIO_SERVER_PORT": str(self.port),
+            "GRADIO_SERVER_NAME": "127.0.0.1",
+            "STARTS_PER_HOUR": "0",
+            "PYTHONUNBUFFERED": "1",
+            **environ,
+        }
+        self.process: Any = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def start(self) -> "App":
+        arguments = (str(self.log), self._arguments, self._environ)
+        self.process = FORKS.Process(target=serve, args=arguments)
+        self.process.start()
+        for _ in range(600):
+            try:
+                with urllib.request.urlopen(self.url + "config", timeout=5):
+                    return self
+            except (urllib.error.URLError, ConnectionError):
+                assert self.process.is_alive(), self.log.read_text()
+                time.sleep(0.05)
+        raise AssertionError("the app did not start: " + self.log.read_text())
+
+    def kill(self) -> None:
+        """As a crash would: no chance to clean up."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.join()
+
+    def __enter__(self) -> "App":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        assert self.process is not None
+        self.process.terminate()
+        self.process.join(10)
+        if self.process.is_alive():
+            self.kill()
+
+
+def chromium() -> str:
+    """The system's Chromium; its absence is an error, since half the product is a page."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    raise RuntimeError(
+        "No Chromium found: install Debian's package with `apt-get install chromium`"
+    )

@@ -1,0 +1,141 @@
+"""The profile form: what people type, and what is refused."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.errors import ProfileError
+from interviewer.interview.profile import MAX_STACK, Profile, split_stack
+
+GOOD = {
+    "name": "Ada Lovelace",
+    "email": "ada@example.org",
+    "phone": "+49 (0)30 901820",
+    "years": "3.5",
+    "position": "Engineer",
+    "stack": "Python",
+}
+
+
+def problems(**changes: object) -> dict[str, str]:
+    try:
+        Profile.from_form(**{**GOOD, **changes})  # type: ignore[arg-type]
+    except ProfileError as error:
+        return error.problems
+    return {}
+
+
+NAMES = ["Zoë", "José-María O'Neil", "李小龙", "Анна", "नेहा", "X"]
+JOINED = ["نام\u200cخانوادگی", "नरेन्द्र\u200dमोदी"]  # written with joiners inside words
+
+
+@pytest.mark.parametrize("name", NAMES + JOINED)
+def test_names_of_any_script_are_taken(name: str) -> None:
+    """A name needs one letter of any script, nothing more."""
+    assert problems(name=name) == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", " "),
+        ("name", "12"),
+        ("name", "x" * 12_000),
+        ("name", "a\u0000b"),
+        ("email", "a@b"),
+        ("email", "ada@example.org, b@c.de"),
+        ("phone", "call me"),
+        ("phone", "12"),
+        ("years", ""),
+        ("years", "-1"),
+        ("years", "61"),
+        ("years", "three"),
+        ("years", "nan"),
+        ("years", "inf"),
+        ("years", True),
+        ("years", "1,000"),
+        ("years", "1_0"),
+        ("years", "5 + 3"),
+        ("years", 10**400),
+        ("name", ["a"]),
+        ("name", {"a": 1}),
+        ("name", "\u200cAda"),
+        ("position", ["a"]),
+        ("email", "a\u200d@b.de"),
+        ("stack", {"a": 1}),
+        ("stack", ["Python", 3]),
+        ("position", " "),
+        ("position", "?"),
+        ("stack", ""),
+        ("stack", ", /"),
+        ("stack", ",".join(f"t{n}" for n in range(MAX_STACK + 1))),
+        ("stack", "x" * 61),
+        ("stack", None),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_at_its_field(field: str, value: object) -> None:
+    """A problem is reported at the field it is about, as a sentence."""
+    found = problems(**{field: value})
+    assert list(found) == [field]
+    assert found[field].endswith(".")
+
+
+def test_every_problem_is_reported_at_once() -> None:
+    """Six wrong fields give six problems."""
+    wrong = {"name": "", "email": "a@b", "phone": "x", "years": "x", "position": "", "stack": ""}
+    assert set(problems(**wrong)) == set(GOOD)
+
+
+def test_email_and_phone_may_be_left_out() -> None:
+    """Only name, years, position and stack are required."""
+    assert problems(email="", phone=None) == {}
+
+
+YEARS = [
+    ("3,5", 3.5),
+    (3, 3.0),
+    ("0", 0.0),
+    (" 60 ", 60.0),
+    ("5+", 5.0),
+    ("3 years", 3.0),
+    ("3 yrs", 3.0),
+    ("10+ years of experience", 10.0),
+]
+
+
+@pytest.mark.parametrize(("years", "value"), YEARS)
+def test_years_are_read_as_people_write_them(years: object, value: float) -> None:
+    """A comma, a number and spaces are all fine."""
+    assert Profile.from_form(**{**GOOD, "years": years}).years == value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("Python, Java / React", ("Python", "Java", "React")),
+        ("C++; C#\n.NET | Node.js", ("C++", "C#", ".NET", "Node.js")),
+        ("CI/CD, PL/SQL and TCP/IP", ("CI/CD", "PL/SQL", "TCP/IP")),
+        ("Data Structures and Algorithms", ("Data Structures and Algorithms",)),
+        ("python, Python , PYTHON", ("python",)),
+        ("['Python', 'Go']", ("Python", "Go")),
+        ("Python、Java；Go", ("Python", "Java", "Go")),
+        ("Python (Django, Flask)", ("Python", "Django", "Flask")),
+        ("Spring (Boot), (Go)", ("Spring (Boot)", "Go")),
+        ("N/A, Pub/Sub; OS/2", ("N/A", "Pub/Sub", "OS/2")),
+        ("Client/Server", ("Client/Server",)),
+    ],
+)
+def test_a_pasted_stack_is_split_where_people_separate(text: str, entries: tuple[str, ...]) -> None:
+    """Separators split, names that contain one stay whole, repetitions go."""
+    assert split_stack([text]) == entries
+
+
+@given(st.tuples(*[st.one_of(st.none(), st.text(), st.integers(), st.lists(st.text()))] * 6))
+def test_no_input_whatever_breaks_the_form(values: tuple[object, ...]) -> None:
+    """Any values give a profile or a ProfileError, and a profile passes its own check."""
+    try:
+        profile = Profile.from_form(*values)
+    except ProfileError:
+        return
+    assert Profile.from_form(**vars(profile)) == profile

@@ -1,0 +1,183 @@
+"""The state machine, driven by events alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.errors import IllegalMove
+from interviewer.interview.events import (
+    Answered,
+    Ended,
+    Event,
+    FeedbackReady,
+    HintTaken,
+    ImproveRequested,
+    ModelAsked,
+    QuestionReady,
+    Skipped,
+)
+from interviewer.interview.feedback import COACH, Feedback, Scores
+from interviewer.interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
+from interviewer.interview.profile import Profile
+from interviewer.interview.records import Options, Question
+from interviewer.interview.saves import from_save, is_sound, to_save
+from interviewer.interview.state import TRANSITIONS, after
+
+ADA = Profile("Ada Lovelace", "", "", 3, "Engineer", ("Python",))
+
+
+def question(n: int) -> QuestionReady:
+    return QuestionReady(Question(f"Question number {n}?", "m"))
+
+
+def feedback() -> FeedbackReady:
+    return FeedbackReady(Feedback("Fine.", Scores(4, 3, None), "m"), 20.0)
+
+
+def interview_after(*events: Event, count: int = 2) -> Interview:
+    interview = Interview(ADA, Options(count))
+    for event in events:
+        interview = after(interview, event)
+    return interview
+
+
+def test_an_interview_runs_from_questions_through_answers_to_its_close() -> None:
+    """The whole way, with what is pending at each step."""
+    interview = interview_after()
+    assert interview.pending == NeedQuestions(2)
+    interview = after(interview, question(1))
+    assert interview.pending == NeedQuestions(1)
+    interview = after(interview, question(2))
+    assert (interview.phase, interview.pending) == (Phase.ANSWERING, None)
+    interview = after(interview, Answered("one", 9.0))
+    assert isinstance(interview.pending, NeedFeedback)
+    interview = after(interview, feedback())
+    assert interview.current == 1
+    interview = after(interview, Answered("two", 30.0), feedback())
+    assert interview.phase is Phase.CLOSED
+    assert [turn.attempts[0].answer for turn in interview.turns] == ["one", "two"]
+    assert interview.turns[1].attempts[0].seconds == 10.0
+
+
+def test_an_illegal_move_changes_nothing_and_says_why() -> None:
+    """The message is for the candidate."""
+    interview = interview_after(question(1))
+    with pytest.raises(IllegalMove, match="still being written"):
+        after(interview, Answered("too early"))
+    assert interview == interview_after(question(1))
+    with pytest.raises(IllegalMove, match="over"):
+        after(interview_after(Ended()), Answered("too late"))
+
+
+def test_skipping_the_last_open_question_closes_the_interview() -> None:
+    """A skipped question is done, without an answer."""
+    interview = interview_after(question(1), question(2), Skipped(1.0), Skipped(2.0))
+    assert (interview.phase, interview.answered, interview.ended_at) == (Phase.CLOSED, 0, 2.0)
+
+
+def test_ending_early_keeps_an_answer_without_feedback() -> None:
+    """Nothing typed is lost by stopping."""
+    interview = interview_after(question(1), question(2), Answered("kept", 1.0), Ended(2.0))
+    assert interview.turns[0].attempts[0].answer == "kept"
+    assert interview.pending is None
+
+
+EVENTS = st.one_of(
+    st.integers(1, 9).map(question),
+    st.builds(Answered, st.text(max_size=9), st.floats(0, 1e9)),
+    st.just(feedback()),
+    st.builds(Skipped, st.floats(0, 1e9)),
+    st.just(HintTaken()),
+    st.builds(ImproveRequested, st.integers(0, 5), st.floats(0, 1e9)),
+    st.builds(ModelAsked, st.integers(0, 5)),
+    st.just(FeedbackReady(Feedback("Weak.", Scores(2, 1, 2), "m"), 21.0, "And what else?")),
+    st.just(FeedbackReady(Feedback("By me.", Scores(), COACH, note="It failed."), 22.0)),
+    st.builds(Ended, st.floats(1, 1e9)),
+)
+
+
+@given(st.lists(EVENTS, max_size=30), st.integers(1, 4))
+def test_any_sequence_of_events_leaves_a_sound_interview(events: list[Event], count: int) -> None:
+    """Legal moves keep the invariants, illegal ones change nothing, and a save restores it all."""
+    interview = Interview(ADA, Options(count, follow_ups=True))
+    for event in events:
+        try:
+            moved = after(interview, event)
+        except IllegalMove:
+            choosy = isinstance(event, ImproveRequested | ModelAsked)
+            assert choosy or type(event) not in TRANSITIONS[interview.phase]
+            continue
+        assert type(event) in TRANSITIONS[interview.phase]
+        said = [a.answer for turn in interview.turns for a in turn.attempts]
+        kept = [a.answer for turn in moved.turns for a in turn.attempts]
+        assert all(answer in kept for answer in said)
+        interview = moved
+        assert is_sound(interview)
+        assert hash(interview) is not None
+        assert from_save(to_save(interview)).interview == interview
+
+
+def test_improving_returns_to_a_question_and_then_goes_on_where_it_was() -> None:
+    """The new attempt stands beside the old one; the question that had the word has it again."""
+    interview = interview_after(question(1), question(2), Answered("weak", 1.0), feedback())
+    interview = after(interview, ImproveRequested(1, 30.0))
+    assert (interview.current, interview.revisiting) == (0, True)
+    interview = after(interview, Answered("strong", 40.0), feedback())
+    assert (interview.current, interview.revisiting) == (1, False)
+    assert [a.answer for a in interview.turns[0].attempts] == ["weak", "strong"]
+    with pytest.raises(IllegalMove, match="not been answered"):
+        after(interview, ImproveRequested(2))
+
+
+def test_a_closed_interview_can_be_improved_and_closes_again() -> None:
+    """Also a question that was skipped can be answered from the report."""
+    interview = interview_after(
+        question(1), question(2), Answered("one", 1.0), feedback(), Skipped(2.0)
+    )
+    assert interview.phase is Phase.CLOSED
+    interview = after(interview, ImproveRequested(2, 3.0), Answered("late", 4.0))
+    interview = after(interview, feedback())
+    assert (interview.phase, interview.turns[1].skipped) == (Phase.CLOSED, False)
+
+
+def test_after_an_early_end_every_question_can_still_be_answered() -> None:
+    """Also one that had not come up; then it is over again."""
+    interview = interview_after(question(1), question(2), Ended(5.0))
+    late = after(interview, ImproveRequested(2), Answered("Late.", 9.0), feedback())
+    assert late.phase is Phase.CLOSED
+    assert [len(turn.attempts) for turn in late.turns] == [0, 1]
+    assert late.ended_at == 5.0
+
+
+def test_a_weak_answer_is_asked_back_about_once_if_that_was_chosen() -> None:
+    """The follow-up is answered or skipped; then the next question comes."""
+    weak = FeedbackReady(Feedback("Weak.", Scores(2, 1, 2), "m"), 5.0, "And then?")
+    interview = Interview(ADA, Options(2, follow_ups=True))
+    for event in (question(1), question(2), Answered("a", 1.0), weak):
+        interview = after(interview, event)
+    assert (interview.current, interview.turn.follow_up_open) == (0, True)
+    assert "And then?" in interview.turn.asked.text
+    interview = after(interview, Answered("b", 6.0), weak)
+    assert interview.current == 1
+    assert interview.turns[0].attempts[1].to_follow_up
+    plain = interview_after(question(1), question(2), Answered("a", 1.0), weak)
+    assert plain.current == 1
+
+
+def test_the_model_is_asked_again_where_the_coach_stood_in() -> None:
+    """Only there; the answer waits for feedback once more."""
+    coach = FeedbackReady(Feedback("By me.", Scores(), COACH, note="It failed."), 5.0)
+    interview = interview_after(question(1), question(2), Answered("a", 1.0), coach)
+    assert interview.stood_in == 1
+    again = after(interview, ModelAsked(1))
+    assert isinstance(again.pending, NeedFeedback)
+    assert after(again, feedback()).current == 1
+    with pytest.raises(IllegalMove):
+        after(
+            interview_after(question(1), question(2), Answered("a", 1.0), feedback()), ModelAsked(1)
+        )
+
+
+def test_every_phase_has_a_row_in_the_table() -> None:
+    """The table is the whole machine."""
+    assert set(TRANSITIONS) == set(Phase)
