@@ -6,15 +6,16 @@ import os
 import sys
 
 from interviewer.errors import SettingsError
-from interviewer.privacy.redactor import Redact
+from interviewer.privacy.log_filter import RedactingFilter
 from interviewer.settings import Settings
 from interviewer.ui import tuning
+from interviewer.ui.environment import prepare_proxies
 
 
 def log_to_stderr() -> None:
-    """Our own log, one line a model request, behind the wall around personal data."""
+    """Our own log, one line a model request, without personal data."""
     handler = logging.StreamHandler()
-    handler.addFilter(Redact())
+    handler.addFilter(RedactingFilter())
     handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
     log = logging.getLogger("interviewer")
     log.addHandler(handler)
@@ -32,6 +33,8 @@ def main() -> None:
     except SettingsError as error:
         sys.exit(str(error))
     log_to_stderr()
+    for problem in prepare_proxies(os.environ):
+        logging.getLogger("interviewer").warning(problem)
     tuning.before_import()
     from interviewer.ui.app import build_app, launch_options
 

@@ -14,30 +14,18 @@ from interviewer.builtin.coach.grading import coach
 WORDS = 300
 
 
-def answers(count: int) -> list[str]:
-    """`count` different answers of 300 words."""
-    rng = random.Random(7)
-    sentences = [s.strip() + "." for e in load_bank() for s in e.model_answer.split(". ") if s]
-    made = []
-    for _ in range(count):
-        words: list[str] = []
-        while len(words) < WORDS:
-            words += rng.choice(sentences).split()
-        made.append(" ".join(words[:WORDS]))
-    return made
-
-
 def main(count: int) -> None:
     """Load the bank, coach every answer, print both times."""
     began = time.perf_counter()
     entries = list(load_bank())
-    print(
-        f"bank of {len(entries)} questions loaded in {1000 * (time.perf_counter() - began):.0f} ms"
-    )
-    texts = answers(count)
+    print(f"{len(entries)} questions loaded in {1000 * (time.perf_counter() - began):.0f} ms")
+    sentences = [s.strip() + "." for e in entries for s in e.model_answer.split(". ") if s]
+    rng = random.Random(7)
+    long = (" ".join(rng.choices(sentences, k=60)) for _ in range(count))
+    answers = [" ".join(text.split()[:WORDS]) for text in long]
     began = time.process_time()
-    for number, text in enumerate(texts):
-        coach(entries[number % len(entries)], text)
+    for number, answer in enumerate(answers):
+        coach(entries[number % len(entries)], answer)
     took = time.process_time() - began
     print(f"{count} answers of {WORDS} words coached in {took:.1f} s of one core")
 

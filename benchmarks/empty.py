@@ -1,4 +1,4 @@
-"""The least a Gradio app can be, for the start-up: `python -m benchmarks.empty`."""
+"""The least a Gradio app can be, for the start-up."""
 
 import gradio as gr
 

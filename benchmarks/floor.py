@@ -1,9 +1,5 @@
-"""The least a streaming answer can cost: a bare ASGI proxy that passes the reply on.
+"""The least a streaming answer can cost: a bare ASGI proxy that passes the reply on."""
 
-`ENDPOINT_URL=… PORT=9001 python -m benchmarks.floor`
-"""
-
-import contextlib
 import os
 from collections.abc import AsyncIterator
 
@@ -11,41 +7,33 @@ import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, StreamingResponse
 from starlette.routing import Route
 
+URL = os.environ["ENDPOINT_URL"] + "/chat/completions"
+client = httpx.AsyncClient(limits=httpx.Limits(max_connections=1000), timeout=60)
 PROMPT = "Provide a brief, constructive feedback on the following answer: 'An index is sorted.'"
 
 
-async def home(_request: Request) -> Response:
-    """Tells that the server is up."""
-    return Response("up")
+async def config(_request: Request) -> JSONResponse:
+    """Tells that the server is up, as a Gradio app without a component does."""
+    return JSONResponse({"dependencies": [], "components": []})
 
 
-async def answer(request: Request) -> StreamingResponse:
+async def answer(_request: Request) -> StreamingResponse:
     """One reply, as it comes."""
-    client: httpx.AsyncClient = request.app.state.client
-    body = {"model": "bench/model", "stream": True, "messages": [{"content": PROMPT}]}
+    body = {"model": "m", "stream": True, "messages": [{"role": "user", "content": PROMPT}]}
 
     async def passed_on() -> AsyncIterator[bytes]:
-        url = os.environ["ENDPOINT_URL"] + "/chat/completions"
-        async with client.stream("POST", url, json=body) as reply:
+        async with client.stream("POST", URL, json=body) as reply:
             async for piece in reply.aiter_bytes():
                 yield piece
 
     return StreamingResponse(passed_on(), media_type="text/event-stream")
 
 
-@contextlib.asynccontextmanager
-async def lifespan(app: Starlette) -> AsyncIterator[None]:
-    """One pooled client for the life of the process."""
-    limits = httpx.Limits(max_connections=1000)
-    async with httpx.AsyncClient(limits=limits, timeout=60) as client:
-        app.state.client = client
-        yield
-
-
-app = Starlette(routes=[Route("/", home), Route("/answer", answer)], lifespan=lifespan)
+app = Starlette(routes=[Route("/config", config), Route("/answer", answer)])
 
 if __name__ == "__main__":
-    uvicorn.run(app, host="127.0.0.1", port=int(os.environ["PORT"]), log_level="warning")
+    port = int(os.environ["GRADIO_SERVER_PORT"])
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")

@@ -1,142 +1,98 @@
-"""One run of the benchmark: `scripts/bench [--quick] [--profile] [--out FILE]`.
+"""One run of the benchmark: `scripts/bench [--quick] [--out FILE]`.
 
 Measures the app, a plain Gradio app (the baseline) and a bare proxy (the floor) in turn, against
-the same paced endpoint, and prints one table.
+the same paced model, and prints one table. This process is the visitors; every server has its own.
 """
 
 import argparse
+import asyncio
 import contextlib
-import os
-import pstats
-import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from . import table
-from .endpoint import FEEDBACK, FIRST, seconds
-from .servers import (
-    APP,
-    BARE,
-    BASELINE,
-    EMPTY,
-    FLOOR,
-    PROFILED,
-    Program,
-    Server,
-    drive,
-    endpoint,
-    running,
-)
+from benchmarks import scenes, table
+from benchmarks.scenes import Load, Server
+from tests.support.app import App
+from tests.support.http_page import Config
 
-Result = dict[str, Any]
+APP, MODEL = "app.py", "benchmarks/model.py"
+BASELINE, EMPTY, FLOOR = (f"benchmarks/{name}.py" for name in ("baseline", "empty", "floor"))
+Scene = Callable[[Server, int], Awaitable[Load]]
 
 
 @dataclass(frozen=True)
 class Plan:
     """How much is measured.
 
-    growth: visitors, the last question, rounds, and characters of the answers before it. idle:
-    interviews.
-    shared: one process for all of a program's scenes, and no warming up; quick, but less exact.
+    Attributes:
+        visitors: how many act at once; the baseline gets no more than 24.
+        growth: visitors, the last question, rounds.
+        idle: interviews that begin and wait.
+        starts: starts of each program.
     """
 
-    app: tuple[int, ...] = (1, 24, 64, 128)
-    baseline: tuple[int, ...] = (1, 24)
-    floor: tuple[int, ...] = (1, 24, 64, 128)
-    growth: tuple[int, int, int, tuple[int, ...]] = (12, 20, 4, (200, 3_000))
+    visitors: tuple[int, ...] = (1, 24, 64)
+    growth: tuple[int, int, int] = (12, 20, 3)
     idle: int = 1_000
     starts: int = 7
-    shared: bool = False
 
 
-QUICK = Plan((2,), (1,), (2,), (2, 2, 1, (200,)), 3, 1, shared=True)
+QUICK = Plan((2,), (2, 2, 1), 10, 1)
 
 
+@dataclass
 class Bench:
-    """One run: a plan, the endpoint, and the servers that are up."""
+    """One run, one measurement after the other, so that nothing disturbs what is measured."""
 
-    def __init__(self, plan: Plan, url: str, stack: contextlib.ExitStack) -> None:
-        self._plan, self._url, self._stack = plan, url, stack
-        self._up: dict[Program, Server] = {}
-        self.figures = table.Figures(FIRST, seconds(FEEDBACK), plan.growth[1])
+    folder: Path  # for the logs
+    figures: table.Figures = field(default_factory=table.Figures)
 
-    def measure(self) -> table.Figures:
-        """Everything, one after the other, so that nothing disturbs what is measured."""
-        plan, figures = self._plan, self.figures
-        figures.app = {n: self._load(APP, n) for n in plan.app}
-        figures.baseline = {n: self._load(BASELINE, n) for n in plan.baseline}
-        figures.floor = {n: self._load(FLOOR, n, "floor") for n in plan.floor}
-        visitors, last, rounds, lengths = plan.growth
-        for length in lengths:
-            more = ("--characters", f"{length}", "--last", f"{last}", "--rounds", f"{rounds}")
-            figures.growth[length] = self._scene(APP, "growth", visitors, *more)
-        for name, program in (("app", APP), ("baseline", BASELINE), ("bare", BARE)):
-            figures.idle[name] = self._scene(program, "idle", plan.idle)
-        figures.start = self._starts()
-        return figures
+    async def measure(self, plan: Plan) -> None:
+        """Measure everything."""
+        figures = self.figures
+        with self._process(MODEL) as model:
+            url = f"{model.url}v1"
+            for _ in range(plan.starts):
+                for program in (APP, BASELINE, EMPTY):
+                    async with self._server(program, url):
+                        pass
+            async with self._server(BASELINE, url) as server:
+                figures.idle["baseline"] = await scenes.idle(server, plan.idle)
+                few = [count for count in plan.visitors if count <= 24]
+                figures.baseline = await self._loads(scenes.load, server, few)
+            async with self._server(FLOOR, url) as server:
+                figures.floor = await self._loads(scenes.proxied, server, plan.visitors)
+            async with self._server(APP, url) as server:
+                figures.idle["app"] = await scenes.idle(server, plan.idle)
+            async with self._server(APP, url) as server:
+                figures.app = await self._loads(scenes.load, server, plan.visitors)
+                figures.update = await scenes.growth(server, *plan.growth)
+        async with self._server(APP) as server:
+            figures.built_in = await scenes.built_in(server)
 
-    def _load(self, program: Program, visitors: int, scene: str = "load") -> Result:
-        with self._server(program) as server:
-            if not self._plan.shared:
-                drive(scene, server, 1)  # what is done only once is done now
-            return self._driven(program, server, scene, visitors)
+    def _process(self, program: str, endpoint: str = "") -> App:
+        print("...", program, file=sys.stderr, flush=True)
+        log = self.folder / f"{Path(program).stem}.log"
+        return App(log, program=program, fresh=True, ENDPOINT_URL=endpoint)
 
-    def _scene(self, program: Program, scene: str, visitors: int, *more: str) -> Result:
-        environ = {"QUESTION_COUNT": str(self._plan.growth[1])} if scene == "growth" else {}
-        with self._server(program, **environ) as server:
-            return self._driven(program, server, scene, visitors, *more)
+    @contextlib.asynccontextmanager
+    async def _server(self, program: str, endpoint: str = "") -> AsyncIterator[Server]:
+        """A program that serves, in front of the endpoint with this URL."""
+        began = time.perf_counter()
+        with self._process(program, endpoint) as process:
+            taken = self.figures.start.setdefault(Path(program).stem, [])
+            taken.append(time.perf_counter() - began)
+            server = Server(await Config.of(process.url), process.process.pid)
+            yield server
+            self.figures.errors += [f"{program}: {error}" for error in server.errors]
 
-    def _driven(
-        self, program: Program, server: Server, scene: str, visitors: int, *more: str
-    ) -> Result:
-        print(f"... {program[-1]}: {scene}, {visitors}", *more, file=sys.stderr, flush=True)
-        result = drive(scene, server, visitors, *more)
-        if result["errors"]:
-            print(server.said(), file=sys.stderr)
-        return result
-
-    @contextlib.contextmanager
-    def _server(self, program: Program, **environ: str) -> Iterator[Server]:
-        """A server of its own for each scene, unless they are shared."""
-        if not self._plan.shared:
-            with running(program, self._url, **environ) as server:
-                yield server
-            return
-        if program not in self._up:
-            environ = {"QUESTION_COUNT": str(self._plan.growth[1])}
-            server = self._stack.enter_context(running(program, self._url, **environ))
-            self._up[program] = server
-        yield self._up[program]
-
-    def _starts(self) -> dict[str, float]:
-        """Seconds to a served page: medians of starts that take turns."""
-        taken: dict[str, list[float]] = {"app": [], "baseline": [], "empty": []}
-        empty = BARE if self._plan.shared else EMPTY  # what is up need not be started again
-        for _ in range(self._plan.starts):
-            for name, program in (("app", APP), ("baseline", BASELINE), ("empty", empty)):
-                if up := self._up.get(program):
-                    taken[name].append(up.started)
-                    continue
-                print(f"... start-up: {name}", file=sys.stderr, flush=True)
-                with running(program, self._url) as server:
-                    taken[name].append(server.started)
-        return {name: statistics.median(values) for name, values in taken.items()}
-
-
-def profile(visitors: int, lines: int = 40) -> None:
-    """Where the processor time of the app's server thread goes while visitors answer."""
-    with tempfile.TemporaryDirectory() as folder, endpoint() as url:
-        file = os.path.join(folder, "profile")
-        with running(PROFILED, url, PROFILE_OUT=file) as server:
-            drive("load", server, 1)
-            drive("load", server, visitors, "--mark")
-        stats = pstats.Stats(file)
-        stats.strip_dirs().sort_stats("cumulative").print_stats(lines)
-        stats.sort_stats("tottime").print_stats(lines)
+    async def _loads(self, scene: Scene, server: Server, visitors: Iterable[int]) -> table.Loads:
+        await scene(server, 1)  # what is done only once is done now
+        return {count: await scene(server, count) for count in visitors}
 
 
 def main() -> None:
@@ -144,20 +100,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="scripts/bench", description="Measure the app.")
     parser.add_argument("--quick", action="store_true", help="a few visitors: does it work at all?")
     parser.add_argument("--out", type=Path, help="also write the results to this file")
-    parser.add_argument(
-        "--profile", type=int, metavar="VISITORS", help="only profile the app under this load"
-    )
     options = parser.parse_args()
-    if options.profile:
-        profile(options.profile)
-        return
-    with endpoint() as url, contextlib.ExitStack() as stack:
-        figures = Bench(QUICK if options.quick else Plan(), url, stack).measure()
-    print(table.results(figures))
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        asyncio.run(bench.measure(QUICK if options.quick else Plan()))
+    document = table.document(bench.figures)
+    print(document)
     if options.out:
-        options.out.write_text(table.document(figures))
-    if figures.errors:
-        sys.exit("\n".join(figures.errors[:20]))
+        options.out.write_text(document + "\n")
+    sys.exit("\n".join(bench.figures.errors[:20]) or None)
 
 
 if __name__ == "__main__":

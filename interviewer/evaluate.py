@@ -1,8 +1,8 @@
 """Measure the coach against human grades: `python -m interviewer.evaluate FILE.csv`.
 
 The file needs the columns question, reference_answer, student_answer and grade (0 to 5), and may
-have question_id.  Printed are Pearson's and Spearman's correlation of score and grade, the root
-mean square error in marks, and a line for each question.
+have question_id. Printed are Pearson's correlation of score and grade, the root mean square error
+in marks, and a line for each question.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import csv
 import math
 import sys
 from collections.abc import Sequence
-from itertools import groupby
 from pathlib import Path
 from statistics import StatisticsError, correlation, fmean
 from typing import NamedTuple
@@ -34,7 +33,7 @@ def read_graded(path: Path) -> list[Graded]:
     """Read and score the answers of a CSV file.
 
     Raises OSError for an unreadable file and ValueError, with a one-line message, for a file that
-    is no UTF-8 CSV, lacks a column or an answer, or has a grade that is no finite number.
+    is not UTF-8 CSV, lacks a column or an answer, or has a grade that is not a finite number.
     """
     with path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines, strict=True)
@@ -57,7 +56,7 @@ def _graded(row: dict[str, str | None], line: int) -> Graded:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise ValueError(f"line {line}: {grade!r} is no grade")
+        raise ValueError(f"line {line}: {grade!r} is not a grade")
     score = content_score(question, reference, answer)
     return Graded(row.get("question_id") or question, value, score)
 
@@ -70,24 +69,6 @@ def pearson(xs: Sequence[float], ys: Sequence[float]) -> float:
         return math.nan
 
 
-def spearman(xs: Sequence[float], ys: Sequence[float]) -> float:
-    """Spearman's rho, ties sharing their mean rank; NaN where it is undefined."""
-    return pearson(_ranks(xs), _ranks(ys))
-
-
-def _ranks(values: Sequence[float]) -> list[float]:
-    # statistics.correlation knows ranks only from Python 3.12 on.
-    ranks = [0.0] * len(values)
-    order = sorted(range(len(values)), key=values.__getitem__)
-    below = 0
-    for _, same in groupby(order, key=values.__getitem__):
-        ties = list(same)
-        for place in ties:
-            ranks[place] = below + (len(ties) + 1) / 2
-        below += len(ties)
-    return ranks
-
-
 def report(graded: Sequence[Graded]) -> str:
     """The figures over all answers, and a table by question in the order of the file."""
     by_question: dict[str, list[Graded]] = {}
@@ -97,7 +78,6 @@ def report(graded: Sequence[Graded]) -> str:
     return "\n".join(
         [
             f"pearson {pearson(grades, scores):.4f}",
-            f"spearman {spearman(grades, scores):.4f}",
             f"rmse {math.sqrt(fmean((g.grade - g.score) ** 2 for g in graded)):.4f}",
             "",
             f"{'question':<24} {'n':>5} {'grade':>6} {'score':>6} {'pearson':>8}",

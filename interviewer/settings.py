@@ -1,10 +1,18 @@
 """Everything the owner can configure, read from the environment in one place."""
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
-from urllib.parse import urlsplit
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    ValidationError,
+)
 
 from .errors import SettingsError
 
@@ -30,25 +38,48 @@ class Mode(Enum):
     BUILT_IN = "built-in"
 
 
-@dataclass(frozen=True)
-class Settings:
+def _whole(default: int, least: int, most: int) -> Any:
+    allowed = f"a whole number from {least} to {most}"
+    return Field(default, ge=least, le=most, description=allowed)
+
+
+def _seconds(default: float, least: float = 0.01, most: float = 86_400) -> Any:
+    allowed = f"a number of seconds from {least:g} to {most:g}"
+    return Field(default, ge=least, le=most, description=allowed)
+
+
+def _names(value: Any) -> Any:
+    return [n.strip() for n in value.split(",") if n.strip()] if isinstance(value, str) else value
+
+
+def _url(value: str) -> str:
+    if value:
+        HttpUrl(value)  # raises ValueError; what it makes of the value is not wanted
+    return value
+
+
+class Settings(BaseModel):
     """The configuration of one process. Times are in seconds; names as in the README's table."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     hf_token: str = ""
     model_id: str = DEFAULT_MODEL
-    fallback_model_ids: tuple[str, ...] = DEFAULT_FALLBACKS
-    endpoint_url: str = ""
+    fallback_model_ids: Annotated[tuple[str, ...], BeforeValidator(_names)] = DEFAULT_FALLBACKS
+    endpoint_url: Annotated[str, AfterValidator(_url)] = Field(
+        default="", description="a URL that starts with http:// or https://"
+    )
     endpoint_token: str = ""
-    question_count: int = 5
-    first_token_timeout: float = 30.0
-    stall_timeout: float = 15.0
-    total_timeout: float = 120.0
-    max_concurrency: int = 256
-    queue_size: int = 1000
-    starts_per_hour: int = 20
-    model_cooldown: float = 60.0
-    require_login: bool = False
-    session_ttl: float = 3600.0
+    question_count: int = _whole(5, 1, 20)
+    first_token_timeout: float = _seconds(30)
+    stall_timeout: float = _seconds(15)
+    total_timeout: float = _seconds(120)
+    max_concurrency: int = _whole(256, 1, 10_000)
+    queue_size: int = _whole(1000, 1, 100_000)
+    starts_per_hour: int = _whole(20, 0, 100_000)
+    model_cooldown: float = _seconds(60, least=0)
+    require_login: bool = Field(default=False, description="on or off")
+    session_ttl: float = _seconds(3600, most=30 * 86_400)
     state_secret: str = DEFAULT_STATE_SECRET
     next_steps: str = DEFAULT_NEXT_STEPS
 
@@ -72,80 +103,11 @@ class Settings:
 
         Raises SettingsError with one line naming the variable, its value and what is allowed.
         """
-        read = _Reader(environ)
-        fallbacks = read.text("FALLBACK_MODEL_IDS", ",".join(DEFAULT_FALLBACKS))
-        return cls(
-            hf_token=read.text("HF_TOKEN", ""),
-            model_id=read.text("MODEL_ID", DEFAULT_MODEL),
-            fallback_model_ids=tuple(m.strip() for m in fallbacks.split(",") if m.strip()),
-            endpoint_url=read.url("ENDPOINT_URL"),
-            endpoint_token=read.text("ENDPOINT_TOKEN", ""),
-            question_count=read.whole("QUESTION_COUNT", 5, 1, 20),
-            first_token_timeout=read.seconds("FIRST_TOKEN_TIMEOUT", 30),
-            stall_timeout=read.seconds("STALL_TIMEOUT", 15),
-            total_timeout=read.seconds("TOTAL_TIMEOUT", 120),
-            max_concurrency=read.whole("MAX_CONCURRENCY", 256, 1, 10_000),
-            queue_size=read.whole("QUEUE_SIZE", 1000, 1, 100_000),
-            starts_per_hour=read.whole("STARTS_PER_HOUR", 20, 0, 100_000),
-            model_cooldown=read.seconds("MODEL_COOLDOWN", 60, least=0),
-            require_login=read.switch("REQUIRE_LOGIN", False),
-            session_ttl=read.seconds("SESSION_TTL", 3600, most=30 * 86_400),
-            state_secret=read.text("STATE_SECRET", DEFAULT_STATE_SECRET),
-            next_steps=read.text("NEXT_STEPS", DEFAULT_NEXT_STEPS),
-        )
-
-
-class _Reader:
-    """Typed look-ups in the environment."""
-
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self._environ = environ
-
-    def text(self, name: str, default: str) -> str:
-        return self._environ.get(name, "").strip() or default
-
-    def whole(self, name: str, default: int, least: int, most: int) -> int:
-        value = self.text(name, str(default))
+        given = {name: environ.get(name.upper(), "").strip() for name in cls.model_fields}
         try:
-            number = int(value)
-        except ValueError:
-            number = least - 1
-        if not least <= number <= most:
-            raise _unusable(name, value, f"a whole number from {least} to {most}")
-        return number
-
-    def seconds(
-        self, name: str, default: float, least: float = 0.01, most: float = 86_400
-    ) -> float:
-        value = self.text(name, str(default))
-        try:
-            number = float(value)
-        except ValueError:
-            number = math.nan
-        if not least <= number <= most:
-            raise _unusable(name, value, f"a number of seconds from {least:g} to {most:g}")
-        return number
-
-    def switch(self, name: str, default: bool) -> bool:
-        value = self.text(name, "on" if default else "off")
-        if value.lower() in {"1", "true", "yes", "on"}:
-            return True
-        if value.lower() in {"0", "false", "no", "off"}:
-            return False
-        raise _unusable(name, value, "on or off")
-
-    def url(self, name: str) -> str:
-        value = self.text(name, "")
-        try:
-            parts = urlsplit(value)
-            good = parts.scheme in {"http", "https"} and bool(parts.hostname)
-        except ValueError:
-            good = False
-        if value and not good:
-            raise _unusable(name, value, "a URL that starts with http:// or https://")
-        return value
-
-
-def _unusable(name: str, value: str, allowed: str) -> SettingsError:
-    shown = value if len(value) <= 60 else value[:57] + "..."
-    return SettingsError(f"{name}={shown!r} cannot be used: it must be {allowed}.")
+            return cls.model_validate({name: value for name, value in given.items() if value})
+        except ValidationError as error:
+            name = str(error.errors()[0]["loc"][0])
+        value, allowed = given[name], cls.model_fields[name].description
+        shown = value if len(value) <= 60 else value[:57] + "..."
+        raise SettingsError(f"{name.upper()}={shown!r} cannot be used: it must be {allowed}.")

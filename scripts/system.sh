@@ -1,8 +1,10 @@
-# Sourced: a browser for the tests of the screen, and nginx for those of several replicas.
+# Sourced: a browser for the tests of the screen, nginx for those of several replicas, and npm for
+# the types of the page's scripts.
 need=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
   command -v google-chrome >/dev/null || need+=(chromium)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || need+=(nginx-light)
+command -v npm >/dev/null || need+=(nodejs npm)
 if [ ${#need[@]} -gt 0 ]; then
   echo "Installing ${need[*]} ..."
   sudo=""; [ "$(id -u)" = 0 ] || sudo="sudo"

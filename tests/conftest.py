@@ -21,14 +21,17 @@ from tests.support.model_server import Endpoint
 
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("repeatable")
-expect.set_options(timeout=15_000)  # milliseconds: a busy machine is no fault of the app
+expect.set_options(timeout=15_000)  # milliseconds, generous for a busy machine
 
 
-SLOW = "traces bench resume payloads practice browser replicas app doors privacy faults".split()
+SLOW = """
+    privacy_traces benchmarks resume rendering improvement keyboard interview form replicas api
+    request_guard privacy faults
+""".split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that take longest come first, so that no worker is left with one at the end."""
+    """Run the slowest files first, so that no worker is left with one at the end."""
     rank = {f"test_{name}.py": number for number, name in enumerate(SLOW)}
     items.sort(key=lambda item: rank.get(item.path.name, len(SLOW)))
 
@@ -42,7 +45,7 @@ def endpoint() -> Iterator[Endpoint]:
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[..., App]]:
-    """Start the app with these environment variables; stopped when the test ends."""
+    """Start the app with these environment variables, and stop it after the test."""
     with ExitStack() as stack:
         yield lambda **environ: stack.enter_context(App(tmp_path / "app.log", **environ))
 
@@ -65,7 +68,7 @@ async def one_browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def browser(one_browser: Browser) -> AsyncIterator[Browser]:
-    """Without a page; each that is opened is a visitor of its own, and leaves with the test."""
+    """The browser without a page. Each page is a visitor of its own, closed after the test."""
     yield one_browser
     for visitor in one_browser.contexts:
         await visitor.close()

@@ -1,8 +1,8 @@
-"""What the wordings of a key point may not do; `schema` reports it."""
+"""What the wordings of a key point may not do; `check_bank` reports it."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeGuard
+from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from ..text.english.text import Text
 from .coach.points import Found, denies, find_each, find_point
@@ -17,12 +17,11 @@ _AFFIRMED = {
 }  # fmt: skip
 
 
-def faults(point: Mapping[str, Any], question: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with the wordings of a point of this question."""
-    near, wordings = point["point"], point["wordings"]
+def faults(point: str, wordings: Sequence[str], question: str, answer: str) -> Iterator[str]:
+    """Find what is wrong with the wordings of a point of this question and model answer."""
     if not WORDINGS[0] <= len(wordings) <= WORDINGS[1]:
-        yield f"{len(wordings)} wordings: {near}"
-    text = Text(near)
+        yield f"{len(wordings)} wordings: {point}"
+    text = Text(point)
     each = list(find_each(wordings, text))
     if len(each) < len(wordings):
         empty = (wording for wording in wordings if not Text(wording).tokens)
@@ -32,15 +31,15 @@ def faults(point: Mapping[str, Any], question: Mapping[str, Any]) -> Iterator[st
             yield f"the contrary of the point makes it, too: {found.wording}"
     denied = sum(token.clause in text.denied for token in text.tokens)
     if denied >= MOSTLY * len(text.tokens) and not denies(wordings):
-        yield f"the point denies, and no wording does: {near}"
-    asked = find_point(wordings, question["text"])
+        yield f"the point denies, and no wording does: {point}"
+    asked = find_point(wordings, question)
     if is_made(asked):
         yield f"the question makes the point: {asked.wording}"
-    made = find_point(wordings, question["model_answer"])
+    made = find_point(wordings, answer)
     if made is None:
-        yield f"the model answer does not make the point: {near}"
+        yield f"the model answer does not make the point: {point}"
     elif not is_made(made):
-        yield f"the model answer reads as denying the point: {near}"
+        yield f"the model answer reads as denying the point: {point}"
 
 
 def is_made(found: Found | None) -> TypeGuard[Found]:

@@ -4,7 +4,7 @@ from ..errors import InputError
 from ..interview.profile import Profile
 from ..interview.records import Question
 from ..llm.prompts import FEEDBACK, FEEDBACK_TOKENS, POINTS, SCALE, clean_input
-from ..privacy.redactor import Wall
+from ..privacy.redactor import Redactor
 from ..text.tokens import BUDGET, estimate_tokens, weigh
 
 LONGEST_ANSWER = 20_000  # characters; no script packs more of them into the budget
@@ -18,16 +18,15 @@ _EMPTY = dict.fromkeys(("position", "years", "question", "answer"), "")
 _ALWAYS = weigh(FEEDBACK.format(**_EMPTY, points=_ROOM_FOR_POINTS, fence="-" * 22, **SCALE))
 
 
-def answer_room(profile: Profile, question: Question) -> int:
+def max_answer_tokens(redactor: Redactor, profile: Profile, question: Question) -> int:
     """Tokens that the longest answer to this question may have; 0 if it leaves no room."""
-    wall = Wall.around(profile)
     typed = (
-        clean_input(wall, profile.position),
+        clean_input(redactor, profile.position),
         profile.years_text,
-        clean_input(wall, question.text),
+        clean_input(redactor, question.text),
     )
     used = int(_ALWAYS + sum(map(weigh, typed))) + 1
-    marks = 4 * len("[phone]")  # what the wall may put in the place of something shorter
+    marks = 4 * len("[phone]")  # what the redactor may put in the place of something shorter
     return max(0, BUDGET - FEEDBACK_TOKENS - used - marks)
 
 
@@ -47,16 +46,16 @@ def _times(use: float) -> str:
     return f"{use:.1f} times" if use < TOO_LONG else "many times"
 
 
-def check_answer(profile: Profile, question: Question, answer: object) -> str:
+def check_answer(redactor: Redactor, profile: Profile, question: Question, answer: object) -> str:
     """The answer, if it can be taken. Raises InputError with what to do about it."""
     text = answer if isinstance(answer, str) else ""
     if not any(c.isalnum() for c in text):
         raise InputError("Please write an answer first. A sentence or two is a fine start.")
-    room, use = answer_room(profile, question), TOO_LONG
+    room, use = max_answer_tokens(redactor, profile, question), TOO_LONG
     if not room:
         raise InputError("This question is too long for an answer to be read with it.")
     if len(text) < LONGEST_ANSWER:
-        use = estimate_tokens(clean_input(Wall.around(profile), text)) / room
+        use = estimate_tokens(clean_input(redactor, text)) / room
     if use > 1:
         raise InputError(
             f"This answer is {_times(use)} as long as can be read in one go. Nothing was sent and "

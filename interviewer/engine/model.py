@@ -1,175 +1,243 @@
 """The interviewer that asks a language model, and makes questions and feedback of its replies."""
 
+import asyncio
 import contextlib
 import hashlib
 import secrets
-from collections.abc import AsyncGenerator, Callable
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 
 from ..builtin.bank.entries import Bank
-from ..errors import EmptyReply, TooLong
+from ..errors import EmptyReplyError, LoadingError, ModelError, PromptTooLongError
 from ..interview.events import Draft, FeedbackReady, QuestionReady
 from ..interview.feedback import Feedback
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions
-from ..interview.profile import Profile
-from ..interview.records import Question, Turn
+from ..interview.records import Question
 from ..llm.client import call_llm
-from ..llm.failover import OWNER, TRIES, Models, TryingAgain
-from ..llm.inbox import Delta, Pace, Unhurried, at_once
+from ..llm.failover import OWNER, TRIES, ModelPool, Try, TryingAgain
 from ..llm.prompts import MOST_AT_ONCE, Prompt, feedback_prompt, questions_prompt
-from ..replies.feedback.parser import FeedbackParser
-from ..replies.feedback.quotes import QuoteCheck
-from ..replies.questions.parser import QuestionParser
+from ..llm.stream import DONE_REASON
+from ..privacy.redactor import Redactor
+from ..replies.cleaning import thinking
+from ..replies.feedback import read_feedback
+from ..replies.questions import read_questions
 from ..settings import Mode, Settings
 from ..text.similarity import similar
 from ..text.tokens import BUDGET
 from .follow_ups import follow_up
-from .work import Steps
+from .work import Emit, no_delay
 
 # Finish reasons of a whole reply, as servers call it; any other one has cut it short.
-WHOLE = frozenset("stop eos eos_token stop_token stop_sequence end_turn complete".split())
+COMPLETE_REASONS = frozenset(
+    ["stop", "eos", "eos_token", "stop_token", "stop_sequence", "end_turn", "complete", DONE_REASON]
+)
 ROUNDS = 3  # the first request for questions, and two for what was missing
+THINKING = "The model is thinking ({seconds} s)."
+
+
+@dataclass
+class Reply:
+    """A reply so far.
+
+    Attributes:
+        writer: the model's name.
+        text: all that has come in.
+        finish: the finish reason, "" until it ends.
+        thinking: the model is at work on what is not part of the reply.
+    """
+
+    writer: str
+    text: str = ""
+    finish: str = ""
+    thinking: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether the server says that nothing is missing."""
+        return self.finish in COMPLETE_REASONS
 
 
 class ModelInterviewer:
     """Language models. Raises ModelError where none of them delivers.
 
-    token: a visitor's own, which then pays instead of the owner's. pace: of the drafts.
+    Args:
+        settings: time limits, and where the models are.
+        pool: the models.
+        bank: the key points of its questions help a model to judge an answer.
+        redactor: takes personal data out of every prompt.
+        token: a visitor's own, which then pays instead of the owner's.
+        interval: seconds between two drafts.
     """
 
     def __init__(
         self,
         settings: Settings,
-        models: Models,
+        pool: ModelPool,
         bank: Bank,
+        redactor: Redactor,
         token: str | None = None,
-        pace: Pace = at_once,
+        interval: Callable[[], float] = no_delay,
     ) -> None:
         self._settings = settings
         self._bank = bank
-        self._models = models
+        self._pool = pool
+        self._redactor = redactor
         self._token = token
-        self._pace = pace
+        self._interval = interval
         own = token if token and settings.mode is not Mode.ENDPOINT else ""
         self._payer = hashlib.sha256(own.encode()).hexdigest() if own else OWNER
 
-    async def questions(self, interview: Interview, need: NeedQuestions) -> Steps:
-        """One request for all; what is missing is asked for again, twice at most."""
-        have = list(interview.questions)
-        whole = len(have) + need.missing
-        deadline = self._models.deadline
-        rounds = max(ROUNDS, ROUNDS - 1 + -(-need.missing // MOST_AT_ONCE))
-        for _ in range(rounds):
-            asking = self._ask(
-                lambda model, number, left: self._list(interview, have, whole, model, number, left),
-                deadline,
+    async def questions(self, interview: Interview, need: NeedQuestions, emit: Emit) -> None:
+        """Ask for all in one request, and at most twice more for what was missing."""
+        found = list(interview.questions)
+        wanted = len(found) + need.missing
+        deadline = self._pool.deadline
+        for _ in range(max(ROUNDS, ROUNDS - 1 + -(-need.missing // MOST_AT_ONCE))):
+            await self._ask(
+                lambda trial: self._list(trial, interview, found, wanted, emit), deadline, emit
             )
-            async with contextlib.aclosing(asking):
-                async for step in asking:
-                    yield step
-            if len(have) == whole:
+            if len(found) == wanted:
                 return
-        raise EmptyReply
+        raise EmptyReplyError
 
-    async def feedback(self, interview: Interview, need: NeedFeedback) -> Steps:
-        """One request; the grades are parsed out of the stream."""
-        asking = self._ask(
-            lambda model, number, left: self._review(
-                interview.profile, need.turn, model, number, left
-            ),
-            self._models.deadline,
+    async def feedback(self, interview: Interview, need: NeedFeedback, emit: Emit) -> None:
+        """Ask once; the grades stand in the reply."""
+        await self._ask(
+            lambda trial: self._review(trial, interview, need, emit), self._pool.deadline, emit
         )
-        async with contextlib.aclosing(asking):
-            async for step in asking:
-                yield step
 
-    async def _ask(self, attempt: Callable[[str, int, float], Steps], deadline: float) -> Steps:
-        steps = self._models.first_to(attempt, deadline, self._payer)
-        async with contextlib.aclosing(steps):
-            async for step in steps:
-                if isinstance(step, TryingAgain):
-                    yield Draft(note=f"{step.error} Trying again ({step.number} of {TRIES})")
-                else:
-                    yield step
+    async def _ask(
+        self, attempt: Callable[[Try], Awaitable[None]], deadline: float, emit: Emit
+    ) -> None:
+        async def announce(again: TryingAgain) -> None:
+            waiting = (
+                "" if isinstance(again.error, LoadingError) else f" ({again.number} of {TRIES})"
+            )
+            await emit(Draft(note=f"{again.error} Trying again{waiting}"))
+
+        await self._pool.run(attempt, announce, deadline, self._payer)
 
     async def _list(
-        self,
-        interview: Interview,
-        have: list[Question],
-        whole: int,
-        model: str,
-        number: int,
-        left: float,
-    ) -> Steps:
-        """One reply with questions; new ones are added to `have` as they come."""
+        self, trial: Try, interview: Interview, found: list[Question], wanted: int, emit: Emit
+    ) -> None:
+        """Read one reply with questions; its new ones are added to `found`, also if it breaks."""
         prompt = questions_prompt(
+            self._redactor,
             interview.profile,
             interview.choices,
-            whole - len(have),
-            have,
+            wanted - len(found),
+            found,
             _fence(),
-            earlier=interview.seen_texts,
-            first_about="" if have else interview.to_practise,
+            earlier=interview.asked_texts,
+            first_about="" if found else interview.first_topic,
         )
-        parser, pace = QuestionParser(prompt.echoes), Unhurried(self._pace)
-        async with contextlib.aclosing(self._reply(prompt, model, number, left, pace)) as reply:
-            async for delta in reply:
-                found = parser.feed(delta.text)
-                if delta.finish:
-                    found += parser.flush(complete=delta.finish in WHOLE)
-                for text in found:
-                    asked = (*interview.seen_texts, *(q.text for q in have))
-                    if len(have) < whole and not any(similar(text, other) for other in asked):
-                        have.append(Question(text, model))
-                        yield QuestionReady(have[-1])
-                if len(have) == whole:
-                    return
-                if delta.finish and not have:
-                    raise EmptyReply
-                pace.begun = pace.begun or bool(have)
-                if not have and parser.draft:  # later ones come while the first is read
-                    pace.begun = True
-                    yield Draft(parser.draft, writer=model)
+        had = len(found)
+
+        def look(text: str) -> Draft:
+            read = read_questions(text, False, prompt.echoes)
+            first = read.questions[0] if read.questions else read.draft
+            return Draft(first, ready=min(had + len(read.questions), wanted))
+
+        reply, broken = Reply(trial.model), None
+        try:
+            await self._receive(reply, trial, prompt, look, emit)
+        except ModelError as error:
+            broken = error
+        for text in read_questions(reply.text, broken is None, prompt.echoes).questions:
+            asked = (*interview.asked_texts, *(q.text for q in found))
+            if len(found) < wanted and not any(similar(text, other) for other in asked):
+                found.append(Question(text, reply.writer))
+                await emit(QuestionReady(found[-1]))
+        if broken:
+            raise broken
+        if not found:
+            self._nothing(reply, trial)
 
     async def _review(
-        self, profile: Profile, turn: Turn, model: str, number: int, left: float
-    ) -> Steps:
-        """One reply with feedback."""
+        self, trial: Try, interview: Interview, need: NeedFeedback, emit: Emit
+    ) -> None:
+        """Read one reply with feedback."""
+        turn = need.turn
         answer = turn.attempts[-1].answer
         entry = self._bank.find(turn.question.bank_id, turn.question.topic)
         points = tuple(point.point for point in entry.points) if entry else ()
-        prompt = feedback_prompt(profile, turn.asked, answer, _fence(), points)
-        parser = FeedbackParser(answer=prompt.answer, echoes=prompt.echoes, prompt=prompt.content)
-        complete, pace = False, Unhurried(self._pace)
-        quotes = QuoteCheck(f"{answer}\n\n{prompt.answer}")  # as written, and as it was read
-        async with contextlib.aclosing(self._reply(prompt, model, number, left, pace)) as reply:
-            async for delta in reply:
-                complete = delta.finish in WHOLE
-                shown = quotes(parser.feed(delta.text), whole=False).text
-                if shown:
-                    pace.begun = True
-                    yield Draft(shown, writer=model)
-        text, removed = quotes(parser.flush())
-        if not any(c.isalnum() for c in text):
-            raise EmptyReply
-        feedback = Feedback(text, parser.scores, model, complete, unquoted=removed)
-        yield FeedbackReady(feedback, follow_up=follow_up(entry, turn, feedback))
+        prompt = feedback_prompt(
+            self._redactor,
+            interview.profile,
+            turn.question_with_follow_up,
+            answer,
+            _fence(),
+            points,
+        )
+        said = f"{answer}\n\n{prompt.answer}"  # as written, and as the model read it
 
-    def _reply(
-        self, prompt: Prompt, model: str, number: int, left: float, pace: Pace
-    ) -> AsyncGenerator[Delta, None]:
+        def look(text: str) -> Draft:
+            return Draft(read_feedback(text, said, False, prompt.echoes).text)
+
+        reply = Reply(trial.model)
+        await self._receive(reply, trial, prompt, look, emit)
+        read = read_feedback(reply.text, said, True, prompt.echoes)
+        if not any(c.isalnum() for c in read.text):
+            self._nothing(reply, trial)
+        feedback = Feedback(
+            read.text, read.scores, reply.writer, reply.complete, unquoted=read.unquoted
+        )
+        await emit(FeedbackReady(feedback, follow_up=follow_up(entry, turn, feedback)))
+
+    async def _receive(
+        self, reply: Reply, trial: Try, prompt: Prompt, look: Callable[[str], Draft], emit: Emit
+    ) -> None:
+        """Receive the whole reply, showing from time to time what `look` makes of it."""
         if prompt.tokens > BUDGET:
-            raise TooLong
-        return call_llm(
+            raise PromptTooLongError
+        deltas = call_llm(
             prompt,
             self._settings,
-            model=model,
             token=self._token,
-            seconds=left,
-            attempt=number,
-            pace=pace,
+            seconds=trial.seconds,
+            attempt=trial.number,
+            shape=trial.shape,
         )
+        news = asyncio.Event()
+        drafting = asyncio.create_task(self._show_drafts(reply, look, emit, news))
+        try:
+            async with contextlib.aclosing(deltas):
+                async for delta in deltas:
+                    reply.text += delta.text
+                    reply.thinking = delta.thinking
+                    reply.finish, reply.writer = delta.finish, delta.writer or reply.writer
+                    news.set()
+        finally:
+            drafting.cancel()
+            (fault,) = await asyncio.gather(drafting, return_exceptions=True)
+        if isinstance(fault, Exception):
+            raise fault
+
+    async def _show_drafts(
+        self, reply: Reply, look: Callable[[str], Draft], emit: Emit, news: asyncio.Event
+    ) -> None:
+        """Show what `look` makes of the reply: the first words at once, then at the interval."""
+        shown, began = Draft(), time.monotonic()
+        while True:
+            await news.wait()
+            news.clear()
+            draft = replace(look(reply.text), writer=reply.writer)
+            if not draft.text and (reply.thinking or thinking(reply.text)):
+                seconds = int(time.monotonic() - began)
+                draft = Draft(note=THINKING.format(seconds=seconds))
+            if draft != shown and (draft.text or draft.note):
+                await emit(draft)
+                shown = draft
+                await asyncio.sleep(self._interval())
+
+    def _nothing(self, reply: Reply, trial: Try) -> None:
+        """Raise EmptyReply; the next try gets more room if thoughts have used it up."""
+        if reply.finish == "length":
+            trial.shape.needs_room()
+        raise EmptyReplyError
 
 
 def _fence() -> str:
-    """A boundary that nobody can have typed."""
+    """Return a boundary that no person can have typed."""
     return f"-----{secrets.token_hex(6)}-----"

@@ -9,6 +9,7 @@ from ..interview.events import Draft
 from ..interview.interview import Interview, Phase
 from ..interview.profile import Profile, check_position, check_stack, check_years
 from ..interview.records import Attempt, Options, Question, Turn
+from ..privacy.redactor import Redactor
 from ..report.transcript import feedback_text
 from .checks import check_answer
 from .work import Interviewer, work
@@ -56,6 +57,6 @@ def _reviewing(bank: Bank, question: object, answer: object) -> Interview:
     entry = next((entry for entry in bank if entry.text == text), None)
     turn = Turn(Question(text, "you", entry.id if entry else ""))
     profile = Profile("", "", "", 0.0, "software engineer", ("software",))
-    taken = check_answer(profile, turn.question, answer)
+    taken = check_answer(Redactor(), profile, turn.question, answer)
     turn = Turn(turn.question, (Attempt(taken),))
     return Interview(profile, Options(1), Phase.REVIEWING, (turn,))

@@ -1,8 +1,9 @@
-"""Work that is pending, done: whoever does it yields drafts, and an event when a piece is whole."""
+"""Do the pending work of an interview: an interviewer emits steps, `work` yields what follows."""
 
+import asyncio
 import contextlib
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -11,36 +12,72 @@ from ..interview.interview import Interview, NeedFeedback, NeedQuestions
 from ..interview.state import after
 
 Step = Draft | QuestionReady | FeedbackReady
-Steps = AsyncGenerator[Step, None]
+Emit = Callable[[Step], Awaitable[None]]
+"""Hand a step on; returns when it has been dealt with, so that a slow screen slows its writer."""
 
 
 class Interviewer(Protocol):
     """Does what is pending."""
 
-    def questions(self, interview: Interview, need: NeedQuestions) -> Steps:
+    async def questions(self, interview: Interview, need: NeedQuestions, emit: Emit) -> None:
         """Draft and finish `need.missing` questions."""
-        ...
 
-    def feedback(self, interview: Interview, need: NeedFeedback) -> Steps:
+    async def feedback(self, interview: Interview, need: NeedFeedback, emit: Emit) -> None:
         """Draft and finish the feedback on the latest attempt of `need.turn`."""
-        ...
 
 
 async def work(
     interview: Interview, interviewer: Interviewer, clock: Callable[[], float] = time.time
 ) -> AsyncGenerator[tuple[Interview, Draft | None], None]:
-    """Do what is pending until the candidate has the word: each interview, with its draft."""
+    """Yield the interview with each draft, and after each piece of work that is whole.
+
+    Ends when the candidate has the word. Raises what the interviewer raises.
+    """
     while (pending := interview.pending) is not None:
         if isinstance(pending, NeedQuestions):
-            steps = interviewer.questions(interview, pending)
+            job = _Job(interviewer.questions, interview, pending)
         else:
-            steps = interviewer.feedback(interview, pending)
-        async with contextlib.aclosing(steps):
+            job = _Job(interviewer.feedback, interview, pending)
+        async with contextlib.aclosing(job.steps()) as steps:
             async for step in steps:
                 if isinstance(step, Draft):
                     yield interview, step
-                else:
-                    if isinstance(step, FeedbackReady):
-                        step = replace(step, at=clock())
-                    interview = after(interview, step)
-                    yield interview, None
+                    continue
+                if isinstance(step, FeedbackReady):
+                    step = replace(step, at=clock())
+                interview = after(interview, step)
+                yield interview, None
+
+
+class _Job:
+    """An interviewer's coroutine, run in a task of its own.
+
+    The task opens and closes the connection to a model, whatever becomes of the reader.
+    """
+
+    def __init__(self, do: Callable[..., Awaitable[None]], *given: object) -> None:
+        self._do, self._given = do, given
+
+    async def steps(self) -> AsyncGenerator[Step, None]:
+        """Yield what the coroutine emits, one step at a time."""
+        queue: asyncio.Queue[Step | None] = asyncio.Queue()
+
+        async def emit(step: Step) -> None:
+            queue.put_nowait(step)
+            await queue.join()
+
+        task = asyncio.ensure_future(self._do(*self._given, emit))
+        task.add_done_callback(lambda _: queue.put_nowait(None))
+        try:
+            while (step := await queue.get()) is not None:
+                yield step
+                queue.task_done()
+            await task
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+def no_delay() -> float:
+    """Show every draft."""
+    return 0.0

@@ -57,7 +57,7 @@ class ImproveRequested:
 
 
 @dataclass(frozen=True)
-class ModelAsked:
+class ReviewRequested:
     """The coach stood in for a model on this question's latest answer; the model is asked again."""
 
     number: int
@@ -72,11 +72,19 @@ class Ended:
 
 @dataclass(frozen=True)
 class Draft:
-    """Work in progress, replacing the draft before it. note: what is going on, in a sentence."""
+    """Work in progress; replaces the draft before it.
+
+    Attributes:
+        text: of a question or of feedback, as far as it is written.
+        note: what is going on, in a sentence.
+        writer: the model's name.
+        ready: how many questions are written.
+    """
 
     text: str = ""
     note: str = ""
     writer: str = ""
+    ready: int = 0
 
 
 Event = (
@@ -86,6 +94,6 @@ Event = (
     | HintTaken
     | Skipped
     | ImproveRequested
-    | ModelAsked
+    | ReviewRequested
     | Ended
 )

@@ -66,31 +66,31 @@ class Interview:
         return self.choices.count
 
     @property
-    def seen(self) -> tuple[str, ...]:
+    def asked_ids(self) -> tuple[str, ...]:
         """Ids of the bank questions of earlier interviews."""
         return tuple(bank_id for past in self.history for bank_id in past.asked)
 
     @property
-    def seen_texts(self) -> tuple[str, ...]:
+    def asked_texts(self) -> tuple[str, ...]:
         """Texts of the questions that a model wrote in earlier interviews, oldest first."""
         return tuple(text for past in self.history for text in past.questions)
 
     @property
-    def weak(self) -> tuple[str, ...]:
+    def weak_topics(self) -> tuple[str, ...]:
         """Technologies that the last interview showed to need practice."""
         return self.history[-1].weak if self.history else ()
 
     @property
     def stack(self) -> tuple[str, ...]:
         """What to ask about, with what needs practice in front."""
-        known = {name.casefold() for name in self.weak}
+        known = {name.casefold() for name in self.weak_topics}
         return tuple(sorted(self.profile.stack, key=lambda name: name.casefold() not in known))
 
     @property
-    def to_practise(self) -> str:
+    def first_topic(self) -> str:
         """The skill to begin with, because the last interview went badly there; or ""."""
         first = next(iter(self.stack), "")
-        return first if first.casefold() in map(str.casefold, self.weak) else ""
+        return first if first.casefold() in map(str.casefold, self.weak_topics) else ""
 
     @property
     def pending(self) -> NeedQuestions | NeedFeedback | None:
@@ -117,19 +117,19 @@ class Interview:
         return sum(bool(turn.attempts) for turn in self.turns)
 
     @property
-    def come_up(self) -> tuple[int, ...]:
+    def visited(self) -> tuple[int, ...]:
         """Indices of the turns that the candidate has seen and dealt with."""
         return tuple(i for i, turn in enumerate(self.turns) if turn.skipped or turn.attempts)
 
     @property
     def improvable(self) -> tuple[int, ...]:
         """Indices of the turns to return to: once it is over, also of those it did not get to."""
-        return tuple(range(len(self.turns))) if self.ended_at else self.come_up
+        return tuple(range(len(self.turns))) if self.ended_at else self.visited
 
     @property
-    def stood_in(self) -> int | None:
+    def coached_question(self) -> int | None:
         """The number of the last question on whose answer the coach stood in for a model."""
-        for index in reversed(self.come_up):
+        for index in reversed(self.visited):
             last = self.turns[index].attempts[-1:]
             if last and last[0].feedback and last[0].feedback.built_in and last[0].feedback.note:
                 return index + 1

@@ -83,14 +83,14 @@ class Turn:
         return self.skipped or (any(a.feedback for a in self.attempts) and not self.follow_up_open)
 
     @property
-    def asked(self) -> Question:
+    def question_with_follow_up(self) -> Question:
         """The question that the next answer is to."""
         if self.follow_up_open:
             return replace(self.question, text=f"{self.question.text}\n\n{self.follow_up}")
         return self.question
 
     @property
-    def own(self) -> tuple[Attempt, ...]:
+    def main_attempts(self) -> tuple[Attempt, ...]:
         """The attempts at the question itself."""
         return tuple(a for a in self.attempts if not a.to_follow_up)
 

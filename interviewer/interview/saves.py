@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..errors import ProfileError, SaveUnreadable
+from ..errors import ProfileError, UnreadableSaveError
 from .interview import MAX_QUESTIONS, Interview, Phase
 from .profile import Profile
 from .records import MAX_HISTORY, PastInterview
@@ -55,15 +55,15 @@ def from_save(saved: object) -> Save:
     try:
         text = saved if isinstance(saved, str) else json.dumps(saved)
         if len(text) > LARGEST:
-            raise SaveUnreadable
+            raise UnreadableSaveError
         found: Any = json.loads(text)
         if not isinstance(found, dict) or "version" not in found:
-            raise SaveUnreadable
+            raise UnreadableSaveError
         save = _ADAPTER.validate_python(found, extra="forbid")
     except (ValidationError, TypeError, ValueError, RecursionError) as error:
-        raise SaveUnreadable from error
+        raise UnreadableSaveError from error
     if save.version != VERSION or not _acceptable(save):
-        raise SaveUnreadable
+        raise UnreadableSaveError
     return save
 
 

@@ -17,8 +17,8 @@ from .events import (
     FeedbackReady,
     HintTaken,
     ImproveRequested,
-    ModelAsked,
     QuestionReady,
+    ReviewRequested,
     Skipped,
 )
 from .interview import Interview, Phase
@@ -34,7 +34,7 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
         HintTaken: Phase.ANSWERING,
         Skipped: Phase.ANSWERING,
         ImproveRequested: Phase.ANSWERING,
-        ModelAsked: Phase.REVIEWING,
+        ReviewRequested: Phase.REVIEWING,
         Ended: Phase.CLOSED,
     },
     Phase.REVIEWING: {
@@ -43,7 +43,7 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     },
     Phase.CLOSED: {
         ImproveRequested: Phase.ANSWERING,
-        ModelAsked: Phase.REVIEWING,
+        ReviewRequested: Phase.REVIEWING,
     },
 }
 
@@ -66,10 +66,16 @@ def after(interview: Interview, *events: Event) -> Interview:
     return interview
 
 
-def _moved(interview: Interview, event: Event) -> Interview:
-    phase = TRANSITIONS[interview.phase].get(type(event))
+def check_move(interview: Interview, event: type[Event]) -> Phase:
+    """Return the phase that such an event leads to. Raises IllegalMove if it is not allowed."""
+    phase = TRANSITIONS[interview.phase].get(event)
     if phase is None:
         raise IllegalMove(REFUSALS[interview.phase])
+    return phase
+
+
+def _moved(interview: Interview, event: Event) -> Interview:
+    phase = check_move(interview, type(event))
     moved = replace(interview, phase=phase, moves=interview.moves + 1)
     return _settled(_EFFECTS[type(event)](moved, event), event)
 
@@ -130,8 +136,8 @@ def _improve_requested(interview: Interview, event: ImproveRequested) -> Intervi
     return replace(interview, current=index, revisiting=True, asked_at=event.at)
 
 
-def _model_asked(interview: Interview, event: ModelAsked) -> Interview:
-    if event.number != interview.stood_in:
+def _model_asked(interview: Interview, event: ReviewRequested) -> Interview:
+    if event.number != interview.coached_question:
         raise IllegalMove("There is no feedback here that a model could write anew.")
     interview = replace(interview, current=event.number - 1, revisiting=False)
     *earlier, last = interview.turn.attempts
@@ -155,6 +161,6 @@ _EFFECTS: dict[type, Callable[[Interview, Any], Interview]] = {
     HintTaken: _hint_taken,
     Skipped: _skipped,
     ImproveRequested: _improve_requested,
-    ModelAsked: _model_asked,
+    ReviewRequested: _model_asked,
     Ended: _ended,
 }

@@ -1,94 +1,47 @@
-"""One request to a model: the only module that touches the network.
-
-The request runs in a task of its own, so that its connection is opened and closed by the same task
-whatever becomes of the reader. What arrives while the reader is away, or waits on purpose, is
-joined: a reply is read in a few pieces, not in one a token.
-"""
+"""One request to a model, and its reply as a stream."""
 
 import asyncio
+import codecs
 import contextlib
-import ssl
-from collections.abc import AsyncGenerator
-from contextvars import ContextVar
-from functools import lru_cache
+from collections.abc import AsyncGenerator, AsyncIterator
+from dataclasses import dataclass
 from typing import Any
 
-from huggingface_hub import AsyncInferenceClient, is_offline_mode, set_async_client_factory
-from huggingface_hub.utils import httpx  # the library's own HTTP client, which is not PyPI's httpx
-
 from ..errors import (
-    BrokenReply,
-    FirstTokenTimedOut,
+    BrokenReplyError,
+    FirstTokenTimeoutError,
     ModelError,
-    NotAllowed,
-    Offline,
-    Stalled,
-    TotalTimedOut,
+    RequestRejectedError,
+    StallTimeoutError,
+    TotalTimeoutError,
 )
-from ..settings import Mode, Settings
-from .error_mapping import of_status, translate
-from .inbox import Delta, Inbox, Pace, at_once
+from ..settings import Settings
+from .connection import connection
+from .error_mapping import translate
 from .prompts import Prompt
 from .request_log import RequestLog
-from .sse import Joined
+from .request_shape import RequestShape
+from .stream import DONE_REASON
 
-CONNECT_TIMEOUT = 10.0  # seconds ...
-CONNECT_SHARE = 0.8  # ... and of the wait for the first token, so that either has its own sentence
-LONGEST_ERROR = 65_536  # bytes; nobody explains an error in more
-LONGEST_REPLY = 20_000  # characters; a model that ignores `max_tokens` is cut short here
-STOPS = ["<|end|>", "<|endoftext|>", "<|user|>"]  # providers take four at most
-_PACE: ContextVar[Pace] = ContextVar("pace", default=at_once)  # of the request of this task
-NO_TOKEN = "none"  # noqa: S105 (an empty one would make the library send the machine's own)
+AFTER_FINISH = 1.0  # seconds for which a server may go on after it gave a finish reason
+MAX_REPLY = 20_000  # characters; a model that ignores `max_tokens` is cut short here
 
 
-@lru_cache(maxsize=1)
-def _ssl_context() -> ssl.SSLContext:
-    return ssl.create_default_context()
+@dataclass(frozen=True)
+class Delta:
+    """A piece of a reply.
 
-
-async def _prepare(response: Any) -> None:
-    """Read an error's body while the stream is open, and raise before the library reads it.
-
-    The library loses a body that comes in pieces, and trips over one that is no JSON object.
+    Attributes:
+        text: what is added; may be empty.
+        finish: the finish reason in the last one, "" before.
+        thinking: the model is at work on text that is not part of its reply.
+        writer: the model's name as its server reports it, "" if it does not.
     """
-    if response.status_code < 400:
-        if "content-encoding" not in response.headers:
-            response.stream = Joined(response.stream, _PACE.get())
-        return
-    body = b""
-    with contextlib.suppress(httpx.HTTPError):
-        async for piece in response.aiter_bytes():
-            body += piece
-            if len(body) > LONGEST_ERROR:
-                break
-    raise of_status(response.status_code, response.headers.get("retry-after", ""), body)
 
-
-def _client() -> Any:
-    return httpx.AsyncClient(
-        verify=_ssl_context(),
-        follow_redirects=True,
-        event_hooks={"response": [_prepare]},
-    )
-
-
-set_async_client_factory(_client)
-
-
-async def wake(settings: Settings) -> None:
-    """Before the first request: have what is slow at first done, and expect nothing.
-
-    An endpoint that was scaled down starts for any request, and so for one that asks which models
-    it has; it costs no generation and says nothing about anybody.
-    """
-    _ssl_context()
-    if settings.mode is not Mode.ENDPOINT:
-        return
-    url = settings.endpoint_url.rstrip("/").removesuffix("/chat/completions").removesuffix("/v1")
-    headers = {"authorization": f"Bearer {settings.endpoint_token}"}
-    with contextlib.suppress(httpx.HTTPError, OSError, ModelError):
-        async with asyncio.timeout(settings.first_token_timeout), _client() as client:
-            await client.get(f"{url}/v1/models", headers=headers if settings.endpoint_token else {})
+    text: str
+    finish: str = ""
+    thinking: bool = False
+    writer: str = ""
 
 
 async def call_llm(
@@ -99,123 +52,123 @@ async def call_llm(
     token: str | None = None,
     seconds: float | None = None,
     attempt: int = 1,
-    pace: Pace = at_once,
+    shape: RequestShape | None = None,
 ) -> AsyncGenerator[Delta, None]:
     """Stream one reply to `prompt`; the last `Delta` carries the finish reason.
 
-    The first text and the end come without delay, what is between them at the `pace`.
+    Args:
+        prompt: what to ask.
+        settings: where to ask, and for how long to wait.
+        model: default `settings.model_id`.
+        token: a visitor's own, instead of the owner's; Hub only.
+        seconds: what is left of the whole piece of work, default `settings.total_timeout`.
+        attempt: the number of the try, for the log.
+        shape: what is known of the model's server; learns from a refused parameter.
 
-    model: default `settings.model_id`. token: a visitor's own, instead of the owner's; Hub only.
-    seconds: what is left of the whole piece of work, default `settings.total_timeout`.
-    attempt: the number of the try, for the log.
-    Raises ModelError, also when a stream ends without a finish reason. Closing the iterator closes
+    Raises ModelError, also when the stream ends without an end mark. Closing the iterator closes
     the connection.
     """
-    inbox, log = Inbox(), RequestLog(model or settings.model_id, attempt)
-    request = asyncio.create_task(
-        _request(
-            inbox,
-            prompt,
-            settings,
-            model or settings.model_id,
-            token,
-            settings.total_timeout if seconds is None else seconds,
-            pace,
-        )
-    )
-    # Whatever becomes of the request, the reader is told.
-    request.add_done_callback(lambda _: inbox.fail(BrokenReply()))
-    pause = 0.0
+    shape = shape or RequestShape(model or settings.model_id)
+    clock = _Limits(settings, settings.total_timeout if seconds is None else seconds)
+    log = RequestLog(shape.model, attempt)
     try:
-        while True:
-            delta = await inbox.take(pause)
-            log.text(delta.text)
-            log.finished(delta.finish)
-            yield delta
-            if delta.finish:
-                return
-            pause = pace()
+        async with contextlib.AsyncExitStack() as stack:
+            client = await stack.enter_async_context(connection(settings, shape.model, token))
+            stream = await _open(client, prompt, shape, clock)
+            await stack.enter_async_context(contextlib.aclosing(stream))
+            async for delta in _read(stream, clock):
+                log.add(delta.text, delta.finish)
+                yield delta
     except ModelError as error:
-        log.outcome = type(error).__name__
+        log.fail(error)
         raise
+    except Exception as error:  # whatever the library raises becomes a sentence, never a crash
+        failure = translate(error)
+        log.fail(failure)
+        raise failure from error
     finally:
         log.write()
-        request.cancel()
-        await asyncio.wait([request])
 
 
-async def _request(
-    inbox: Inbox,
-    prompt: Prompt,
-    settings: Settings,
-    model: str,
-    token: str | None,
-    seconds: float,
-    pace: Pace,
-) -> None:
-    """Put every piece of the reply into the inbox, and in the end a finish or the error."""
-    limit, total = asyncio.timeout(settings.first_token_timeout), asyncio.timeout(max(seconds, 0))
-    late: type[ModelError] = FirstTokenTimedOut
-    _PACE.set(pace)
-    try:
-        async with total, limit, _connection(settings, model, token) as client:
-            stream = await client.chat_completion(
-                prompt.messages,
-                model=model,
-                stream=True,
-                max_tokens=prompt.max_tokens,
-                temperature=prompt.temperature,
-                stop=STOPS,
-            )
-            async with contextlib.aclosing(stream):
-                received = 0
-                async for chunk in stream:
-                    text, finish = _read(chunk)
-                    if received + len(text) > LONGEST_REPLY:
-                        text, finish = text[: LONGEST_REPLY - received], "length"
-                    received += len(text)
-                    if text:
-                        late = Stalled
-                        loop = asyncio.get_running_loop()
-                        limit.reschedule(loop.time() + settings.stall_timeout)
-                    if text or finish:
-                        inbox.put(text, finish)
-                    if finish:
-                        return
-    except TimeoutError as error:
-        if total.expired():
-            inbox.fail(TotalTimedOut())
-        else:
-            inbox.fail(late() if limit.expired() else translate(error))
-    except Exception as error:  # whatever the library raises becomes a sentence, never a crash
-        inbox.fail(translate(error))
+async def _open(client: Any, prompt: Prompt, shape: RequestShape, clock: "_Limits") -> Any:
+    """Return the reply's stream, asking again without a parameter that the server refuses."""
+    while True:
+        try:
+            async with clock.waiting():
+                return await client.chat_completion(
+                    prompt.messages, model=shape.model, stream=True, **shape.parameters(prompt)
+                )
+        except Exception as error:
+            refusal = translate(error)
+            if not isinstance(refusal, RequestRejectedError) or not shape.adapt(refusal):
+                raise
 
 
-def _read(chunk: Any) -> tuple[str, str]:
-    """The text and the finish reason of a chunk; either may be missing, or be anything."""
-    choice = next(iter(chunk.choices or ()), None)
-    if choice is None:
-        return "", ""
-    content, finish = getattr(choice.delta, "content", None), choice.finish_reason
-    text = content if isinstance(content, str) else ""
-    return text, finish.casefold() if isinstance(finish, str) else ""
+async def _read(stream: AsyncIterator[Any], clock: "_Limits") -> AsyncGenerator[Delta, None]:
+    """Yield the reply's pieces; the finish reason comes alone, when nothing follows it."""
+    received, finish, writer = 0, "", ""
+    # Some servers split a character of two UTF-16 units; half of one cannot be kept or sent.
+    units = codecs.getincrementaldecoder("utf-16-le")(errors="replace")
+    while received < MAX_REPLY:
+        try:
+            async with clock.after_finish() if finish else clock.waiting():
+                chunk = await anext(stream, None)
+        except Exception:
+            if not finish:
+                raise
+            break
+        if chunk is None:
+            break
+        choice = chunk.choices[0]
+        text = units.decode((choice.delta.content or "").encode("utf-16-le", "surrogatepass"))
+        text, received = text[: MAX_REPLY - received], received + len(text)
+        if choice.finish_reason and finish in ("", DONE_REASON):
+            finish = choice.finish_reason
+        writer = (chunk.model or "").rstrip("/").rpartition("/")[2] or writer
+        thinking = bool(getattr(choice.delta, "reasoning", None))
+        if text or thinking:
+            clock.alive()
+            yield Delta(text, "", thinking and not text, writer)
+    if rest := units.decode(b"", final=True):
+        yield Delta(rest, "", False, writer)
+    if received >= MAX_REPLY:
+        finish = "length"
+    if not finish or (finish == DONE_REASON and not received):
+        raise BrokenReplyError
+    yield Delta("", finish, False, writer)
 
 
-def _connection(settings: Settings, model: str, token: str | None) -> AsyncInferenceClient:
-    """A client for one request. HF_TOKEN goes to the Hub only, ENDPOINT_TOKEN to the endpoint."""
-    timeout: Any = httpx.Timeout(
-        max(settings.first_token_timeout, settings.stall_timeout) + 1,
-        connect=min(CONNECT_TIMEOUT, CONNECT_SHARE * settings.first_token_timeout),
-    )
-    if settings.mode is Mode.ENDPOINT:
-        return AsyncInferenceClient(
-            base_url=settings.endpoint_url,
-            api_key=settings.endpoint_token or NO_TOKEN,
-            timeout=timeout,
-        )
-    if is_offline_mode():
-        raise Offline
-    key = token or settings.hf_token
-    if not key:
-        raise NotAllowed
-    return AsyncInferenceClient(provider="auto", api_key=key, timeout=timeout)
+class _Limits:
+    """How long a reply may take: to its first sign of life, between two, and in all."""
+
+    def __init__(self, settings: Settings, seconds: float) -> None:
+        self._settings = settings
+        self._loop = asyncio.get_running_loop()
+        self._end = self._loop.time() + max(seconds, 0.0)
+        self._quiet = settings.first_token_timeout  # seconds left of the silence at hand
+        self._late: type[ModelError] = FirstTokenTimeoutError
+
+    def alive(self) -> None:
+        """Note that the model is writing or thinking."""
+        self._quiet, self._late = self._settings.stall_timeout, StallTimeoutError
+
+    @contextlib.asynccontextmanager
+    async def waiting(self) -> AsyncIterator[None]:
+        """Bound one wait. Raises the ModelError whose limit was reached."""
+        begun = self._loop.time()
+        due = min(begun + self._quiet, self._end)
+        try:
+            async with asyncio.timeout_at(due) as timeout:
+                yield
+        except TimeoutError as error:
+            if not timeout.expired():
+                raise
+            raise (TotalTimeoutError if due >= self._end else self._late)() from error
+        finally:
+            self._quiet -= self._loop.time() - begun
+
+    @contextlib.asynccontextmanager
+    async def after_finish(self) -> AsyncIterator[None]:
+        """Bound the wait for text after a finish reason."""
+        async with asyncio.timeout_at(min(self._loop.time() + AFTER_FINISH, self._end)):
+            yield

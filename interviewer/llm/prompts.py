@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..interview.profile import Level, Profile
 from ..interview.records import Options, Question
 from ..interview.rubric import ANCHORS
-from ..privacy.redactor import Wall
+from ..privacy.redactor import Redactor
 from ..text.tokens import BUDGET, estimate_tokens
 
 QUESTION_TOKENS = 110  # room in the output for one detailed question
@@ -79,7 +79,7 @@ SCALE = {f"{name}{n}": ANCHORS[name][n] for name in ANCHORS for n in (1, 3, 5)}
 _ANY_MARKER = re.compile(r"<\|[^|<>\n]{0,40}\|>")
 
 
-def strip_markers(text: str) -> str:
+def strip_special_tokens(text: str) -> str:
     """Remove `<|…|>` from what a person typed, also when removing one makes another."""
     while (shorter := _ANY_MARKER.sub("", text)) != text:
         text = shorter
@@ -112,8 +112,9 @@ class Prompt:
 
 
 def questions_prompt(
+    redactor: Redactor,
     profile: Profile,
-    choices: Options,
+    options: Options,
     missing: int,
     have: Sequence[Question] = (),
     fence: str = "-" * 22,
@@ -123,18 +124,25 @@ def questions_prompt(
 ) -> Prompt:
     """Ask for `missing` questions, or for as many of them as fit one request.
 
-    have: questions of this interview. earlier: texts of those before it. first_about: a skill.
+    Args:
+        redactor: takes personal data out of all that a person typed.
+        profile: who is asked.
+        options: level and job description.
+        missing: how many.
+        have: questions of this interview.
+        fence: a line that stands before and behind the job description.
+        earlier: texts of questions of earlier interviews.
+        first_about: a skill to begin with.
     """
-    wall = Wall.around(profile)
-    job = clean_input(wall, choices.job.strip())
+    job = clean_input(redactor, options.job.strip())
     for count in range(min(missing, MOST_AT_ONCE), 0, -1):
         fields = {
             "count": count,
-            "stack": clean_input(wall, profile.stack_text),
-            "position": clean_input(wall, profile.position),
+            "stack": clean_input(redactor, profile.stack_text),
+            "position": clean_input(redactor, profile.position),
             "years": profile.years_text,
-            "level": choices.level or Level.of_years(profile.years).value,
-            "first_about": FIRST_ABOUT.format(skill=clean_input(wall, first_about))
+            "level": options.level or Level.of_years(profile.years).value,
+            "first_about": FIRST_ABOUT.format(skill=clean_input(redactor, first_about))
             if first_about
             else "",
             "job": JOB.format(job=job, fence=fence) if job else "",
@@ -146,21 +154,21 @@ def questions_prompt(
         if room >= 0:
             break
     content = QUESTIONS.format(
-        avoid=_avoid_list(wall, [*earlier, *(q.text for q in have)], room), **fields
+        avoid=_avoid_list(redactor, [*earlier, *(q.text for q in have)], room), **fields
     )
     return Prompt(content, most, 0.7, tuple(content.splitlines()))
 
 
-def clean_input(wall: Wall, text: str) -> str:
+def clean_input(redactor: Redactor, text: str) -> str:
     """What a person typed, fit to leave: no chat markers, no personal data."""
-    return wall.redact(strip_markers(text))
+    return redactor.redact(strip_special_tokens(text))
 
 
-def _avoid_list(wall: Wall, asked: Sequence[str], room: int) -> str:
+def _avoid_list(redactor: Redactor, asked: Sequence[str], room: int) -> str:
     """What was asked, newest first while there is room; whoever reads the reply knows it all."""
     lines: list[str] = []
     for text in reversed(asked):
-        line = "- " + " ".join(clean_input(wall, text).split()[:25])
+        line = "- " + " ".join(clean_input(redactor, text).split()[:25])
         room -= estimate_tokens(line + "\n")
         if room < 0:
             break
@@ -169,6 +177,7 @@ def _avoid_list(wall: Wall, asked: Sequence[str], room: int) -> str:
 
 
 def feedback_prompt(
+    redactor: Redactor,
     profile: Profile,
     question: Question,
     answer: str,
@@ -176,20 +185,16 @@ def feedback_prompt(
     points: Sequence[str] = (),
 ) -> Prompt:
     """Ask for feedback on one answer. `fence` is fresh for every request."""
-    wall = Wall.around(profile)
-    sent = clean_input(wall, answer)
+    sent = clean_input(redactor, answer)
     listed = "\n".join(f"- {point}" for point in points)
-    content = FEEDBACK.format(
-        position=clean_input(wall, profile.position),
-        years=profile.years_text,
-        question=clean_input(wall, question.text),
-        points=POINTS.format(points=listed) if points else "",
-        answer=sent,
-        fence=fence,
-        **SCALE,
-    )
-    fields = dict.fromkeys(("question", "points", "answer", "fence"), "")
-    own = FEEDBACK.format(
-        position=clean_input(wall, profile.position), years=profile.years_text, **fields, **SCALE
-    )
+    fields = {
+        "position": clean_input(redactor, profile.position),
+        "years": profile.years_text,
+        "question": clean_input(redactor, question.text),
+        "points": POINTS.format(points=listed) if points else "",
+        "answer": sent,
+        "fence": fence,
+    }
+    content = FEEDBACK.format(**fields, **SCALE)
+    own = FEEDBACK.format(**{**fields, "points": "", "answer": ""}, **SCALE)
     return Prompt(content, FEEDBACK_TOKENS, 0.2, tuple(own.splitlines()), sent)

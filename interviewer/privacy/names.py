@@ -64,7 +64,7 @@ _SHORT = 7  # letters; fewer may be a word, or meet by chance where two words do
 _UNMISTAKABLE = 9  # letters; so many of two parts are the name even within a longer word
 
 
-class Needle(NamedTuple):
+class NamePattern(NamedTuple):
     """One way to write the name, or a part of it.
 
     `letters` is sought without gaps. Without gaps in the text it counts if it is written like one
@@ -103,10 +103,10 @@ class Needle(NamedTuple):
         return all(gaps[n] for n in self.joints) and count == sum(gaps[n] for n in self.seams)
 
 
-def needles(name: str, skills: Iterable[str]) -> list[Needle]:
+def name_patterns(name: str, skills: Iterable[str]) -> list[NamePattern]:
     """Everything to look for; `skills` are the words of the profile's stack and position."""
     meant = _TECHNOLOGIES.intersection(map(str.casefold, skills))
-    found: dict[Needle, None] = {}
+    found: dict[NamePattern, None] = {}
     for spelling in dict.fromkeys((name, name.translate(_GERMAN), _without_e(name))):
         parts = [part for part in _BETWEEN.split("".join(map(fold, spelling))) if _count(part)]
         core = [part for part in parts if _low(part) not in _TITLES] or parts
@@ -151,7 +151,7 @@ def _orders(parts: list[str], core: list[str]) -> Iterator[tuple[str, ...]]:
             yield from ((core[0], other), (other, core[0]))
 
 
-def _whole(parts: tuple[str, ...]) -> Needle:
+def _whole(parts: tuple[str, ...]) -> NamePattern:
     exact = "".join(map(_bare, parts))
     title = "".join(_bare(part.title()) for part in parts)
     letters = exact.casefold()
@@ -160,20 +160,20 @@ def _whole(parts: tuple[str, ...]) -> Needle:
     ordinary = len(letters) < 3 or all(_low(part) in _ORDINARY for part in parts)
     seams, joints = _seams(*parts), _seams(*map(_bare, parts))
     tight = None if loose else capital - {exact.upper()}
-    return Needle(letters, seams, joints, tight, capital if ordinary else None, loose)
+    return NamePattern(letters, seams, joints, tight, capital if ordinary else None, loose)
 
 
-def _word(part: str, alone: bool) -> Needle:
+def _word(part: str, alone: bool) -> NamePattern:
     exact = _bare(part)
     letters = exact.casefold()
     cases = {exact, _bare(part.title()), exact.capitalize()}
     if letters in _ORDINARY or (len(letters) < 3 and not is_unspaced(letters)):
         cases = {case for case in cases if not case.islower()}
     elif alone:
-        return Needle(letters, _seams(part), (), None, None, is_unspaced(letters))
+        return NamePattern(letters, _seams(part), (), None, None, is_unspaced(letters))
     else:
         cases.add(exact.upper())
-    return Needle(letters, _seams(part), (), frozenset(cases), frozenset(cases), loose=False)
+    return NamePattern(letters, _seams(part), (), frozenset(cases), frozenset(cases), loose=False)
 
 
 def _seams(*parts: str) -> tuple[int, ...]:

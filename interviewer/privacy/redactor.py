@@ -1,20 +1,18 @@
-"""The wall around personal data: what a candidate typed, without who they are.
+"""Take personal data out of what a candidate typed.
 
-Everything that goes to a model or into a log passes `Wall.redact`. The profile's own data is caught
-however it is written; of anybody else's what cannot be taken for code. Code stays intact, and
-ordinary words stay words even if they are somebody's name.
+Everything that goes to a model or into a log passes `Redactor.redact`. The candidate's own data is
+matched in any spelling; other people's only where it cannot be code. Code stays intact, and
+ordinary words stay words even if they are names, too.
 """
 
-import logging
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 
 from ..interview.profile import Profile
 from .folding import Folded
-from .names import needles
+from .names import name_patterns
 from .patterns import emails, phones
 
 _Span = tuple[int, int]
@@ -26,27 +24,32 @@ _EXTENSION = re.compile(r"ext|x|#", re.IGNORECASE)
 _LEAD = re.compile(r"(?<!\d)\+?[\d(][\s().\-/\d]{0,20}\Z")
 
 
-class Wall:
-    """Replaces a profile's name, email and phone, and anybody's email and phone."""
+class Redactor:
+    """Replaces a candidate's name, email and phone, and everybody's email and phone.
 
-    def __init__(self, profile: Profile | None = None) -> None:
-        self._profile = profile
+    Made for one event, which it does not outlive; a text is searched once.
+    """
+
+    def __init__(
+        self, name: str = "", email: str = "", phone: str = "", skills: Iterable[str] = ()
+    ) -> None:
+        self._name, self._email, self._phone = name, email, phone
+        self._skills = tuple(skills)
+        self._redacted: dict[str, str] = {}
 
     @classmethod
-    def around(cls, profile: Profile) -> "Wall":
-        """The wall of the running event, built once for it.
-
-        It is gone with the event; nothing here outlives the visitor.
-        """
-        wall = CURRENT.get()
-        if wall is None or wall._profile != profile:
-            wall = cls(profile)
-            CURRENT.set(wall)
-        return wall
+    def for_profile(cls, profile: Profile) -> "Redactor":
+        """Return the redactor of one candidate."""
+        skills = (*profile.stack, profile.position)
+        return cls(profile.name, profile.email, profile.phone, skills)
 
     def redact(self, text: str) -> str:
-        """The text with `[name]`, `[email]` and `[phone]` in their places."""
-        text = unicodedata.normalize("NFC", text)
+        """Return the text with `[name]`, `[email]` and `[phone]` in their places."""
+        if text not in self._redacted:
+            self._redacted[text] = self._search(unicodedata.normalize("NFC", text))
+        return self._redacted[text]
+
+    def _search(self, text: str) -> str:
         folded = Folded(text)
         taken = bytearray(len(folded.plain))  # what is found first stays found
         marks: dict[_Span, str] = {}
@@ -63,27 +66,28 @@ class Wall:
 
     @cached_property
     def _searches(self) -> list[tuple[_Search, str]]:
-        """In the order in which they may take from the text; an address may hold the name."""
-        anybody: list[tuple[_Search, str]] = [(emails, "[email]"), (phones, "[phone]")]
-        if self._profile is None:
-            return anybody
-        return [*_addresses(self._profile), *anybody, *_names(self._profile)]
+        """The searches, in the order in which they may take from the text.
+
+        An address may hold the name.
+        """
+        others: list[tuple[_Search, str]] = [(emails, "[email]"), (phones, "[phone]")]
+        own = _addresses(self._email, self._phone)
+        return [*own, *others, *_names(self._name, " ".join(self._skills))]
 
 
-def _addresses(profile: Profile) -> Iterator[tuple[_Search, str]]:
-    email = _plain(profile.email).letters.lower
+def _addresses(address: str, phone: str) -> Iterator[tuple[_Search, str]]:
+    email = _plain(address).letters.lower
     if email:
         yield partial(_own_email, email), "[email]"
-    number = _plain(_EXTENSION.split(profile.phone)[0]).plain
+    number = _plain(_EXTENSION.split(phone)[0]).plain
     digits = "".join(filter(str.isdecimal, number))[-7:]
     if len(digits) >= 5:
         yield partial(_own_phone, digits), "[phone]"
 
 
-def _names(profile: Profile) -> Iterator[tuple[_Search, str]]:
-    skills = _WORD.findall(" ".join((*profile.stack, profile.position)))
-    for needle in needles(unicodedata.normalize("NFC", profile.name), skills):
-        yield needle.find, "[name]"
+def _names(name: str, skills: str) -> Iterator[tuple[_Search, str]]:
+    for pattern in name_patterns(unicodedata.normalize("NFC", name), _WORD.findall(skills)):
+        yield pattern.find, "[name]"
 
 
 def _plain(text: str) -> Folded:
@@ -108,22 +112,3 @@ def _own_phone(digits: str, text: Folded) -> Iterator[_Span]:
         if lead or not text.plain[start - 1 : start].isdecimal():
             yield lead.start() if lead else start, end
             done = end
-
-
-# --- logs ---------------------------------------------------------------------------------------
-
-CURRENT: ContextVar[Wall | None] = ContextVar("wall", default=None)
-"""The wall of the interview that the running event belongs to."""
-
-
-class Redact(logging.Filter):
-    """Stands before every log line of ours."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Always lets the line pass, without personal data."""
-        wall = CURRENT.get() or Wall()
-        record.msg = wall.redact(record.getMessage())
-        record.args = ()
-        if record.exc_info:
-            record.exc_text = wall.redact(logging.Formatter().formatException(record.exc_info))
-        return True

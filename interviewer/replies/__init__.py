@@ -1,1 +1,1 @@
-"""Read what a model wrote: questions, feedback, grades and quotations."""
+"""Read what a model wrote: questions, feedback, grades and quotations. Pure."""

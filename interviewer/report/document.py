@@ -4,11 +4,10 @@ import json
 import re
 
 from ..builtin.bank.entries import Bank
-from ..errors import SaveUnreadable
 from ..interview.interview import Interview
 from ..interview.records import Attempt, PastInterview, Turn
 from ..interview.rubric import DIMENSIONS
-from ..interview.saves import from_save, to_save
+from ..interview.saves import to_save
 from ..text.markup import plain, safe, typed
 from . import summary, texts
 from .transcript import feedback_source, feedback_text, question_source, remarks
@@ -59,7 +58,7 @@ def _last(interview: Interview) -> str:
 def _strengths(interview: Interview, bank: Bank) -> str:
     lines = []
     for number, turn in enumerate(interview.turns, 1):
-        for attempt in turn.own[-1:]:
+        for attempt in turn.main_attempts[-1:]:
             reading = summary.reading(turn, attempt, bank)
             made = reading.made[:2] if reading else ()
             lines += [f"- Question {number}: “{plain(found.quote)}”" for _, found in made]
@@ -85,7 +84,7 @@ def _missed(interview: Interview, bank: Bank) -> str:
 
 
 def _trend(interview: Interview) -> str:
-    rows = [past for past in summary.archived(interview) if past.graded]
+    rows = [past for past in summary.with_this_in_history(interview) if past.graded]
     if len(rows) < 2:
         return ""
     head = "| Interview | " + " | ".join(n.capitalize() for n in DIMENSIONS) + " |"
@@ -171,7 +170,7 @@ def _document_turn(number: int, turn: Turn, bank: Bank) -> list[str]:
 
 
 def to_json(interview: Interview) -> str:
-    """The report as JSON: the interview whole, and its figures. See docs/summary.md."""
+    """The report as JSON: the interview whole, and its figures. See docs/report.md."""
     figures = summary.summary(interview)
     document = {
         "schema": SCHEMA,
@@ -186,20 +185,6 @@ def to_json(interview: Interview) -> str:
         "save": json.loads(to_save(interview)),
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-def from_json(text: str) -> Interview:
-    """The interview of a JSON report. Raises SaveUnreadable if it is none."""
-    try:
-        document = json.loads(text)
-    except ValueError as error:
-        raise SaveUnreadable from error
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
-        raise SaveUnreadable
-    interview = from_save(document.get("save")).interview
-    if interview is None:
-        raise SaveUnreadable
-    return interview
 
 
 def _fenced(text: str) -> str:

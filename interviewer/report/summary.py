@@ -37,7 +37,7 @@ def summary(interview: Interview) -> Summary:
 
 def best(turn: Turn) -> Scores | None:
     """The best-graded attempt's scores, or None if no attempt was graded."""
-    graded = [a.feedback.scores for a in turn.own if a.feedback and a.feedback.scores.any]
+    graded = [a.feedback.scores for a in turn.main_attempts if a.feedback and a.feedback.scores.any]
     return max(graded, key=_mean, default=None)
 
 
@@ -95,7 +95,7 @@ def _signed(change: int) -> str:
 
 def before(turn: Turn, attempt: Attempt) -> Attempt | None:
     """The attempt at the question itself that came before this one, if it was graded."""
-    own = turn.own
+    own = turn.main_attempts
     if attempt.to_follow_up or attempt not in own:
         return None
     earlier = [a for a in own[: own.index(attempt)] if a.feedback and a.feedback.scores.any]
@@ -164,7 +164,7 @@ def _weakest(interview: Interview, bank: Bank) -> list[tuple[str, int]]:
     return [(topic, number) for _, number, topic in sorted(found)]
 
 
-def archived(interview: Interview) -> tuple[PastInterview, ...]:
+def with_this_in_history(interview: Interview) -> tuple[PastInterview, ...]:
     """The history with this interview at its end, if it is finished."""
     if not interview.ended_at or not interview.questions:
         return interview.history

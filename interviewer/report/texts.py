@@ -47,11 +47,11 @@ NOT_SCORED = "*Not scored.*"
 SCORE_HEAD = "| Dimension | Score of 5 | Meaning |\n|---|---|---|"
 CLOSING = (
     "**Thank you, {name}!** That was the last question; your report is ready.\n\n"
-    "**Next steps:** {next_steps}"
+    "**Next steps:**\n\n{next_steps}"
 )
 CLOSING_EARLY = (
     "**Thank you, {name}!** We stop here, after {answered} of {count} questions; your report "
-    "covers what you answered.\n\n**Next steps:** {next_steps}"
+    "covers what you answered.\n\n**Next steps:**\n\n{next_steps}"
 )
 STOPPED = "Stopped. Nothing was lost: press Try again to go on from here."
 RUNNING = (
@@ -70,9 +70,9 @@ ELSEWHERE = (
     "<strong>Welcome back, {name}.</strong> Your interview is open in another tab ({where}). "
     "Continuing here takes it over."
 )
-BEHIND = "This page is behind the interview: reload it, and it goes on where it was."
+STALE_PAGE = "This page is behind the interview: reload it, and it goes on where it was."
 NO_INTERVIEW = "There is no interview yet. Fill in your profile and press “Start interview”."
-HINT = "**Hint:** {hint}"
+HINT = "**Hint:**\n\n{hint}"
 HINT_GENERAL = (
     "say first what you would do, then why, then one example of yours; name what it costs."
 )

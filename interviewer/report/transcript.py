@@ -21,13 +21,16 @@ def messages(
     """Every message of the chat, in the form the Chatbot takes and gives."""
     if interview is None:
         return []
-    return [*settled(interview, bank, next_steps), *pending(interview, draft)]
+    return [
+        *finished_messages(interview, bank, next_steps),
+        *draft_messages(interview, draft),
+    ]
 
 
-def settled(interview: Interview, bank: Bank, next_steps: str) -> list[Message]:
+def finished_messages(interview: Interview, bank: Bank, next_steps: str) -> list[Message]:
     """The messages that no draft changes: worth keeping while drafts are painted."""
     said = [_assistant(_greeting(interview))]
-    for index in interview.come_up:
+    for index in interview.visited:
         said += _turn(interview, index, bank)
     said += _current(interview, bank)
     if interview.phase is Phase.CLOSED:
@@ -102,7 +105,7 @@ def feedback_source(feedback: Feedback) -> str:
 
 def _greeting(interview: Interview) -> str:
     profile = interview.profile
-    weak = interview.to_practise
+    weak = interview.first_topic
     more = " " + texts.GREETING_WEAK.format(weak=plain(weak)) if weak else ""
     return (
         texts.GREETING.format(
@@ -136,12 +139,12 @@ def _current(interview: Interview, bank: Bank) -> list[Message]:
     if not interview.turns or interview.phase is Phase.CLOSED:
         return []
     turn, index = interview.turn, interview.current
-    if index not in interview.come_up:
+    if index not in interview.visited:
         return [_assistant(question_text(interview, index)), *_hint(turn, bank)]
     if interview.phase is not Phase.ANSWERING:
         return []
     if interview.revisiting:
-        said = texts.IMPROVING_SAID if turn.own else texts.IMPROVING_FIRST
+        said = texts.IMPROVING_SAID if turn.main_attempts else texts.IMPROVING_FIRST
         text = safe(turn.question.text)
         return [_assistant(texts.IMPROVING.format(number=index + 1, text=text, said=said))]
     return [_follow_up(interview, index)] if turn.follow_up_open else []
@@ -191,7 +194,7 @@ def hint(turn: Turn, bank: Bank) -> str:
     return entry.hint if entry else texts.HINT_GENERAL
 
 
-def pending(interview: Interview, draft: Draft | None) -> list[Message]:
+def draft_messages(interview: Interview, draft: Draft | None) -> list[Message]:
     """What is being written now."""
     need = interview.pending
     if isinstance(need, NeedQuestions):
@@ -199,7 +202,8 @@ def pending(interview: Interview, draft: Draft | None) -> list[Message]:
         if draft and draft.text and not interview.turns:
             head = texts.QUESTION.split("\n")[0].format(number=1, count=interview.count, topic="")
             said.append(_assistant(f"{head}\n\n{safe(draft.text)}"))
-        ready = texts.WRITING_QUESTIONS.format(ready=len(interview.turns), count=interview.count)
+        count = max(len(interview.turns), draft.ready if draft else 0)
+        ready = texts.WRITING_QUESTIONS.format(ready=count, count=interview.count)
         return [*said, _assistant(_status(draft, ready))]
     if isinstance(need, NeedFeedback):
         head = texts.FEEDBACK.format(number=interview.current + 1)

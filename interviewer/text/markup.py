@@ -1,86 +1,116 @@
-"""What others wrote, made fit for a page that renders Markdown and HTML.
+"""Text that others wrote, as HTML that a page may show: it cannot load, run or leave anything.
 
-A candidate's text is shown letter for letter. A model's text may use Markdown, but no HTML, no
-images and no links: nothing in it can load, run or leave.
+A candidate's text is shown letter for letter. A model's may use emphasis, lists, tables and code;
+markdown-it-py renders it, without HTML, links and images. Gradio's page reads everything as
+Markdown once more: that stops at a blank line, so every block stands on one line.
 """
 
 import html
 import re
+from collections.abc import Callable, Sequence
+from typing import Any
 
-_CODE = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[^\n`]*\n(?P<block>.*?)"
-    r"(?:\n[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`{1,2})(?!`)(?P<inline>[^`\n]+)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, blockquote, list_block, table
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+LANGUAGES = frozenset(
+    """
+    bash c cpp csharp css diff dockerfile go hcl html java javascript js json jsx kotlin php
+    powershell py python r ruby rust scala sh sql swift toml ts tsx typescript xml yaml
+    """.split()
 )
-# Text that could do nothing even if it were not read as code.
-_HARMLESS = re.compile(r"(?:[\w \t.,;:'\"()=+*/%!?{}#@^~|-](?!//))+")
-_ACTIVE = re.compile(r"[\[\]$\\]|://|(?<=\w)@(?=\w)|\bwww\.", re.IGNORECASE)
-_MARKUP = re.compile(rf"[*_`~#|!<>&]|{_ACTIVE.pattern}", re.IGNORECASE)
-# Stars and underscores that are meant as Markdown, or else `__init__`, `**kwargs` and `2 ** 3`.
-_EMPHASIS = re.compile(
-    r"^(?P<bullet>[ \t>]*\*(?=[ \t]))"
-    r"|(?<![a-z0-9*])(?P<stars>\*{1,3})(?=[^\s*])(?P<strong>(?:(?!(?P=stars))[^\n])*?[^\s*])"
-    r"(?P=stars)(?![a-z0-9*])"
-    r"|(?<![\w_])(?P<lines>_{1,2})(?=[^\s_])(?P<light>[^_\n]*[\s:][^_\n]*|[^_\n]*:)(?<!\s)(?P=lines)"
-    r"(?![\w_])|[*_]+",
-    re.IGNORECASE | re.MULTILINE,
-)
+MOST_CELLS = 5000  # in a table, by its columns and the lines that are left: it fills rows up
+DEEPEST = 5  # blocks around a quotation or, twice as many, a list: each looks at every line again
+Rule = Callable[[StateBlock, int, int, bool], bool]
+# Underscores, and stars within a word: `snake_case`, `__init__` and `2**3` are no emphasis.
+_LETTERS = re.compile(r"_+|(?<=[A-Za-z0-9])\*+(?=[A-Za-z0-9])")
+# ASCII characters that can mean something to Markdown or HTML within a line, as entities.
+_PLAIN = {ord(mark): f"&#{ord(mark)};" for mark in "!#$&*:<=>@[\\]^_`{|}~"}
+_WWW = re.compile(r"(?<=www)\.", re.IGNORECASE)  # a link without any of those marks
+_ONE_LINE = {ord("\n"): "&#10;", ord("\t"): "&#9;", 0: None}
 
 
 def typed(text: str) -> str:
-    """A block that shows a person's text exactly as typed, spaces and line breaks included."""
-    return f'<pre class="typed">{_entities(text)}</pre>'
+    """Render a person's text exactly as typed, spaces and line breaks included."""
+    return f'<pre class="typed">{_escaped(text)}</pre>'
 
 
 def plain(text: str) -> str:
-    """Somebody's words inside a line of ours: one line, no markup at all."""
-    return _MARKUP.sub(_escaped, " ".join(text.replace("\x00", "").split()))
+    """Render text within a line of ours: one line, without any markup."""
+    line = " ".join(text.replace("\x00", "").split())
+    return _WWW.sub("&#46;", line.translate(_PLAIN))
 
 
 def safe(text: str) -> str:
-    """Markdown of a model's: emphasis, lists, tables and code stay, everything active is text."""
-    out, last = [], 0
-    for code in _CODE.finditer(text):
-        out.append(_prose(text[last : code.start()]))
-        if code["inline"] is not None:
-            whole, inside = code[0], code["inline"]
-            harmless = _HARMLESS.fullmatch(inside)
-            out.append(whole if harmless else f"<code>{_numeric(inside)}</code>")
-        else:
-            out.append(f"\n<pre><code>{_entities(code['block'])}</code></pre>\n\n")
-        last = code.end()
-    out.append(_prose(text[last:]))
-    return "".join(out)
+    """Render a model's Markdown as HTML blocks, each on a line of its own between blank lines.
+
+    The result has to stand on its own, too: a blank line before it and one after it.
+    """
+    return str(_MARKDOWN.render(text)).strip()
 
 
-def _prose(text: str) -> str:
-    escaped = html.escape(text.replace("\x00", ""), quote=False)
-    escaped = re.sub(r"(?m)^([ \t]*)&gt;", r"\1>", escaped)  # block quotes are harmless
-    passive = _ACTIVE.sub(_escaped, escaped)  # no links, images and formulas
-    return _EMPHASIS.sub(_emphasis, passive)
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False).translate(_ONE_LINE)
 
 
-def _emphasis(match: re.Match[str]) -> str:
-    """Emphasis as it is, other stars and underscores as letters."""
-    if match["bullet"]:
-        return match[0]
-    marks = match["stars"] or match["lines"]
-    if not marks:
-        return _numeric(match[0])
-    inside = match["strong"] or match["light"]
-    return marks + _EMPHASIS.sub(_emphasis, inside) + marks
+class _Renderer(RendererHTML):
+    """Writes each block on one line."""
+
+    def render(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
+        """Join the blocks that stand in no other one by blank lines."""
+        blocks, start = [], 0
+        for end, token in enumerate(tokens, 1):
+            if token.level == 0 and token.nesting <= 0:
+                written = super().render(tokens[start:end], options, env)
+                blocks.append(written.replace("\n", ""))
+                start = end
+        return "\n\n".join(blocks)
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        """Code, with the name of its language if it is one."""
+        name = tokens[idx].info.strip().lower()
+        language = f' class="language-{name}"' if name in LANGUAGES else ""
+        return f"<pre><code{language}>{_escaped(tokens[idx].content)}</code></pre>"
+
+    code_block = fence
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return html.escape(match[0]) if match[0] in "<>&" else _numeric(match[0])
+def _letters(state: StateInline, silent: bool) -> bool:
+    run = _LETTERS.match(state.src, state.pos)
+    if run is None:
+        return False
+    if not silent:
+        state.pending += run[0]
+    state.pos = run.end()
+    return True
 
 
-def _entities(text: str) -> str:
-    """Escaped for a `<pre>`: Markdown leaves it alone up to `</pre>`, which cannot occur."""
-    return html.escape(text.replace("\x00", ""), quote=False).replace("\t", "&#9;")
+def _small_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    columns = state.src.count("|", state.bMarks[start], state.eMarks[start]) + 1
+    return columns * (end - start) <= MOST_CELLS and table(state, start, end, silent)
 
 
-def _numeric(text: str) -> str:
-    """Every character that Markdown, LaTeX or HTML could read as markup, as a numeric entity."""
-    return re.sub(r"[^\w\s]|_", lambda match: f"&#{ord(match[0])};", text.replace("\x00", ""))
+def _shallow(rule: Rule, deepest: int) -> Rule:
+    """Leave the marks of what would stand deeper as letters."""
+
+    def limited(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return state.level < deepest and rule(state, start, end, silent)
+
+    return limited
+
+
+_OPTIONS = {"html": False, "xhtmlOut": False, "breaks": True}
+_MARKDOWN = MarkdownIt("commonmark", _OPTIONS, renderer_cls=_Renderer)
+_MARKDOWN.enable(["table", "strikethrough"])
+_MARKDOWN.disable(["html_block", "html_inline", "link", "image", "autolink", "reference"])
+_MARKDOWN.disable(["entity", "lheading"])
+# What each of these may end, as markdown-it-py has it.
+_TEXTS = ["paragraph", "reference"]
+_MARKDOWN.block.ruler.at("table", _small_table, {"alt": _TEXTS})
+_LIST, _QUOTE = _shallow(list_block, 2 * DEEPEST), _shallow(blockquote, DEEPEST)
+_MARKDOWN.block.ruler.at("list", _LIST, {"alt": [*_TEXTS, "blockquote"]})
+_MARKDOWN.block.ruler.at("blockquote", _QUOTE, {"alt": [*_TEXTS, "blockquote", "list"]})
+_MARKDOWN.inline.ruler.before("emphasis", "letters", _letters)

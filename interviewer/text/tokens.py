@@ -11,8 +11,10 @@ BUDGET = 2_000
 """Prompt and output together. Phi-3-mini has 4,096 positions, yet several inference stacks return
 gibberish past about two thousand."""
 
-_RANGES = (
-    (0x80, 0.95),  # ASCII that is neither letter, space nor digit
+_FITTED = (
+    *((0x09, 0.95), (0x0E, 0.25), (0x1C, 0.95), (0x21, 0.25)),  # control characters and spaces
+    *((0x30, 0.95), (0x3A, 1.1), (0x41, 0.95)),  # digits, and signs around them
+    *((0x5B, 0.25), (0x61, 0.95), (0x7B, 0.25), (0x80, 0.95)),  # ASCII letters, and signs
     (0x250, 1.2),  # Latin with marks
     (0x370, 1.15),
     (0x530, 0.45),  # Greek and Cyrillic
@@ -21,21 +23,14 @@ _RANGES = (
     (0x10000, 1.95),  # Thai, CJK, kana, hangul and the rest of the plane
     (0x110000, 4.0),  # emoji
 )
+WEIGHTS = tuple((end, min(1.1 * fitted, len(chr(end - 1).encode()))) for end, fitted in _FITTED)
+"""Tokens a character below each code point: ten per cent above what was fitted, yet never above one
+token a byte."""
 
 
 @lru_cache(maxsize=8_192)
 def _weight(character: str) -> float:
-    """Ten per cent above what was fitted, yet never above one token a byte."""
-    return min(1.1 * _fitted(character), len(character.encode("utf-8", "replace")))
-
-
-def _fitted(character: str) -> float:
-    if character.isascii() and (character.isalpha() or character.isspace()):
-        return 0.25
-    if character.isascii() and character.isdigit():
-        return 1.1
-    code = ord(character)
-    return next(weight for end, weight in _RANGES if code < end)
+    return next(weight for end, weight in WEIGHTS if ord(character) < end)
 
 
 def estimate_tokens(text: str) -> int:

@@ -1,33 +1,41 @@
 """What a script can call without an interview: questions, and feedback on an answer."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import gradio as gr
 
 from ..builtin.bank.entries import Bank
 from ..engine import stateless
-from ..engine.work import Interviewer
-from .access import Doors, Visitor
-from .inputs import told
+from ..privacy.redactor import Redactor
+from .access import AccessControl, Visitor
+from .handlers import ChooseInterviewer
+from .inputs import user_errors
 
 
 @dataclass
 class Api:
-    """Two methods, each an API name. count: how many questions."""
+    """Two methods, each an API name.
+
+    Attributes:
+        count: how many questions.
+        bank: the question bank.
+        choose: who does the work.
+        access: who may call, and how often.
+    """
 
     count: int
     bank: Bank
-    interviewer: Callable[[str | None], Interviewer]
-    doors: Doors
+    choose: ChooseInterviewer
+    access: AccessControl
 
     async def generate_questions(
         self, position: str, years: float, stack: str, request: gr.Request | None = None
     ) -> list[str]:
         """Distinct technical interview questions for this position, experience and stack."""
-        with told():
-            visitor = self.doors.let_start(Visitor.of(request))
-            by = self.interviewer(visitor.token)
+        with user_errors():
+            visitor = self.access.count_start(Visitor.of(request))
+            by = self.choose(Redactor(), visitor.token)
             return await stateless.generate_questions(by, self.count, position, years, stack)
         return []
 
@@ -35,8 +43,8 @@ class Api:
         self, question: str, answer: str, request: gr.Request | None = None
     ) -> AsyncIterator[str]:
         """Constructive feedback on an answer to a question, streamed."""
-        with told():
-            visitor = self.doors.let_in(Visitor.of(request))
-            by = self.interviewer(visitor.token)
+        with user_errors():
+            visitor = self.access.require_login(Visitor.of(request))
+            by = self.choose(Redactor(), visitor.token)
             async for text in stateless.generate_response(by, self.bank, question, answer):
                 yield text

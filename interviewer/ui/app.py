@@ -8,42 +8,42 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from ..builtin.bank.entries import load_bank
-from ..builtin.bank.selection import Picker
+from ..builtin.bank.selection import QuestionSelector
 from ..engine.builtin import BuiltInInterviewer
 from ..engine.fallback import choose
-from ..llm.failover import Models
-from ..llm.warmup import Warmer
+from ..llm.failover import ModelPool
+from ..llm.warmup import Warmup
 from ..report import texts
 from ..settings import Settings
-from .access import Doors, can_sign_in
+from .access import AccessControl, can_sign_in
 from .api import Api
-from .blocks import FilelessBlocks
+from .blocks import Blocks
 from .handlers import Handlers
 from .layout import build_screen
-from .render import Painter
-from .request_guard import Gate
-from .session_handlers import Keeping
-from .sessions import Runs
+from .render import Renderer
+from .request_guard import RequestGuard
+from .session_handlers import SessionHandlers
+from .sessions import SessionLocks
 from .theme import CSS, HEAD, theme
 from .wiring import wire
 
 
 def build_app(settings: Settings) -> gr.Blocks:
     """The whole app, ready to launch with `launch_options`."""
-    bank, models = load_bank(), Models(settings)
+    bank, pool = load_bank(), ModelPool(settings)
     rng = random.Random()  # noqa: S311 (which question comes first is no secret)
     app: gr.Blocks
-    with FilelessBlocks(title=texts.TITLE, analytics_enabled=False) as app:
+    with Blocks(title=texts.TITLE, analytics_enabled=False) as app:
         screen = build_screen(settings, login=can_sign_in())
-        painter = Painter(screen, settings, bank)
-        runs, doors = Runs(), Doors(settings)
-        built_in = BuiltInInterviewer(Picker(bank), rng, runs.pace)
-        interviewer = partial(choose, settings, models, built_in)
+        renderer = Renderer(screen, settings, bank)
+        locks, access = SessionLocks(), AccessControl(settings)
+        built_in = BuiltInInterviewer(QuestionSelector(bank), rng)
+        chosen = partial(choose, settings, pool, built_in, interval=locks.draft_interval)
         wire(
             app,
-            Handlers(settings, painter, interviewer, runs, doors),
-            Keeping(settings.next_steps, bank, painter, runs, Warmer(settings)),
-            Api(settings.question_count, bank, interviewer, doors),
+            Handlers(settings, renderer, chosen, locks, access),
+            SessionHandlers(settings.next_steps, bank, renderer, locks, Warmup(settings)),
+            Api(settings.question_count, bank, chosen, access),
         )
     app.queue(
         default_concurrency_limit=settings.max_concurrency,
@@ -67,5 +67,5 @@ def launch_options(settings: Settings, app: gr.Blocks) -> dict[str, Any]:
         "footer_links": ["api"],
         "show_error": False,
         "ssr_mode": False,
-        "app_kwargs": {"middleware": [Middleware(Gate, functions=lambda: app.fns)]},
+        "app_kwargs": {"middleware": [Middleware(RequestGuard, functions=lambda: app.fns)]},
     }

@@ -1,8 +1,30 @@
 """The components of the screen, by name: what is painted and what is listened to."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import gradio as gr
+
+
+class Control(StrEnum):
+    """What is shown only while the view names it, by its id on the page."""
+
+    ANSWER = "answer"
+    SEND = "send"
+    HINT = "hint"
+    SKIP = "skip"
+    STOP = "stop"
+    AGAIN = "again"
+    END = "end"
+    NUMBER = "number"
+    IMPROVE = "improve"
+    ASK_MODEL = "ask-model"
+    GO_INTERVIEW = "go-interview"
+    GO_REPORT = "go-report"
+    GO_ANSWERS = "go-answers"
+    DOWNLOAD = "download"
+    DOWNLOAD_JSON = "download-json"
+    NEW = "new"
 
 
 @dataclass(frozen=True)

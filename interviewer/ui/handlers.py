@@ -1,4 +1,4 @@
-"""What happens in an interview when somebody does something: a handler of a few lines an event."""
+"""What happens in an interview when the candidate acts: a handler of a few lines for each event."""
 
 import contextlib
 import time
@@ -16,42 +16,46 @@ from ..interview.events import (
     Event,
     HintTaken,
     ImproveRequested,
-    ModelAsked,
+    ReviewRequested,
     Skipped,
 )
 from ..interview.interview import Interview, Phase
 from ..interview.profile import Profile
 from ..interview.records import Options
 from ..interview.saves import from_save
-from ..interview.state import after
-from ..privacy.redactor import Wall
+from ..interview.state import after, check_move
+from ..privacy.log_filter import CURRENT
+from ..privacy.redactor import Redactor
 from ..report import summary, texts
 from ..settings import Settings
-from .access import Doors, Visitor
+from .access import AccessControl, Visitor
 from .inputs import (
     count_of,
-    current,
     last_number,
+    latest_copy,
     level_of,
     number_of,
+    require_interview,
     session_of,
     text_of,
-    told,
-    under_way,
+    user_errors,
 )
-from .render import Painter, Update, where
-from .sessions import Run, Runs
+from .render import Renderer, Update, where
+from .sessions import SessionLock, SessionLocks
+
+ChooseInterviewer = Callable[[Redactor, str | None], Interviewer]
+"""Who does the work, for a candidate's redactor and a visitor's token."""
 
 
 @dataclass
 class Handlers:
-    """One method an event. `interviewer` gives, for a visitor's token, who does the work."""
+    """One method for each event."""
 
     settings: Settings
-    painter: Painter
-    interviewer: Callable[[str | None], Interviewer]
-    runs: Runs
-    doors: Doors
+    renderer: Renderer
+    choose: ChooseInterviewer
+    locks: SessionLocks
+    access: AccessControl
     clock: Callable[[], float] = time.time
 
     async def start(
@@ -71,26 +75,26 @@ class Handlers:
         saved: Any = None,
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
-        """Begin an interview with the six fields of the profile, and choices if you like."""
-        with told():
+        """Begin an interview with the six fields of the profile, and options if you like."""
+        with user_errors():
             profile = Profile.from_form(name, email, phone, years, position, stack)
-            choices = Options(
+            options = Options(
                 count_of(number_of_questions, self.settings.question_count),
                 level_of(level),
                 check_job(job_description),
                 follow_ups is True,
                 timer is True,
             )
-            running = current(interview, saved)
+            running = latest_copy(interview, saved)
             if running is not None and running.phase is not Phase.CLOSED:
                 said = texts.RUNNING_REFUSED.format(where=where(running))
                 raise gr.Error(said, visible=False, print_exception=False)  # a panel asks instead
-            history = summary.archived(running) if running else from_save(saved).history
-            with self.runs.alone(session_of(request)) as run:
-                self.doors.let_start(Visitor.of(request))
+            history = summary.with_this_in_history(running) if running else from_save(saved).history
+            with self.locks.acquire(session_of(request)) as lock:
+                self.access.count_start(Visitor.of(request))
                 now = self.clock()
-                new = Interview(profile, choices, started_at=now, asked_at=now, history=history)
-                async for update in self._work(new, run, request):
+                new = Interview(profile, options, started_at=now, asked_at=now, history=history)
+                async for update in self._work(new, redactor_of(new), lock, request):
                     yield update
 
     async def answer(
@@ -101,12 +105,13 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
         """Send an answer to the current question; feedback streams, then the next question."""
-        with told(), self.runs.alone(session_of(request)) as run:
-            now = under_way(interview, saved, behind=False)
-            said = text_of(text)
+        with user_errors(), self.locks.acquire(session_of(request)) as lock:
+            now = require_interview(interview, saved, allow_stale=False)
+            check_move(now, Answered)
+            redactor, question = redactor_of(now), now.turn.question_with_follow_up
+            said = check_answer(redactor, now.profile, question, text_of(text))
             moved = after(now, Answered(said, self.clock()))
-            check_answer(now.profile, now.turn.asked, said)
-            async for update in self._work(moved, run, request):
+            async for update in self._work(moved, redactor, lock, request):
                 yield update
 
     async def again(
@@ -116,8 +121,9 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
         """Do what is pending: after Stop, a failure, or a reload."""
-        with told(), self.runs.alone(session_of(request)) as run:
-            async for update in self._work(under_way(interview, saved), run, request):
+        with user_errors(), self.locks.acquire(session_of(request)) as lock:
+            now = require_interview(interview, saved)
+            async for update in self._work(now, redactor_of(now), lock, request):
                 yield update
 
     async def ask_model(
@@ -127,10 +133,10 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
         """Have the model write the feedback that the coach wrote in its stead."""
-        with told(), self.runs.alone(session_of(request)) as run:
-            now = under_way(interview, saved)
-            moved = after(now, ModelAsked(now.stood_in or 0))
-            async for update in self._work(moved, run, request):
+        with user_errors(), self.locks.acquire(session_of(request)) as lock:
+            now = require_interview(interview, saved)
+            moved = after(now, ReviewRequested(now.coached_question or 0))
+            async for update in self._work(moved, redactor_of(now), lock, request):
                 yield update
 
     def hint(
@@ -159,13 +165,13 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> Update:
         """Return to an answered or skipped question; its earlier text is put into the box."""
-        with told():
-            now = under_way(interview, saved)
+        with user_errors():
+            now = require_interview(interview, saved)
             chosen = number_of(number) if number not in (None, "") else last_number(now)
             event = ImproveRequested(chosen, self.clock())
             update = self._move(event, interview, saved, request)
-            earlier = now.turns[chosen - 1].own[-1:]
-            return {**update, self.painter.screen.chat.box: earlier[0].answer if earlier else ""}
+            earlier = now.turns[chosen - 1].main_attempts[-1:]
+            return {**update, self.renderer.screen.chat.box: earlier[0].answer if earlier else ""}
         return {}
 
     def end(
@@ -175,10 +181,11 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> Update:
         """Close the interview now; the report covers what was answered."""
-        with told():
-            moved = after(under_way(interview, saved), Ended(self.clock()))
-            self.runs.stop(session_of(request))
-            return self.painter.picture(moved).whole
+        with user_errors():
+            now = require_interview(interview, saved)
+            moved = after(now, Ended(self.clock()))
+            self.locks.cancel(session_of(request))
+            return self.renderer.rendered(moved, redactor_of(now)).whole
         return {}
 
     def stopped(
@@ -187,36 +194,47 @@ class Handlers:
         saved: Any = None,
         request: gr.Request | None = None,
     ) -> Update:
-        """Paint what Stop leaves; what was under way paints nothing any more."""
-        self.runs.stop(session_of(request))
-        with told():
-            return self.painter.stopped(under_way(interview, saved))
+        """Show what Stop leaves; the event that was under way shows nothing more."""
+        self.locks.cancel(session_of(request))
+        with user_errors():
+            now = require_interview(interview, saved)
+            return self.renderer.stopped(now, redactor_of(now))
         return {}
 
     async def _work(
         self,
         interview: Interview,
-        run: Run,
+        redactor: Redactor,
+        lock: SessionLock,
         request: gr.Request | None,
     ) -> AsyncIterator[Update]:
-        """Store what was accepted, show drafts, store what is whole."""
-        Wall.around(interview.profile)  # from here on it also stands before the log
-        picture = self.painter.picture(interview)
-        yield picture.whole
-        token = self.doors.let_in(Visitor.of(request)).token
-        async with contextlib.aclosing(
-            work(interview, self.interviewer(token), self.clock)
-        ) as steps:
+        """Store what was accepted, show drafts, store what is whole.
+
+        Raises InputError, before anything is stored, if the visitor has to sign in.
+        """
+        token = self.access.require_login(Visitor.of(request)).token
+        rendered = self.renderer.rendered(interview, redactor)
+        yield rendered.whole
+        interviewer = self.choose(redactor, token)
+        async with contextlib.aclosing(work(interview, interviewer, self.clock)) as steps:
             async for interview, draft in steps:
-                if run.stopped:
+                if lock.cancelled:
                     return
                 if draft is None:
-                    picture = self.painter.picture(interview)
-                yield picture.whole if draft is None else picture.draft(draft)
+                    rendered = self.renderer.rendered(interview, redactor)
+                yield rendered.whole if draft is None else rendered.draft(draft)
 
     def _move(
         self, event: Event, interview: Interview | None, saved: Any, request: gr.Request | None
     ) -> Update:
-        with told(), self.runs.alone(session_of(request)):
-            return self.painter.picture(after(under_way(interview, saved), event)).whole
+        with user_errors(), self.locks.acquire(session_of(request)):
+            now = require_interview(interview, saved)
+            return self.renderer.rendered(after(now, event), redactor_of(now)).whole
         return {}
+
+
+def redactor_of(interview: Interview) -> Redactor:
+    """Return the redactor for one event of this interview; the log uses it, too."""
+    redactor = Redactor.for_profile(interview.profile)
+    CURRENT.set(redactor)
+    return redactor

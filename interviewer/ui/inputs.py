@@ -1,4 +1,4 @@
-"""What an event was given, whatever a page or a script sent: checked, or refused in a sentence."""
+"""What a page or a script has sent, checked and made into values of ours."""
 
 import contextlib
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ from ..report import texts
 
 
 @contextlib.contextmanager
-def told() -> Iterator[None]:
-    """What a person can understand is told to them; nothing has changed by then."""
+def user_errors() -> Iterator[None]:
+    """Show our own errors in the page. The interview is unchanged when one is raised."""
     try:
         yield
     except InterviewerError as error:
@@ -24,31 +24,33 @@ def told() -> Iterator[None]:
 
 
 def session_of(request: gr.Request | None) -> str | None:
-    """The session of a request; None outside one."""
+    """Return the session of a request; None outside one."""
     return request.session_hash if request is not None else None
 
 
-def current(interview: Interview | None, saved: Any) -> Interview | None:
-    """What the server knows or what the browser kept: of one interview, the newer copy.
+def latest_copy(interview: Interview | None, saved: Any) -> Interview | None:
+    """Return what the server knows or what the browser kept: of one interview, the newer copy.
 
     A browser may have been to another replica in between.
     """
     return _newer(interview, from_save(saved).interview)
 
 
-def under_way(interview: Interview | None, saved: Any, *, behind: bool = True) -> Interview:
-    """The interview that is under way. Raises InputError if there is none.
+def require_interview(
+    interview: Interview | None, saved: Any, *, allow_stale: bool = True
+) -> Interview:
+    """Return the interview that is under way.
 
-    behind: whether the page may be behind it; if not, raises IllegalMove when it is, since an
-    answer from a page that has not seen the current question is not taken for it.
+    Raises InputError if there is none; unless `allow_stale`, also IllegalMove if the page is older
+    than the interview: an answer is not taken from a page that has not seen the current question.
     """
     kept = from_save(saved).interview
-    now = _newer(interview, kept)
-    if now is None:
+    latest = _newer(interview, kept)
+    if latest is None:
         raise InputError(texts.NO_INTERVIEW)
-    if not behind and kept is not None and _same(now, kept) and kept.moves < now.moves:
-        raise IllegalMove(texts.BEHIND)
-    return now
+    if not allow_stale and kept is not None and _same(latest, kept) and kept.moves < latest.moves:
+        raise IllegalMove(texts.STALE_PAGE)
+    return latest
 
 
 def _newer(known: Interview | None, kept: Interview | None) -> Interview | None:
@@ -58,31 +60,31 @@ def _newer(known: Interview | None, kept: Interview | None) -> Interview | None:
 
 
 def _same(one: Interview, other: Interview) -> bool:
-    """Whether both are copies of one interview."""
+    """Return whether both are copies of one interview."""
     return one.started_at == other.started_at
 
 
 def last_number(interview: Interview) -> int:
-    """The number of the question dealt with last."""
-    if not interview.come_up:
+    """Return the number of the question dealt with last. Raises InputError."""
+    if not interview.visited:
         raise InputError("There is no answer to improve yet.")
-    return interview.come_up[-1] + 1
+    return interview.visited[-1] + 1
 
 
 def text_of(value: Any) -> str:
-    """What was typed, or sent as a number or anything else, as text."""
+    """Return what was sent as text."""
     return "" if value is None else str(value)
 
 
 def number_of(value: Any) -> int:
-    """A question's number, however it was sent. Raises InputError."""
+    """Return a question's number, however it was sent. Raises InputError."""
     with contextlib.suppress(TypeError, ValueError):
         return int(str(value).removeprefix("Question").strip())
     raise InputError("Please name the question by its number.")
 
 
 def count_of(value: Any, default: int) -> int:
-    """How many questions. Raises InputError."""
+    """Return how many questions are wanted. Raises InputError."""
     if value is None or value == "":
         return default
     with contextlib.suppress(TypeError, ValueError, OverflowError):
@@ -93,7 +95,7 @@ def count_of(value: Any, default: int) -> int:
 
 
 def level_of(value: Any) -> str:
-    """A level's value, or "". Raises InputError."""
+    """Return a level's value, or "". Raises InputError."""
     levels = [level.value for level in Level]
     if value in (None, ""):
         return ""
@@ -103,7 +105,7 @@ def level_of(value: Any) -> str:
 
 
 def check_form(*values: Any) -> list[Any]:
-    """Every problem of the form, each beside its field."""
+    """Return every problem of the form, each beside its field."""
     problems: dict[str, str] = {}
     try:
         Profile.from_form(*values[:6])
@@ -114,5 +116,5 @@ def check_form(*values: Any) -> list[Any]:
     except InputError as error:
         problems["job"] = str(error)
     fields = ("name", "email", "phone", "years", "position", "stack", "", "", "job")
-    told = [gr.validate(name not in problems, problems.get(name, "")) for name in fields]
-    return [*told, *(gr.validate(True, "") for _ in values[len(fields) :])]
+    checked = [gr.validate(name not in problems, problems.get(name, "")) for name in fields]
+    return [*checked, *(gr.validate(True, "") for _ in values[len(fields) :])]

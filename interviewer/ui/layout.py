@@ -8,7 +8,7 @@ import gradio as gr
 from ..interview.rubric import DIMENSIONS
 from ..report import texts
 from ..settings import Mode, Settings
-from .components import Chat, Form, Kept, Report, Screen
+from .components import Chat, Control, Form, Kept, Report, Screen
 
 
 def build_screen(settings: Settings, *, login: bool) -> Screen:
@@ -80,7 +80,7 @@ def _form(settings: Settings) -> Form:
     choices = _choices(settings)
     with gr.Row():
         start = gr.Button("Start interview", variant="primary", scale=2, elem_id="start")
-        back = gr.Button("Back to the interview", scale=1, elem_id="go-interview")
+        back = gr.Button("Back to the interview", scale=1, elem_id=Control.GO_INTERVIEW)
         example = gr.Button("Fill in an example", scale=1)
     return Form(
         name, email, phone, years, position, stack, choices, start, example, back, suggestions
@@ -97,7 +97,9 @@ def _choices(
             level = gr.Radio(list(texts.LEVELS), value="", label="Level")
         job = gr.Textbox(label="Job description", placeholder=texts.JOB_PLACEHOLDER, lines=3)
         with gr.Row():
-            follow_ups = gr.Checkbox(label="Ask back once after a weak answer", value=False)
+            follow_ups = gr.Checkbox(
+                label="Ask one follow-up question after a weak answer", value=False
+            )
             timer = gr.Checkbox(label="Show the time a question takes", value=False)
     return count, level, job, follow_ups, timer
 
@@ -120,6 +122,7 @@ def _chat() -> Chat:
         latex_delimiters=[],
         allow_tags=False,
         placeholder=texts.CHAT_EMPTY,
+        autoscroll=False,
         group_consecutive_messages=False,
     )
     box = gr.Textbox(
@@ -127,29 +130,29 @@ def _chat() -> Chat:
         placeholder=texts.ANSWER_PLACEHOLDER,
         lines=3,
         max_lines=12,
-        elem_id="answer",
+        elem_id=Control.ANSWER,
     )
     with gr.Row(elem_id="gauges"):
         timer = gr.HTML("", padding=False, elem_id="timer")
         meter = gr.HTML("", padding=False, elem_id="meter")
     with gr.Row(elem_id="actions"):
-        send = gr.Button("Send", variant="primary", min_width=110, elem_id="send")
-        hint = gr.Button("Hint", min_width=90, elem_id="hint")
-        skip = gr.Button("Skip", min_width=90, elem_id="skip")
-        stop = gr.Button("Stop", variant="stop", min_width=110, elem_id="stop")
-        again = gr.Button("Try again", variant="primary", min_width=110, elem_id="again")
-        end = gr.Button("End interview", min_width=130, elem_id="end")
+        send = gr.Button("Send", variant="primary", min_width=110, elem_id=Control.SEND)
+        hint = gr.Button("Hint", min_width=90, elem_id=Control.HINT)
+        skip = gr.Button("Skip", min_width=90, elem_id=Control.SKIP)
+        stop = gr.Button("Stop", variant="stop", min_width=110, elem_id=Control.STOP)
+        again = gr.Button("Try again", variant="primary", min_width=110, elem_id=Control.AGAIN)
+        end = gr.Button("End interview", min_width=130, elem_id=Control.END)
     with gr.Row(elem_id="later"):
         number = gr.Dropdown(
             [],
             label="Question to improve",
             min_width=160,
             allow_custom_value=True,
-            elem_id="number",
+            elem_id=Control.NUMBER,
         )
-        improve = gr.Button("Improve my answer", min_width=160, elem_id="improve")
-        ask_model = gr.Button("Ask the model again", min_width=160, elem_id="ask-model")
-        back = gr.Button("Back to the report", min_width=160, elem_id="go-report")
+        improve = gr.Button("Improve my answer", min_width=160, elem_id=Control.IMPROVE)
+        ask_model = gr.Button("Ask the model again", min_width=160, elem_id=Control.ASK_MODEL)
+        back = gr.Button("Back to the report", min_width=160, elem_id=Control.GO_REPORT)
     return Chat(
         chat, box, meter, timer, send, hint, skip, stop, again, end, ask_model, number,
         improve, back,
@@ -157,13 +160,14 @@ def _chat() -> Chat:
 
 
 def _report() -> Report:
-    gr.HTML(texts.NO_INTERVIEW, elem_id="no-report", padding=False)
-    overview = gr.Markdown(elem_id="overview", elem_classes="report", latex_delimiters=[])
+    overview = gr.Markdown(
+        texts.NO_INTERVIEW, elem_id="overview", elem_classes="report", latex_delimiters=[]
+    )
     with gr.Row():
-        download = gr.Button("Download report", variant="primary", elem_id="download")
-        download_json = gr.Button("Download as JSON", elem_id="download-json")
-        back = gr.Button("Back to answers", elem_id="go-answers")
-        new = gr.Button("New interview", elem_id="new")
+        download = gr.Button("Download report", variant="primary", elem_id=Control.DOWNLOAD)
+        download_json = gr.Button("Download as JSON", elem_id=Control.DOWNLOAD_JSON)
+        back = gr.Button("Back to answers", elem_id=Control.GO_ANSWERS)
+        new = gr.Button("New interview", elem_id=Control.NEW)
     with gr.Row():
         charts = tuple(_chart(name) for name in DIMENSIONS)
     details = gr.Markdown(elem_classes="report", latex_delimiters=[])

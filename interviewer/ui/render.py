@@ -1,8 +1,8 @@
-"""From an interview to the screen: the one way there.
+"""Show an interview on the screen: the one way there.
 
-Chat, state and save are painted from here; everything else follows from the `view`, a line of JSON
-that says where the interview stands, and that the page itself turns into steps, buttons and clocks
-(`page.js`). So an answer is one event, and whatever it does not change costs nothing.
+Chat, state and save are rendered here. Everything else follows from the view, a line of JSON that
+says where the interview stands and that the page turns into steps, buttons and clocks. So an answer
+is one event, and what it does not change costs nothing.
 """
 
 import html
@@ -15,13 +15,14 @@ import gradio as gr
 import pandas as pd  # what gr.BarPlot takes; Gradio brings it along
 
 from ..builtin.bank.entries import Bank
-from ..engine.checks import answer_room
+from ..engine.checks import max_answer_tokens
 from ..interview.events import Draft
 from ..interview.interview import Interview, Phase
 from ..interview.saves import ERASED, Save, to_save
+from ..privacy.redactor import Redactor
 from ..report import document, texts, transcript
 from ..settings import Mode, Settings
-from .components import Screen
+from .components import Control, Screen
 
 Update = dict[Any, Any]
 NOTHING: dict[str, Any] = {
@@ -31,38 +32,46 @@ NOTHING: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Picture:
-    """An interview as it is painted. whole: with all that is stored. draft: while work goes on."""
+class Rendered:
+    """An interview as the screen shows it.
+
+    Attributes:
+        whole: with all that is stored.
+        draft: while work goes on.
+    """
 
     whole: Update
     draft: Callable[[Draft], Update]
 
 
-class Painter:
-    """Paints one screen's components from an interview."""
+class Renderer:
+    """Renders an interview into one screen's components."""
 
     def __init__(self, screen: Screen, settings: Settings, bank: Bank) -> None:
         self.screen = screen
         self._settings = settings
         self._bank = bank
 
-    def picture(self, interview: Interview, *, stopped: bool = False) -> Picture:
-        """The whole, and drafts above what is settled, which is put together only once.
+    def rendered(
+        self, interview: Interview, redactor: Redactor, *, stopped: bool = False
+    ) -> Rendered:
+        """Return the whole, and drafts behind the finished messages, which are made only once.
 
         A draft repeats what it does not change: Gradio then sends nothing of it.
         """
         chat, screen = self.screen.chat.chat, self.screen
-        settled = transcript.settled(interview, self._bank, self._settings.next_steps)
-        kept = {screen.view: self.view(interview, stopped), screen.save: to_save(interview)}
+        finished = transcript.finished_messages(interview, self._bank, self._settings.next_steps)
+        view = self.view_state(interview, redactor, stopped)
+        kept = {screen.view: view, screen.save: to_save(interview)}
 
         def draft(draft: Draft | None) -> Update:
-            return {chat: [*settled, *transcript.pending(interview, draft)], **kept}
+            return {chat: [*finished, *transcript.draft_messages(interview, draft)], **kept}
 
-        return Picture({**draft(None), screen.state: interview}, draft)
+        return Rendered({**draft(None), screen.state: interview}, draft)
 
-    def stopped(self, interview: Interview) -> Update:
-        """After Stop: the draft is gone, the work is still pending, and the state untouched."""
-        return self.picture(interview, stopped=True).draft(Draft(note=texts.STOPPED))
+    def stopped(self, interview: Interview, redactor: Redactor) -> Update:
+        """Show what Stop leaves: no draft, the work still pending, the state untouched."""
+        return self.rendered(interview, redactor, stopped=True).draft(Draft(note=texts.STOPPED))
 
     def nothing(self, save: Save | None) -> Update:
         """No interview any more; the browser keeps `save`, or forgets everything."""
@@ -75,8 +84,8 @@ class Painter:
             self.screen.kept.text: "",
         }
 
-    def view(self, interview: Interview, stopped: bool = False) -> str:
-        """Where the interview stands, as JSON for the page.
+    def view_state(self, interview: Interview, redactor: Redactor, stopped: bool = False) -> str:
+        """Return where the interview stands, as JSON for the page.
 
         step: of the walkthrough, 1 to 3. can: ids of what can be pressed. numbers: of the questions
         that can be improved. asked: number of the question at hand. room: tokens of the longest
@@ -89,7 +98,7 @@ class Painter:
             "can": self._possible(interview, stopped),
             "numbers": [i + 1 for i in interview.improvable],
             "asked": interview.current + 1,
-            "room": self._room(interview),
+            "room": self._room(interview, redactor),
             "sent": sum(len(turn.attempts) for turn in interview.turns),
         }
         if interview.phase is Phase.ANSWERING and interview.choices.timer:
@@ -98,24 +107,29 @@ class Painter:
             view["report"] = f"{interview.started_at}/{interview.moves}"
         return json.dumps(view)
 
-    def _room(self, interview: Interview) -> int:
+    def _room(self, interview: Interview, redactor: Redactor) -> int:
         if not interview.turns:
             return int(NOTHING["room"])
-        return answer_room(interview.profile, interview.turn.asked)
+        question = interview.turn.question_with_follow_up
+        return max_answer_tokens(redactor, interview.profile, question)
 
-    def _possible(self, interview: Interview, stopped: bool) -> list[str]:
+    def _possible(self, interview: Interview, stopped: bool) -> list[Control]:
         """The ids of what can be pressed now."""
-        can = ["go-interview"]
+        can = [Control.GO_INTERVIEW]
         if interview.phase is Phase.ANSWERING:
-            can += ["send", "hint", "skip", "end"]
+            can += [Control.ANSWER, Control.SEND, Control.HINT, Control.SKIP, Control.END]
         elif interview.pending:
-            can += ["again", "end"] if stopped else ["stop"]
+            work = [Control.AGAIN, Control.END] if stopped else [Control.STOP]
+            can += [Control.ANSWER, *work]
         else:
-            can += ["go-report", "download", "download-json", "go-answers", "new"]
+            can += [Control.GO_REPORT, Control.DOWNLOAD, Control.DOWNLOAD_JSON]
+            can += [Control.GO_ANSWERS, Control.NEW]
         if not interview.pending and interview.improvable:
-            can += ["improve", "number"] if len(interview.improvable) > 1 else ["improve"]
-            if self._settings.mode is not Mode.BUILT_IN and interview.stood_in is not None:
-                can.append("ask-model")
+            can.append(Control.IMPROVE)
+            if len(interview.improvable) > 1:
+                can.append(Control.NUMBER)
+            if self._settings.mode is not Mode.BUILT_IN and interview.coached_question is not None:
+                can.append(Control.ASK_MODEL)
         return can
 
     def report(self, interview: Interview | None) -> Update:
@@ -123,7 +137,7 @@ class Painter:
         rep = self.screen.report
         if interview is None or interview.phase is not Phase.CLOSED:
             hidden = {chart: gr.update(visible=False) for chart in rep.charts}
-            return {rep.overview: "", **hidden, rep.details: ""}
+            return {rep.overview: texts.NO_INTERVIEW, **hidden, rep.details: ""}
         closing = transcript.closing(interview, self._settings.next_steps)
         return {
             rep.overview: document.overview(interview, closing, self._bank),

@@ -1,7 +1,7 @@
-"""What stands before Gradio: requests that no page of ours sends are turned away in a sentence.
+"""ASGI middleware before Gradio: refuses in a sentence what no page of ours sends.
 
-Gradio answers some of them with its insides, and prints what they held into the log. A session is
-known by a hash that its page made up; here it also belongs to the browser that used it first.
+For some of these requests Gradio returns internals and logs their content. A session is known by a
+hash that its page made up; here it also belongs to the browser that used it first.
 """
 
 import contextlib
@@ -11,17 +11,21 @@ import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import unquote
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..report import texts
 
 logger = logging.getLogger(__name__)
 
-MOST = 2_000_000  # bytes of a request; an interview with all that was said is below half of it
-MOST_SESSIONS = 100_000  # remembered at once; the one seen longest ago goes first
-LONGEST_HASH = 100
+MAX_BODY = 2_000_000  # bytes of a request; an interview with all that was said is below half of it
+MAX_SESSIONS = 100_000  # remembered at once; the one seen longest ago goes first
+MAX_HASH = 100
 COOKIE = "visitor"
 
 TOO_LARGE = "This request is too large."
@@ -37,11 +41,11 @@ _CLOSED = re.compile(
     r"|vibe-.*|undo-vibe-.*)/?"
 )
 _EVENT = re.compile(r"(?P<way>queue/join|run|api|call/v2|call)(?:/(?P<name>[^/]+))?/?")
-_HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # of a character beyond the first plane
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")  # of a character beyond the first plane
 _HEARTBEAT = re.compile(r"heartbeat/(?P<session>.+)")
 
 
-class Refused(Exception):
+class HTTPRefusal(Exception):
     """A status and a sentence."""
 
     def __init__(self, status: int, sentence: str) -> None:
@@ -49,81 +53,82 @@ class Refused(Exception):
         self.status = status
 
 
-class Gate:
+class RequestGuard:
     """ASGI middleware. functions: Gradio's events by index, once the app is built."""
 
-    def __init__(self, app: Any, functions: Callable[[], Mapping[int, Any]]) -> None:
+    def __init__(self, app: ASGIApp, functions: Callable[[], Mapping[int, Any]]) -> None:
         self._app = app
         self._functions = functions
         self._owners: OrderedDict[str, str] = OrderedDict()
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Look at one request before Gradio does."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        visitor, started = _visitor(scope), False
-        fresh = "" if visitor else secrets.token_hex(16)
+        request, started = Request(scope, receive), False
+        visitor = _visitor(request)
 
-        async def sending(message: Any) -> None:
+        async def sending(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 if message["status"] == 503 and scope["path"].endswith("/queue/join"):
-                    raise Refused(503, texts.QUEUE_FULL)
+                    raise HTTPRefusal(503, texts.QUEUE_FULL)
                 started = True
-                if fresh and _is_page(scope):
-                    message = {**message, "headers": [*message["headers"], _cookie(scope, fresh)]}
+                if not visitor and _is_page(scope):
+                    MutableHeaders(scope=message).append("set-cookie", _new_cookie(request))
             await send(message)
 
         try:
-            receive = await self._checked(scope, receive, visitor)
+            receive = await self._check(request, visitor)
             await self._app(scope, receive, sending)
-        except Refused as refusal:
-            await _say(send, refusal.status, str(refusal))
+        except HTTPRefusal as refusal:
+            await _error(refusal.status, str(refusal))(scope, receive, send)
         except Exception as error:  # Gradio's own, for requests that no page sends
             logger.warning("a request failed: %s", type(error).__name__)
             if started:
                 await send({"type": "http.response.body", "body": b""})
             else:
-                await _say(send, 400, FAILED)
+                await _error(400, FAILED)(scope, receive, send)
 
-    async def _checked(self, scope: Any, receive: Any, visitor: str) -> Any:
-        """`receive` with the body that was looked at. Raises Refused."""
-        route = scope["path"].partition("/gradio_api/")[2]
+    async def _check(self, request: Request, visitor: str) -> Receive:
+        """`receive` with the body that was looked at. Raises HTTPRefusal."""
+        route = request.scope["path"].partition("/gradio_api/")[2]
         if not route:
-            return receive
+            return request.receive
         if _CLOSED.fullmatch(route):
-            raise Refused(404, CLOSED)
-        query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+            raise HTTPRefusal(404, CLOSED)
         heartbeat = _HEARTBEAT.fullmatch(route)
-        for session in [*query.get("session_hash", []), *([heartbeat[1]] if heartbeat else [])]:
-            self._own(unquote(session), visitor)
-        if scope["method"] != "POST":
-            return receive
-        raw = await _body(scope, receive)
-        if _HALF.search(raw):
-            raw = _whole(raw)
+        for session in request.query_params.getlist("session_hash"):
+            self._claim_session(unquote(session), visitor)
+        if heartbeat:
+            self._claim_session(unquote(heartbeat["session"]), visitor)
+        if request.method != "POST":
+            return request.receive
+        raw = await _read(request)
+        if _SURROGATE.search(raw):
+            raw = _replace_surrogates(raw)
         try:
             body = json.loads(raw)
         except (ValueError, RecursionError):
-            raise Refused(400, NOT_JSON) from None
+            raise HTTPRefusal(400, NOT_JSON) from None
         if isinstance(body, dict):
             if isinstance(body.get("session_hash"), str):
-                self._own(body["session_hash"], visitor)
+                self._claim_session(body["session_hash"], visitor)
             if event := _EVENT.fullmatch(route):
-                self._known(event["way"], event["name"], body)
-        return _replay(raw, receive)
+                self._check_event(event["way"], event["name"], body)
+        return _replay(raw, request.receive)
 
-    def _own(self, session: str, visitor: str) -> None:
-        if len(session) > LONGEST_HASH:
-            raise Refused(400, NOT_JSON)
+    def _claim_session(self, session: str, visitor: str) -> None:
+        if len(session) > MAX_HASH:
+            raise HTTPRefusal(400, NOT_JSON)
         if self._owners.setdefault(session, visitor) != visitor:
-            raise Refused(403, NOT_YOURS)
+            raise HTTPRefusal(403, NOT_YOURS)
         self._owners.move_to_end(session)
-        if len(self._owners) > MOST_SESSIONS:
+        if len(self._owners) > MAX_SESSIONS:
             self._owners.popitem(last=False)
 
-    def _known(self, way: str, name: str | None, body: dict[str, Any]) -> None:
+    def _check_event(self, way: str, name: str | None, body: dict[str, Any]) -> None:
         """A function that a page or the API may call, with as many values as it takes."""
         functions = self._functions()
         if way == "queue/join":
@@ -136,7 +141,7 @@ class Gate:
         if found is None or found.fn is None:
             if way == "queue/join" and not isinstance(body.get("fn_index"), int):
                 return  # Gradio says what is wrong with it
-            raise Refused(404, UNKNOWN)
+            raise HTTPRefusal(404, UNKNOWN)
         data = body.get("data")
         if way == "call/v2" or not isinstance(data, list):
             return
@@ -144,28 +149,26 @@ class Gate:
         if way != "queue/join":
             takes.add(sum(not block.skip_api for block in found.inputs))
         if len(data) not in takes:
-            raise Refused(422, WRONG_NUMBER)
+            raise HTTPRefusal(422, WRONG_NUMBER)
 
 
-async def _body(scope: Any, receive: Any) -> bytes:
-    """The whole body. Raises Refused if it is too large, before it is read if it says so."""
-    length = dict(scope["headers"]).get(b"content-length", b"0")
-    if length.isdigit() and int(length) > MOST:
-        raise Refused(413, TOO_LARGE)
-    parts, size, more = [], 0, True
-    while more:
-        message = await receive()
-        if message["type"] != "http.request":
-            raise Refused(400, NOT_JSON)
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
-        if size > MOST:
-            raise Refused(413, TOO_LARGE)
-        more = message.get("more_body", False)
-    return b"".join(parts)
+async def _read(request: Request) -> bytes:
+    """The whole body. Raises HTTPRefusal if it is too large, before it is read if it says so."""
+    length = request.headers.get("content-length", "0")
+    if length.isdecimal() and int(length[:20]) > MAX_BODY:
+        raise HTTPRefusal(413, TOO_LARGE)
+    raw = bytearray()
+    try:
+        async for part in request.stream():
+            raw += part
+            if len(raw) > MAX_BODY:
+                raise HTTPRefusal(413, TOO_LARGE)
+    except ClientDisconnect:
+        raise HTTPRefusal(400, NOT_JSON) from None
+    return bytes(raw)
 
 
-def _whole(raw: bytes) -> bytes:
+def _replace_surrogates(raw: bytes) -> bytes:
     """The same JSON without half characters, which nothing can keep or send: `�` in their place."""
     with contextlib.suppress(ValueError, RecursionError):
         text = json.dumps(json.loads(raw), ensure_ascii=False)
@@ -173,43 +176,35 @@ def _whole(raw: bytes) -> bytes:
     return raw
 
 
-def _replay(body: bytes, receive: Any) -> Any:
-    waiting = [{"type": "http.request", "body": body, "more_body": False}]
+def _replay(body: bytes, receive: Receive) -> Receive:
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
-    async def again() -> Any:
+    async def again() -> Message:
         return waiting.pop() if waiting else await receive()
 
     return again
 
 
-def _visitor(scope: Any) -> str:
+def _visitor(request: Request) -> str:
     """Whose browser this is; "" for one without our cookie."""
-    for name, value in scope["headers"]:
-        if name == b"cookie":
-            try:
-                found = SimpleCookie(value.decode("latin-1")).get(COOKIE)
-            except CookieError:
-                return ""
-            if found is not None and re.fullmatch(r"[0-9a-f]{32}", found.value):
-                return str(found.value)
-    return ""
+    value = request.cookies.get(COOKIE, "")
+    return value if re.fullmatch(r"[0-9a-f]{32}", value) else ""
 
 
-def _is_page(scope: Any) -> bool:
+def _is_page(scope: Scope) -> bool:
     path = scope["path"].removeprefix(scope.get("root_path", ""))
     return scope["method"] == "GET" and path.strip("/") in ("", "config")
 
 
-def _cookie(scope: Any, value: str) -> tuple[bytes, bytes]:
-    """For this browser session; on https also inside another site's frame, as on the Hub."""
-    headers = dict(scope["headers"])
-    secure = scope.get("scheme") == "https" or headers.get(b"x-forwarded-proto") == b"https"
+def _new_cookie(request: Request) -> str:
+    """For this browser session; on https also inside another site's frame, as on the Hub.
+
+    Starlette's own `set_cookie` knows `Partitioned` only from Python 3.14 on.
+    """
+    secure = "https" in (request.url.scheme, request.headers.get("x-forwarded-proto"))
     site = "SameSite=None; Secure; Partitioned" if secure else "SameSite=Lax"
-    return b"set-cookie", f"{COOKIE}={value}; Path=/; HttpOnly; {site}".encode()
+    return f"{COOKIE}={secrets.token_hex(16)}; Path=/; HttpOnly; {site}"
 
 
-async def _say(send: Any, status: int, sentence: str) -> None:
-    raw = json.dumps({"detail": sentence}).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(raw))]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": raw})
+def _error(status: int, sentence: str) -> JSONResponse:
+    return JSONResponse({"detail": sentence}, status)

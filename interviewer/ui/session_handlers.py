@@ -8,63 +8,72 @@ from typing import Any
 import gradio as gr
 
 from ..builtin.bank.entries import Bank
-from ..errors import InterviewerError, SaveUnreadable
+from ..builtin.coach.grading import read_answer
+from ..errors import InterviewerError, UnreadableSaveError
 from ..interview.interview import Interview, Phase
 from ..interview.saves import Save, from_save
 from ..report import document, summary, texts
-from .inputs import current, session_of, told, under_way
-from .render import Painter, Update
-from .sessions import Runs
+from .inputs import latest_copy, require_interview, session_of, user_errors
+from .render import Renderer, Update
+from .sessions import SessionLocks
 
 
 @dataclass
-class Keeping:
-    """One method an event. next_steps: what the report says at its end."""
+class SessionHandlers:
+    """One method for each event.
+
+    Attributes:
+        next_steps: what the report says at its end.
+        bank: the question bank.
+        renderer: the way to the screen.
+        locks: which sessions are at work.
+        warm_up: wakes the model's server.
+    """
 
     next_steps: str
     bank: Bank
-    painter: Painter
-    runs: Runs
-    warm: Callable[[], Awaitable[None]]
+    renderer: Renderer
+    locks: SessionLocks
+    warm_up: Callable[[], Awaitable[None]]
 
-    async def begun(self) -> None:
-        """Somebody has begun to fill in the form: the model may be needed soon."""
-        await self.warm()
+    async def form_focused(self) -> None:
+        """Warm the model up: a visitor has begun to fill in the form."""
+        await self.warm_up()
 
-    def welcome(self, saved: Any, found: str) -> Update:
-        """When the page opens: offer to go on with what the browser kept.
+    def page_opened(self, saved: Any, found: str) -> Update:
+        """Offer to go on with what the browser kept.
 
         found: what only the page can see, `unreadable` or `elsewhere` (open in another tab).
         """
         try:
             kept = from_save(saved).interview
-        except SaveUnreadable:
-            return self.painter.unreadable()
+        except UnreadableSaveError:
+            return self.renderer.unreadable()
         if kept is not None:
             here = texts.FINISHED if kept.phase is Phase.CLOSED else texts.RETURNING
             here = texts.ELSEWHERE if found == "elsewhere" else here
-            return self.painter.running(kept, here)
-        return self.painter.unreadable() if found == "unreadable" else self.painter.not_running()
+            return self.renderer.running(kept, here)
+        return self.renderer.unreadable() if found == "unreadable" else self.renderer.not_running()
 
-    def running(
+    def start_refused(
         self,
         interview: Interview | None = None,
         saved: Any = None,
         found: str = "",
         request: gr.Request | None = None,
     ) -> Update:
-        """After a start that failed: if an interview is running, ask whether to go on with it.
+        """Ask whether to go on, if a start failed because an interview is running.
 
         found: what only the page can see, `begun` if the form is no longer open: then it was
         stopped. Not after the second click of two either, while the first is at work.
         """
         with contextlib.suppress(InterviewerError):
-            now = current(interview, saved)
+            now = latest_copy(interview, saved)
             if now is None or now.phase is Phase.CLOSED or found == "begun":
-                return self.painter.not_running()
-            if now.phase is not Phase.PREPARING or not self.runs.busy(session_of(request)):
-                return self.painter.running(now, texts.RUNNING)
-        return self.painter.not_running()
+                return self.renderer.not_running()
+            if now.phase is not Phase.PREPARING or not self.locks.busy(session_of(request)):
+                return self.renderer.running(now, texts.RUNNING)
+        return self.renderer.not_running()
 
     def restart(
         self,
@@ -73,32 +82,35 @@ class Keeping:
         request: gr.Request | None = None,
     ) -> Update:
         """Go back to the profile; a finished interview stays in the history."""
-        self.runs.stop(session_of(request))
+        self.locks.cancel(session_of(request))
         save = Save()
-        with contextlib.suppress(SaveUnreadable):
-            save, now = from_save(saved), current(interview, saved)
+        with contextlib.suppress(UnreadableSaveError):
+            save, now = from_save(saved), latest_copy(interview, saved)
             if now is not None:
-                save = Save(history=summary.archived(now), profile=now.profile)
-        return self.painter.nothing(save)
+                save = Save(history=summary.with_this_in_history(now), profile=now.profile)
+        return self.renderer.nothing(save)
 
     def delete(self, request: gr.Request | None = None) -> Update:
         """Forget everything, here and in the browser."""
-        self.runs.stop(session_of(request))
+        self.locks.cancel(session_of(request))
+        read_answer.cache_clear()
         gr.Info(texts.DELETED, title="Deleted")
-        return self.painter.nothing(None)
+        return self.renderer.nothing(None)
 
     def report(self, interview: Interview | None) -> Update:
-        """Paint the report when its step opens."""
-        return self.painter.report(interview)
+        """Show the report when its step opens."""
+        return self.renderer.report(interview)
 
     def document(self, interview: Interview | None = None, saved: Any = None) -> str:
-        """The report as Markdown."""
-        with told():
-            return document.markdown(under_way(interview, saved), self.next_steps, self.bank)
+        """Return the report as Markdown."""
+        with user_errors():
+            return document.markdown(
+                require_interview(interview, saved), self.next_steps, self.bank
+            )
         return ""
 
     def document_json(self, interview: Interview | None = None, saved: Any = None) -> str:
-        """The report as JSON."""
-        with told():
-            return document.to_json(under_way(interview, saved))
+        """Return the report as JSON."""
+        with user_errors():
+            return document.to_json(require_interview(interview, saved))
         return ""

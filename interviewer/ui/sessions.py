@@ -1,4 +1,4 @@
-"""Which sessions have work under way, so that two events never change one interview at once."""
+"""A lock for each session, so that two events never change one interview at once."""
 
 import contextlib
 from collections.abc import Iterator
@@ -6,45 +6,49 @@ from collections.abc import Iterator
 from ..errors import IllegalMove
 
 DRAFT_EVERY = 0.1  # seconds between two drafts on the screen ...
-PER_RUN = 0.016  # ... and more for each stream: at 5 to 8 ms a draft, half a core for all of them
+PER_STREAM = 0.016  # ... and more for each stream: at 5 to 8 ms a draft, half a core for all
 
 
-class Runs:
-    """At most one run a session; a run can be stopped by an event that outranks it."""
+class SessionLock:
+    """One event's hold on its session.
+
+    Attributes:
+        cancelled: whether another event has taken the session over.
+    """
+
+    cancelled = False
+
+
+class SessionLocks:
+    """At most one lock for each session; an event that outranks it can cancel it."""
 
     def __init__(self) -> None:
-        self._running: dict[str, Run] = {}
+        self._held: dict[str, SessionLock] = {}
 
     @contextlib.contextmanager
-    def alone(self, session: str | None) -> Iterator["Run"]:
-        """Hold the session. Raises IllegalMove if another event of it is under way."""
-        run, key = Run(), session or ""
-        if key in self._running:
+    def acquire(self, session: str | None) -> Iterator[SessionLock]:
+        """Hold the session. Raises IllegalMove if another event holds it."""
+        lock, key = SessionLock(), session or ""
+        if key in self._held:
             raise IllegalMove("One moment, please: the last step is still under way.")
         if key:
-            self._running[key] = run
+            self._held[key] = lock
         try:
-            yield run
+            yield lock
         finally:
-            if self._running.get(key) is run:
-                del self._running[key]
+            if self._held.get(key) is lock:
+                del self._held[key]
 
     def busy(self, session: str | None) -> bool:
-        """Whether an event of this session is under way."""
-        return bool(session) and session in self._running
+        """Return whether an event holds this session."""
+        return bool(session) and session in self._held
 
-    def pace(self) -> float:
-        """Seconds from one draft to the next: more of them the busier the process is."""
-        return DRAFT_EVERY + PER_RUN * len(self._running)
+    def draft_interval(self) -> float:
+        """Return the seconds from one draft to the next: more of them the busier the process is."""
+        return DRAFT_EVERY + PER_STREAM * len(self._held)
 
-    def stop(self, session: str | None) -> None:
-        """Let go of the session; what was under way stores nothing any more."""
-        run = self._running.pop(session or "", None)
-        if run is not None:
-            run.stopped = True
-
-
-class Run:
-    """One event's hold on its session."""
-
-    stopped = False
+    def cancel(self, session: str | None) -> None:
+        """Take the session away from the event that holds it, which then stores nothing more."""
+        lock = self._held.pop(session or "", None)
+        if lock is not None:
+            lock.cancelled = True

@@ -1,52 +1,29 @@
-"""Colours, type, and what the theme cannot say: style sheet, scripts and two small handlers."""
+"""Colours, type, and what the theme cannot say: style sheet, scripts and their data."""
 
+import json
 from pathlib import Path
 
 import gradio as gr
 
-POSSIBLE = (
-    "send hint skip stop again end improve number ask-model go-report go-interview go-answers "
-    "download download-json new"
-).split()
-"""Ids of what is shown only while the page names it as possible."""
+from ..text.tokens import WEIGHTS
+from .components import Control
 
 FOLDER = Path(__file__).with_name("static")
 CSS = (FOLDER / "page.css").read_text("utf-8") + "".join(
-    f"body:not([data-can~='{name}']) #{name} {{ display: none !important; }}\n" for name in POSSIBLE
+    f"body:not([data-can~='{control}']) #{control} {{ display: none !important; }}\n"
+    for control in Control
 )
-
-FOCUS = """() => {
-  let tries = 0, held = 0, drawn = false;
-  const leave = (event) => { if (event.type !== 'keydown' || event.key === 'Tab') tries = 99; };
-  for (const type of ['keydown', 'pointerdown']) addEventListener(type, leave, true);
-  const focus = () => {
-    const box = document.querySelector('#answer textarea');
-    if (tries++ > 60 || held > 3) {
-      for (const type of ['keydown', 'pointerdown']) removeEventListener(type, leave, true);
-      return;
-    }
-    if (!box) held = 0; // the step has not been drawn yet
-    else if (document.activeElement === box) held++;
-    else if (drawn) box.focus({preventScroll: true});
-    drawn = !!box; // Gradio empties a box that has just come once more
-    setTimeout(focus, 100);
-  };
-  focus();
-}"""
-"""Back to the box, so that the next answer can be typed at once; it may still be on its way.
-Whoever tabs or clicks elsewhere meanwhile is left alone."""
-
-ADD = """(stack, name) => {
-  const parts = stack.split(',').map(part => part.trim()).filter(Boolean);
-  const known = parts.map(part => part.toLowerCase());
-  if (!known.includes(name.toLowerCase())) parts.push(name);
-  return parts.join(', ');
-}"""
-"""A click on a suggestion adds it to what is in the field."""
-
-HEAD = '<meta name="viewport" content="width=device-width, initial-scale=1">' + "".join(
-    f"<script>{(FOLDER / script).read_text('utf-8')}</script>"
-    for script in ("page.js", "access.js", "connection.js")
+"""The page names on its body what a view shows: a `visible` sent to a step that Gradio is still
+drawing may get lost."""
+HEAD = "".join(
+    (
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f'<script type="application/json" id="token-weights">{json.dumps(WEIGHTS)}</script>',
+        *(
+            f"<script>{(FOLDER / name).read_text('utf-8')}</script>"
+            for name in ("access.js", "page.js", "connection.js")
+        ),
+    )
 )
 
 

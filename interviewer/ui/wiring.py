@@ -12,8 +12,7 @@ from .api import Api
 from .components import Screen
 from .handlers import Handlers
 from .inputs import check_form
-from .session_handlers import Keeping
-from .theme import ADD, FOCUS
+from .session_handlers import SessionHandlers
 
 QUIET: dict[str, Any] = {"show_progress": "hidden"}
 # For events whose handler takes and paints everything in the page's own form: else Gradio converts
@@ -24,11 +23,17 @@ PRIVATE: dict[str, Any] = {"api_visibility": "private", **QUIET}
 LOCAL: dict[str, Any] = {"api_visibility": "private"}  # on the page, without a server
 
 
-def wire(app: gr.Blocks, h: Handlers, k: Keeping, a: Api) -> None:
+def _js(call: str) -> str:
+    """A function of the page's script: by its name, or with fixed arguments."""
+    page = f"window.aiInterviewer.{call}"
+    return f"() => {page}" if call.endswith(")") else f"(...given) => {page}(...given)"
+
+
+def wire(app: gr.Blocks, h: Handlers, k: SessionHandlers, a: Api) -> None:
     """Connect every component to its handler."""
     work = _wire_work(h, k)
     _wire_moves(h, k, work)
-    _wire_view(h.painter.screen)
+    _wire_view(h.renderer.screen)
     _wire_form(h, k)
     _wire_kept(app, k)
     _wire_report(k)
@@ -41,9 +46,9 @@ def _outputs(screen: Screen) -> list[Any]:
     return [screen.chat.chat, screen.state, screen.view, screen.save]
 
 
-def _wire_work(h: Handlers, k: Keeping) -> list[Any]:
+def _wire_work(h: Handlers, k: SessionHandlers) -> list[Any]:
     """The events that stream."""
-    screen = h.painter.screen
+    screen = h.renderer.screen
     form, chat, kept = screen.form, screen.chat, [screen.state, screen.save]
     outputs = _outputs(screen)
     start = gr.on(
@@ -53,21 +58,22 @@ def _wire_work(h: Handlers, k: Keeping) -> list[Any]:
         outputs,
         api_name="start",
         validator=check_form,
+        js=_js("focusError"),
         **STREAM,
     )
     start.failure(
-        k.running,
+        k.start_refused,
         [*kept, screen.kept.found],
         screen.kept.text,
-        js="(...kept) => [...kept.slice(0, -1), window.aiInterviewer.begun()]",
+        js=_js("withFormHidden"),
         **PRIVATE,
-    ).then(None, js="() => { window.aiInterviewer.refused(); }")
+    )
     answer = gr.on(
         [chat.send.click, chat.box.submit],
         h.answer,
         [chat.box, *kept],
         outputs,
-        js="(text, ...kept) => [window.aiInterviewer.sending(text), ...kept]",
+        js=_js("sendAnswer"),
         api_name="answer",
         **STREAM,
     )
@@ -82,30 +88,29 @@ def _wire_work(h: Handlers, k: Keeping) -> list[Any]:
     )
     work = [start, answer, ask_model, again]
     for event in work:
-        event.then(None, js=FOCUS)
+        event.then(None, js=_js("focusAnswer"))
     stopped = [output for output in outputs if output is not screen.state]
     chat.stop.click(h.stopped, kept, stopped, cancels=work, **PRIVATE)
     return work
 
 
-def _wire_moves(h: Handlers, k: Keeping, work: list[Any]) -> None:
+def _wire_moves(h: Handlers, k: SessionHandlers, work: list[Any]) -> None:
     """The events that change the interview at once."""
-    screen = h.painter.screen
+    screen = h.renderer.screen
     chat, rep, panel = screen.chat, screen.report, screen.kept
     kept, outputs = [screen.state, screen.save], _outputs(screen)
     cleared = [*outputs, chat.box, panel.text]
-    leave = "(...given) => { window.aiInterviewer.leave(); return given; }"
-    back = "(...given) => { window.aiInterviewer.leave(true); return given; }"
-    chat.hint.click(h.hint, kept, outputs, api_name="hint", **STREAM).then(None, js=FOCUS)
-    chat.skip.click(h.skip, kept, outputs, js=leave, api_name="skip", **STREAM).then(None, js=FOCUS)
+    leave, focus = _js("stashAnswer"), _js("focusAnswer")
+    chat.hint.click(h.hint, kept, outputs, api_name="hint", **STREAM).then(None, js=focus)
+    chat.skip.click(h.skip, kept, outputs, js=leave, api_name="skip", **STREAM).then(None, js=focus)
     chat.improve.click(
         h.improve,
         [chat.number, *kept],
         [*outputs, chat.box],
-        js=back,
+        js=_js("stashAndReturn"),
         api_name="improve",
         **STREAM,
-    ).then(None, js=FOCUS)
+    ).then(None, js=focus)
     chat.end.click(h.end, kept, outputs, api_name="end", cancels=work, **STREAM)
     gr.on(
         [rep.new.click, panel.discard.click],
@@ -117,12 +122,8 @@ def _wire_moves(h: Handlers, k: Keeping, work: list[Any]) -> None:
         **STREAM,
     )
     panel.delete.click(k.delete, None, cleared, cancels=work, **PLAIN, **PRIVATE).success(
-        None, None, [*screen.form.fields], js=FORGET
+        None, None, screen.form.fields, js=_js("forget")
     )
-
-
-FORGET = """() => { window.aiInterviewer.forget(); return ['', '', '', '', '', '']; }"""
-"""The half-typed texts go too, and the fields are emptied."""
 
 
 def _wire_view(screen: Screen) -> None:
@@ -131,78 +132,56 @@ def _wire_view(screen: Screen) -> None:
     painted = [
         screen.steps, chat.number, chat.timer, chat.box, screen.kept.text, screen.report.shown
     ]  # fmt: skip
-    show = "(view, box) => window.aiInterviewer.show(view, box)"
-    screen.view.change(None, view, painted, js=show, **LOCAL)
+    screen.view.change(None, view, painted, js=_js("show"), **LOCAL)
     # To go on with what is open already changes no view.
-    screen.kept.resume.click(None, view, painted, js=show, **LOCAL)
+    screen.kept.resume.click(None, view, painted, js=_js("show"), **LOCAL)
     for button, step in (
         (screen.form.back, 2), (chat.back, 3), (screen.report.back, 2),
     ):  # fmt: skip
-        js = f"() => window.aiInterviewer.open({step})"
-        button.click(None, None, screen.steps, js=js, **LOCAL)
+        button.click(None, None, screen.steps, js=_js(f"openStep({step})"), **LOCAL)
 
 
-def _wire_form(h: Handlers, k: Keeping) -> None:
+def _wire_form(h: Handlers, k: SessionHandlers) -> None:
     """What happens while somebody types, nearly all of it on the page."""
-    form, chat = h.painter.screen.form, h.painter.screen.chat
+    form, chat = h.renderer.screen.form, h.renderer.screen.chat
     if h.settings.mode is not Mode.BUILT_IN:
-        form.name.focus(k.begun, **PRIVATE)
+        form.name.focus(k.form_focused, **PRIVATE)
     for button in form.suggestions:
-        button.click(None, [form.stack, button], form.stack, js=ADD, **LOCAL)
+        button.click(None, [form.stack, button], form.stack, js=_js("addToStack"), **LOCAL)
     example = json.dumps(texts.EXAMPLE)
     form.example.click(None, None, form.fields, js=f"() => {example}", **LOCAL)
     for field in form.fields:
-        field.change(
-            None, form.fields, None, js="(...f) => window.aiInterviewer.keepForm(...f)", **LOCAL
-        )
-    chat.box.change(
-        None,
-        chat.box,
-        chat.meter,
-        js="(text) => { window.aiInterviewer.keepAnswer(text);"
-        " return window.aiInterviewer.meter(text); }",
-        **LOCAL,
-    )
+        field.change(None, form.fields, None, js=_js("keepForm"), **LOCAL)
+    chat.box.change(None, chat.box, chat.meter, js=_js("keepAnswer"), **LOCAL)
 
 
-def _wire_kept(app: gr.Blocks, k: Keeping) -> None:
+def _wire_kept(app: gr.Blocks, k: SessionHandlers) -> None:
     """When the page opens, and what can be rescued from an unreadable save."""
-    screen = k.painter.screen
+    screen = k.renderer.screen
     typed = [*screen.form.fields, screen.chat.box]
+    app.load(None, None, typed, js=_js("restoreDrafts"), **LOCAL)
     app.load(
-        None,
-        typed,
-        typed,
-        js="(...t) => window.aiInterviewer.kept(t.slice(0, -1), t.at(-1))",
-        **LOCAL,
-    )
-    app.load(
-        k.welcome,
+        k.page_opened,
         [screen.save, screen.kept.found],
         screen.kept.text,
-        js="(save) => [save, window.aiInterviewer.found(save)]",
+        js=_js("withStorageStatus"),
         **PRIVATE,
     )
-    screen.kept.rescue.click(
-        None,
-        js="() => { const page = window.aiInterviewer;"
-        " page.file(page.raw(), 'ai-interviewer-kept.txt', 'text/plain'); }",
-        **LOCAL,
-    )
+    screen.kept.rescue.click(None, js=_js("downloadRaw"), **LOCAL)
     for taking in (screen.kept.resume, screen.form.start, screen.kept.discard, screen.chat.send):
-        taking.click(None, js="() => window.aiInterviewer.take()", **LOCAL)
+        taking.click(None, js=_js("claimTab"), **LOCAL)
 
 
-def _wire_report(k: Keeping) -> None:
+def _wire_report(k: SessionHandlers) -> None:
     """Downloads go from the page into a file, without a copy on the server's disk."""
-    screen = k.painter.screen
+    screen = k.renderer.screen
     rep, kept = screen.report, [screen.state, screen.save]
     rep.shown.change(k.report, screen.state, [rep.overview, *rep.charts, rep.details], **PRIVATE)
     for button, write, name, kind in (
         (rep.download, k.document, "interview-report.md", "text/markdown"),
         (rep.download_json, k.document_json, "interview-report.json", "application/json"),
     ):
-        js = f"(text) => window.aiInterviewer.file(text, {name!r}, {kind!r})"
+        js = f"(text) => window.aiInterviewer.download(text, {name!r}, {kind!r})"
         button.click(write, kept, rep.document, **PRIVATE).success(
             None, rep.document, js=js, **LOCAL
         )

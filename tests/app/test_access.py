@@ -1,4 +1,4 @@
-"""Who is asking, whose token pays, and how often one may start."""
+"""Visitors are told apart, pay with their own token and have a limit of starts."""
 
 import time
 from collections.abc import Callable
@@ -11,9 +11,9 @@ from gradio_client.exceptions import AppError
 from starlette.requests import Request
 
 from interviewer.report import texts
-from interviewer.ui.access import HOUR, StartLimit, Visitor, address
-from tests.app.test_api import ADA, chat
+from interviewer.ui.access import HOUR, RateLimiter, Visitor, address
 from tests.support.app import App
+from tests.support.client import FORM, chat
 from tests.support.model_server import Endpoint
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ SIGNED_IN = {
 
 
 def request(client: str = "8.8.8.8", forwarded: str = "", session: object = None) -> "gr.Request":
-    import gradio as gr  # seconds of every process that only looks for its tests
+    import gradio as gr  # it takes seconds, also where pytest only collects
 
     headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
     scope = {
@@ -68,15 +68,15 @@ def test_only_the_hop_that_a_private_proxy_wrote_is_believed(
 def test_starts_are_counted_by_visitor_over_an_hour() -> None:
     """One visitor's starts leave the other's alone, and come back with time."""
     now = [0.0]
-    limit = StartLimit(2, lambda: now[0])
+    limiter = RateLimiter(2, lambda: now[0])
     one, two = Visitor("address a"), Visitor("address b")
-    assert [limit.wait(one), limit.wait(one)] == [0.0, 0.0]
+    assert [limiter.acquire(one), limiter.acquire(one)] == [0.0, 0.0]
     now[0] = 600.0
-    assert limit.wait(one) == HOUR - 600.0
-    assert limit.wait(two) == 0.0
+    assert limiter.acquire(one) == HOUR - 600.0
+    assert limiter.acquire(two) == 0.0
     now[0] = HOUR + 1
-    assert limit.wait(one) == 0.0
-    assert StartLimit(0).wait(one) == 0.0
+    assert limiter.acquire(one) == 0.0
+    assert RateLimiter(0).acquire(one) == 0.0
 
 
 def test_the_app_refuses_one_start_too_many_with_a_sentence(tmp_path) -> None:  # type: ignore[no-untyped-def]
@@ -84,10 +84,10 @@ def test_the_app_refuses_one_start_too_many_with_a_sentence(tmp_path) -> None:  
     with App(tmp_path / "log", STARTS_PER_HOUR="2") as app:
         client = Client(app.url, verbose=False)
         for _ in range(2):
-            client.predict(*ADA, api_name="/start")
+            client.predict(*FORM, api_name="/start")
             client.predict(api_name="/restart")
         with pytest.raises(AppError, match=r"started 2 interviews .* in \d+ minutes"):
-            client.predict(*ADA, api_name="/start")
+            client.predict(*FORM, api_name="/start")
         with pytest.raises(AppError, match="no interview"):
             client.predict("An answer.", api_name="/answer")
 
@@ -97,7 +97,7 @@ def test_an_owner_may_require_a_sign_in(tmp_path) -> None:  # type: ignore[no-un
     with App(tmp_path / "log", REQUIRE_LOGIN="on") as app:
         client = Client(app.url, verbose=False)
         with pytest.raises(AppError, match="sign in first"):
-            client.predict(*ADA, api_name="/start")
+            client.predict(*FORM, api_name="/start")
 
 
 def test_choices_can_be_made_through_the_api(tmp_path) -> None:  # type: ignore[no-untyped-def]
@@ -105,12 +105,12 @@ def test_choices_can_be_made_through_the_api(tmp_path) -> None:  # type: ignore[
     with App(tmp_path / "log") as app:
         client = Client(app.url, verbose=False)
         with pytest.raises(AppError, match="from 1 to 20"):
-            client.predict(*ADA, number_of_questions=99, api_name="/start")
+            client.predict(*FORM, number_of_questions=99, api_name="/start")
         with pytest.raises(AppError, match="from 1 to 20"):
-            client.predict(*ADA, number_of_questions=True, api_name="/start")
+            client.predict(*FORM, number_of_questions=True, api_name="/start")
         choices = {"number_of_questions": 3, "level": "senior", "follow_ups": True}
-        begun = client.predict(*ADA, **choices, job_description=["Kafka"], api_name="/start")
-        assert "Kafka" in begun[-1]  # whatever a script sends is a text, as on the page
+        begun = client.predict(*FORM, **choices, job_description=["Kafka"], api_name="/start")
+        assert "Kafka" in begun[-1]  # a list becomes text, as on the page
         said = chat(begun)
         assert "Question 1 of 3" in said[-1]
         said = chat(client.predict("I would simply try what works.", api_name="/answer"))
@@ -130,7 +130,7 @@ def test_a_full_queue_says_so_kindly(endpoint: Endpoint, serve: Callable[..., Ap
     refused = []
     for client in clients:
         try:
-            client.submit(*ADA, api_name="/start")
+            client.submit(*FORM, api_name="/start")
             time.sleep(0.7)
         except Exception as error:  # gradio_client passes the server's reply on in its own way
             refused.append(error)
@@ -138,7 +138,7 @@ def test_a_full_queue_says_so_kindly(endpoint: Endpoint, serve: Callable[..., Ap
         f"{app.url}gradio_api/queue/join",
         json={
             "fn_index": 0,
-            "data": [*ADA, 5, "", "", False, False, None, None],
+            "data": [*FORM, 5, "", "", False, False, None, None],
             "session_hash": "x",
         },
     )

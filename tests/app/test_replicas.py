@@ -1,14 +1,9 @@
 """Two replicas behind a real nginx, with the configuration that `deploy/` ships."""
 
-import contextlib
 import json
 import re
-import shutil
-import subprocess
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
@@ -21,49 +16,13 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 from playwright.async_api import Browser, expect
 
-from tests.app.test_api import ADA, ANSWER, chat
-from tests.browser.test_interview import begin, box, button
-from tests.support.app import ROOT, App, free_port
+from tests.support.app import ROOT, App
+from tests.support.client import ANSWER, FORM, chat, connect
 from tests.support.model_server import Endpoint, good
+from tests.support.nginx import CONF, nginx
+from tests.support.page import begin, box, button
 
-CONF = (ROOT / "deploy/nginx.conf").read_text("utf-8")
 VISITORS = 30
-MAIN = """
-daemon off; worker_processes 1; pid {prefix}/nginx.pid; error_log {prefix}/error.log;
-events {{ worker_connections 1024; }}
-http {{
-    access_log off;
-    client_body_temp_path {prefix}/body; proxy_temp_path {prefix}/proxy;
-    fastcgi_temp_path {prefix}/1; uwsgi_temp_path {prefix}/2; scgi_temp_path {prefix}/3;
-    include {prefix}/replicas.conf;
-}}
-"""
-
-
-@contextlib.contextmanager
-def nginx(prefix: Path, *replicas: App) -> Iterator[str]:
-    """The shipped configuration with our ports, served on loopback; gives its address."""
-    port, conf = free_port(), CONF
-    for number, replica in enumerate(replicas, 1):
-        assert f"server app{number}:7860 " in conf
-        conf = conf.replace(f"app{number}:7860", f"127.0.0.1:{replica.port}")
-    conf = conf.replace("listen 80;", f"listen 127.0.0.1:{port};")
-    (prefix / "replicas.conf").write_text(conf)
-    (prefix / "nginx.conf").write_text(MAIN.format(prefix=prefix))
-    binary = shutil.which("nginx") or "/usr/sbin/nginx"
-    log = prefix / "error.log"
-    server = subprocess.Popen([binary, "-p", prefix, "-c", prefix / "nginx.conf", "-e", log])
-    try:
-        for _ in range(100):
-            with contextlib.suppress(urllib.error.URLError, ConnectionError):
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=5).close()
-                break
-            assert server.poll() is None, log.read_text()
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +36,7 @@ def model() -> Iterator[Endpoint]:
 def replicas(
     model: Endpoint, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[App, App]]:
-    """Two of them, with three questions an interview and the same model server."""
+    """Two replicas with three questions an interview and the same model server."""
     logs = tmp_path_factory.mktemp("replicas")
     environ = {"ENDPOINT_URL": model.url, "QUESTION_COUNT": "3"}
     one, two = (App(logs / f"{n}.log", **environ) for n in (1, 2))
@@ -101,7 +60,7 @@ class Visitor:
         self._client: Client | None = None
 
     def start(self) -> None:
-        self._do(f"Visitor {self.number}", *ADA[1:], api_name="/start")
+        self._do(f"Visitor {self.number}", *FORM[1:], api_name="/start")
 
     def answer(self, text: str) -> None:
         self._do(text, api_name="/answer")
@@ -135,16 +94,10 @@ def config(app: App) -> dict[str, Any]:
     return found
 
 
-def connect(url: str) -> Client:
-    return Client(
-        url, verbose=False, analytics_enabled=False, download_files=False, ssl_verify=False
-    )
-
-
 def test_a_killed_replica_costs_no_interview(
     model: Endpoint, replicas: tuple[App, App], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Thirty interviews, one of two replicas killed at work: all thirty finish."""
+    """Thirty interviews finish although one of two replicas is killed while it works."""
     model.script = lambda request: good(request, pause=0.02)
     ready, go = threading.Semaphore(0), threading.Event()
 
@@ -188,7 +141,7 @@ def test_a_killed_replica_costs_no_interview(
 async def test_an_open_page_goes_on_at_another_replica(
     browser: Browser, model: Endpoint, replicas: tuple[App, App], tmp_path: Path
 ) -> None:
-    """Its replica is killed while feedback streams; nobody presses a thing."""
+    """Its replica is killed while feedback streams, and the page continues by itself."""
     homes = {str(float(config(replica)["app_id"])): replica for replica in replicas}
     with nginx(tmp_path, *replicas) as url:
         page = await browser.new_page()
@@ -212,7 +165,7 @@ async def test_an_open_page_goes_on_at_another_replica(
 
 
 def test_a_browser_stays_with_its_replica(replicas: tuple[App, App], tmp_path: Path) -> None:
-    """A cookie is set once and decides; visitors spread over both replicas."""
+    """nginx sets a cookie once and follows it; visitors spread over both replicas."""
     with nginx(tmp_path, *replicas) as url:
         seen = set()
         for _ in range(16):
@@ -229,9 +182,9 @@ def test_a_browser_stays_with_its_replica(replicas: tuple[App, App], tmp_path: P
 
 
 def test_a_stale_replica_goes_on_from_the_newer_save(replicas: tuple[App, App]) -> None:
-    """Who comes back to a replica after an answer elsewhere is not asked again."""
+    """A candidate who returns to a replica after an answer elsewhere is not asked again."""
     here, there = (connect(replica.url) for replica in replicas)
-    here.predict(*ADA, api_name="/start")
+    here.predict(*FORM, api_name="/start")
     saved = here.predict("First, I would measure it.", api_name="/answer")[-1]
     saved = there.predict("Second, I would index it.", saved=saved, api_name="/answer")[-1]
     said = chat(here.predict("Third, I would cache it.", saved=saved, api_name="/answer"))
@@ -243,9 +196,9 @@ def test_a_stale_replica_goes_on_from_the_newer_save(replicas: tuple[App, App]) 
 
 
 def test_a_damaged_save_is_refused_by_every_replica(replicas: tuple[App, App]) -> None:
-    """In a sentence; the interview it was made from has not changed."""
+    """It is refused in a sentence, and the interview it was made from stays as it was."""
     here, there = (connect(replica.url) for replica in replicas)
-    saved = json.loads(here.predict(*ADA, api_name="/start")[-1])
+    saved = json.loads(here.predict(*FORM, api_name="/start")[-1])
     saved["interview"]["phase"] = "closed" if saved["interview"]["turns"] else "reviewing"
     saved["interview"]["current"] = 99
     with pytest.raises(AppError, match="could not be read"):
@@ -255,8 +208,8 @@ def test_a_damaged_save_is_refused_by_every_replica(replicas: tuple[App, App]) -
     there.close()
 
 
-def test_nothing_too_large_and_no_forged_address_passes_nginx(tmp_path: Path) -> None:
-    """Ten megabytes are refused; the app gets one address in X-Forwarded-For, nginx's own view."""
+def test_nginx_stops_large_bodies_and_forged_addresses(tmp_path: Path) -> None:
+    """It refuses ten megabytes, and X-Forwarded-For holds only the address that nginx saw."""
     heard: list[str] = []
 
     def hear(request: Any) -> list[Any]:
@@ -274,7 +227,7 @@ def test_nothing_too_large_and_no_forged_address_passes_nginx(tmp_path: Path) ->
     assert len(heard) == 1
 
 
-def test_the_example_belongs_together() -> None:
+def test_the_deployment_example_is_consistent() -> None:
     """Every replica that nginx knows is a service, waited for until it is healthy."""
     services = yaml.safe_load((ROOT / "deploy/docker-compose.yml").read_text("utf-8"))["services"]
     known = set(re.findall(r"(?m)^\s*server (\w+):7860 max_fails", CONF))
@@ -288,7 +241,7 @@ def test_the_example_belongs_together() -> None:
 
 
 def until(condition: Callable[[], bool], seconds: float = 60) -> None:
-    """Wait, generously, for something to become true."""
+    """Wait for a condition, with a generous limit."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end

@@ -1,206 +1,165 @@
-"""Requests that go around the page: refused in a sentence, without effect, without a trace."""
+"""Requests that bypass the page are refused in a sentence and have no effect."""
 
 import itertools
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, ClassVar
+from typing import Any
 
 import httpx
 import pytest
 
-from tests.app.test_api import ADA, ANSWER
 from tests.support.app import ROOT, App
+from tests.support.client import ANSWER, FORM
+from tests.support.raw import JSON, RawSession
 
-INSIDES = ("Traceback", 'File "', "site-packages", ".py", "object at 0x", "<gradio", str(ROOT))
 BIG = 10_000_000
-JSON = {"content-type": "application/json"}
 
 
-def clean(text: str) -> str:
-    """The same text, which tells nothing about our insides."""
-    for inside in INSIDES:
-        assert inside not in text, text[:500]
-    return text
-
-
-class Raw:
-    """A session spoken to by hand, as a page would, or as nobody should."""
-
-    numbers = itertools.count(1)
-    made: ClassVar[list["Raw"]] = []
-
-    def __init__(self, app: App, session: str | None = None) -> None:
-        self.http = httpx.Client(base_url=app.url, timeout=60, verify=False)  # noqa: S501 (http)
-        self.made.append(self)
-        self.session = session or f"session{next(self.numbers)}"
-        self.functions = {
-            one["api_name"]: one for one in self.http.get("config").json()["dependencies"]
-        }
-
-    def post(self, path: str, body: Any = None, **more: Any) -> httpx.Response:
-        """A POST whose reply, whatever it is, shows nothing of our insides."""
-        if "content" not in more:
-            more = {"content": json.dumps(body), "headers": JSON}
-        reply = self.http.post(f"gradio_api/{path}", **more)
-        clean(reply.text)
-        return reply
-
-    def join(self, name: str, *data: Any, **more: Any) -> httpx.Response:
-        """Queue one event; the value of the session's state is not ours to send."""
-        inputs = self.functions[name]["inputs"]
-        values = [*data, *[None] * (len(inputs) - len(data))]
-        body = {
-            "data": values,
-            "fn_index": self.functions[name]["id"],
-            "session_hash": self.session,
-        }
-        return self.post("queue/join", {**body, **more})
-
-    def messages(self) -> list[dict[str, Any]]:
-        """What the queue sends to this session until its last event is over."""
-        found = []
-        url = f"gradio_api/queue/data?session_hash={self.session}"
-        with self.http.stream("GET", url) as stream:
-            for line in stream.iter_lines():
-                if line.startswith("data:"):
-                    found.append(json.loads(clean(line)[5:]))
-                    if found[-1]["msg"] in ("close_stream", "unexpected_error"):
-                        break
-        return found
-
-    def do(self, name: str, *data: Any) -> tuple[bool, Any]:
-        """Whether an event was carried out, and its output or the reason."""
-        reply = self.join(name, *data)
-        if reply.is_error:
-            return False, reply.json()["detail"]
-        last = [m for m in self.messages() if m["msg"] == "process_completed"][-1]
-        output = last["output"]
-        return last["success"], output.get("data", output.get("error"))
-
-    def answer(self, text: Any, saved: Any = None) -> tuple[bool, Any]:
-        return self.do("answer", text, None, saved)
-
-    def begin(self) -> Any:
-        """An interview under way; gives its save."""
-        done, output = self.do("start", *ADA)
-        assert done
-        return self.saved(output)
-
-    def said(self) -> list[str]:
-        """The chat as it stands: a hint shows all of it, and changes nothing that counts."""
-        done, output = self.do("hint")
-        assert done, output
-        return [message["content"][0]["text"] for message in output[0]]
-
-    def saved(self, output: Any) -> Any:
-        """The save among an event's outputs."""
-        return next(
-            one for one in reversed(output) if isinstance(one, str) and one.startswith('{"version"')
-        )
+@pytest.fixture(scope="module")
+def another_session(built_in_app: App) -> Iterator[RawSession]:
+    """A candidate in the middle of an interview."""
+    raw = RawSession(built_in_app)
+    raw.begin()
+    raw.answer("The bystander's own words.")
+    yield raw
+    raw.http.close()
 
 
 @pytest.fixture
-def bystander(built_in_app: App) -> Iterator[Raw]:
-    """Somebody in the middle of an interview, who must not notice anything."""
-    raw = Raw(built_in_app)
-    raw.begin()
-    raw.answer("The bystander's own words.")
-    before = raw.said()
-    yield raw
-    assert raw.said() == before
+def bystander(another_session: RawSession) -> Iterator[RawSession]:
+    """That candidate, whose interview must be the same after the test."""
+    before = another_session.said()
+    yield another_session
+    assert another_session.said() == before
 
 
 @pytest.fixture(autouse=True)
 def closed() -> Iterator[None]:
-    """Every connection is closed at the end of a test."""
+    """Close every connection that a test opened."""
+    before = len(RawSession.made)
     yield
-    while Raw.made:
-        Raw.made.pop().http.close()
+    while len(RawSession.made) > before:
+        RawSession.made.pop().http.close()
+
+
+GOOD = {"data": [], "session_hash": "s", "fn_index": 0}
+BROKEN = (
+    *({}, [], "x", 5, None, {"data": []}),
+    *({**GOOD, "data": data} for data in ("x", {}, None, 5, [1], [None] * 500)),
+    *({**GOOD, "fn_index": index} for index in ("x", None, 1.5, 9999, -1, 10**30, [0])),
+    *({**GOOD, "session_hash": session} for session in (None, 5, [], {})),
+    *({**GOOD, "trigger_id": "x"}, {**GOOD, "event_id": 5}),
+)
 
 
 @pytest.mark.usefixtures("bystander")
-def test_broken_requests_are_refused(built_in_app: App) -> None:
-    """Bad bodies, unknown functions, and the wrong number of values."""
-    raw = Raw(built_in_app)
-    good = {"data": [], "session_hash": "s", "fn_index": 0}
-    for body in (
-        *({}, [], "x", 5, None),
-        {"data": []},
-        *({**good, "data": data} for data in ("x", {}, None, 5, [1], [None] * 500)),
-        *({**good, "fn_index": index} for index in ("x", None, 1.5, 9999, -1, 10**30, [0])),
-        *({**good, "session_hash": session} for session in (None, 5, [], {})),
-        {**good, "trigger_id": "x"},
-        {**good, "event_id": 5},
-    ):
-        assert raw.post("queue/join", body).is_error, body
-    for text in (b"\xff\xfe{", b"{", b"[" * 100_000 + b"]" * 100_000, b""):
-        assert raw.post("queue/join", content=text, headers=JSON).is_error
-    for name in ("start", "answer", "nobody", "again", "check_profile", "../config"):
-        for way in ("run", "api", "call", "call/v2"):
-            assert raw.post(f"{way}/{name}", {"data": [1] * 77, "nobody": 1}).is_error, name
-    unknown = raw.post("queue/join", {**good, "fn_index": 9999})
-    assert len(unknown.text) < 200
+@pytest.mark.parametrize("body", BROKEN, ids=lambda body: json.dumps(body)[:90])
+def test_a_broken_body_is_refused(built_in_app: App, body: Any) -> None:
+    """Of the wrong shape, for an unknown function, or with the wrong number of values."""
+    reply = RawSession(built_in_app).post("queue/join", body)
+    assert reply.is_error
+    assert len(reply.text) < 1_000
 
 
 @pytest.mark.usefixtures("bystander")
-def test_ten_megabytes_are_refused_wherever_they_stand(built_in_app: App) -> None:
-    """In every field, in the answer, in the save, in the hash; the interview goes on."""
-    raw, huge = Raw(built_in_app), "x" * BIG
-    for place in range(len(ADA)):
-        form = [*ADA]
-        form[place] = huge
-        done, why = raw.do("start", *form)
-        assert not done
-        assert len(json.dumps(why)) < 5_000
+@pytest.mark.parametrize(
+    "text",
+    [b"\xff\xfe{", b"{", b"[" * 100_000 + b"]" * 100_000, b""],
+    ids=["no UTF-8", "half an object", "deep", "empty"],
+)
+def test_a_body_that_is_not_json_is_refused(built_in_app: App, text: bytes) -> None:
+    """Broken encodings, broken JSON and deep nesting are errors, not crashes."""
+    assert RawSession(built_in_app).post("queue/join", content=text, headers=JSON).is_error
+
+
+@pytest.mark.usefixtures("bystander")
+@pytest.mark.parametrize("way", ["run", "api", "call", "call/v2"])
+@pytest.mark.parametrize(
+    "name", ["start", "answer", "nobody", "again", "check_profile", "../config"]
+)
+def test_no_other_way_leads_to_an_event(built_in_app: App, name: str, way: str) -> None:
+    """Gradio's shorter addresses refuse what the queue refuses."""
+    reply = RawSession(built_in_app).post(f"{way}/{name}", {"data": [1] * 77, "nobody": 1})
+    assert reply.is_error
+
+
+HUGE = "x" * BIG
+
+
+@pytest.mark.usefixtures("bystander")
+@pytest.mark.parametrize("place", range(len(FORM)))
+def test_ten_megabytes_in_a_field_are_refused(built_in_app: App, place: int) -> None:
+    """With a short message."""
+    form = [*FORM]
+    form[place] = HUGE
+    done, why = RawSession(built_in_app).do("start", *form)
+    assert not done
+    assert len(json.dumps(why)) < 5_000
+
+
+@pytest.mark.usefixtures("bystander")
+def test_ten_megabytes_are_refused_while_an_interview_runs(built_in_app: App) -> None:
+    """In the answer, in the save and in the session's name; the interview goes on."""
+    raw = RawSession(built_in_app)
     raw.begin()
     before = raw.said()
     for name, data in (
-        ("answer", (huge, None, None)),
-        ("answer", (ANSWER, None, huge)),
-        ("answer", (ANSWER, None, {"version": 1, "interview": huge})),
-        ("hint", (None, [huge])),
-        ("generate_questions", (huge, 1, "Python")),
-        ("generate_questions", ("Engineer", 1, huge)),
-        ("generate_response", (huge, ANSWER)),
-        ("generate_response", ("Why?", huge)),
+        ("answer", (HUGE, None, None)),
+        ("answer", (ANSWER, None, HUGE)),
+        ("answer", (ANSWER, None, {"version": 1, "interview": HUGE})),
+        ("hint", (None, [HUGE])),
+        ("generate_questions", (HUGE, 1, "Python")),
+        ("generate_questions", ("Engineer", 1, HUGE)),
+        ("generate_response", (HUGE, ANSWER)),
+        ("generate_response", ("Why?", HUGE)),
     ):
         done, why = raw.do(name, *data)
         assert not done, name
         assert len(json.dumps(why)) < 5_000
     assert raw.said() == before
-    assert Raw(built_in_app, huge).join("hint").is_error
-    assert raw.join("answer", ANSWER, event_data=huge).is_error
+    assert RawSession(built_in_app, HUGE).join("hint").is_error
+    assert raw.join("answer", ANSWER, event_data=HUGE).is_error
 
 
 ODD = (None, 0, -1.5, True, [], {}, [[[]]], {"a": {"b": 1}}, "\0", "\ud800", 10**400, "<b>", " ")
 
 
 @pytest.mark.usefixtures("bystander")
-def test_values_of_odd_types_break_nothing(built_in_app: App) -> None:
+@pytest.mark.parametrize(
+    "name", ["generate_questions", "generate_response", "answer", "hint", "skip", "end"]
+)
+def test_values_of_odd_types_break_nothing(built_in_app: App, name: str) -> None:
     """Every public input takes every type of JSON: an answer or a sentence, never a crash."""
-    raw = Raw(built_in_app)
-    for name in ("generate_questions", "generate_response", "answer", "hint", "skip", "end"):
-        slots = len(raw.functions[name]["inputs"])
-        for slot, odd in itertools.product(range(slots), ODD):
-            data: list[Any] = ["Engineer", "3", "Python"][:slots]
-            data[slot : slot + 1] = [odd]
-            done, why = raw.do(name, *data)
-            assert done or (isinstance(why, str) and len(why) < 300), (name, slot, odd, why)
-    for slot, odd in itertools.product(range(len(ADA)), ODD):
-        form = [*ADA]
-        form[slot] = odd  # type: ignore[call-overload]
+    raw = RawSession(built_in_app)
+    slots = len(raw.functions[name]["inputs"])
+    for slot, odd in itertools.product(range(slots), ODD):
+        data: list[Any] = ["Engineer", "3", "Python"][:slots]
+        data[slot : slot + 1] = [odd]
+        done, why = raw.do(name, *data)
+        assert done or (isinstance(why, str) and len(why) < 300), (slot, odd, why)
+    assert "Traceback" not in built_in_app.log.read_text()
+
+
+@pytest.mark.usefixtures("bystander")
+@pytest.mark.parametrize("slot", range(len(FORM)))
+def test_values_of_odd_types_break_no_field_of_the_form(built_in_app: App, slot: int) -> None:
+    """Each is taken as text or explained beside its field."""
+    raw = RawSession(built_in_app)
+    for odd in ODD:
+        form: list[Any] = [*FORM]
+        form[slot] = odd
         done, why = raw.do("start", *form)
-        assert done or isinstance(why, str | list)
+        assert done or isinstance(why, str | list), odd
         if done:
             raw.do("restart")
     assert "Traceback" not in built_in_app.log.read_text()
 
 
-def test_half_a_character_is_shown_as_none(built_in_app: App) -> None:
-    """JSON may hold what no text can; the answer around it is kept."""
-    raw = Raw(built_in_app)
-    assert raw.do("start", *ADA)[0]
+def test_half_a_surrogate_pair_is_replaced(built_in_app: App) -> None:
+    """JSON can carry one, text cannot; the answer around it is kept."""
+    raw = RawSession(built_in_app)
+    assert raw.do("start", *FORM)[0]
     reply = raw.join("answer", "It counts \ud83d references \ud83d\ude00 first.")
     assert not reply.is_error
     shown = json.dumps(raw.messages(), ensure_ascii=False)
@@ -208,14 +167,14 @@ def test_half_a_character_is_shown_as_none(built_in_app: App) -> None:
     assert "Question 2 of 5" in shown
 
 
-def test_events_out_of_order_change_nothing(built_in_app: App, bystander: Raw) -> None:
-    """Before the start, during work, after the end."""
-    raw = Raw(built_in_app)
+def test_events_out_of_order_change_nothing(built_in_app: App, bystander: RawSession) -> None:
+    """Before the start, during work and after the end they are refused."""
+    raw = RawSession(built_in_app)
     for name in ("hint", "skip", "end"):
         assert raw.do(name)[0] is False
     assert raw.answer(ANSWER) == (False, raw.answer(ANSWER)[1])
     raw.begin()
-    assert raw.do("start", *ADA)[0] is False
+    assert raw.do("start", *FORM)[0] is False
     raw.do("end")
     for name in ("hint", "skip", "end"):
         done, why = raw.do(name)
@@ -224,9 +183,9 @@ def test_events_out_of_order_change_nothing(built_in_app: App, bystander: Raw) -
     assert raw.answer(ANSWER)[0] is False
 
 
-def test_a_replayed_event_counts_once(built_in_app: App, bystander: Raw) -> None:
-    """The same request again, at once or later, is not a second answer."""
-    raw = Raw(built_in_app)
+def test_a_replayed_event_counts_once(built_in_app: App, bystander: RawSession) -> None:
+    """The same request, sent again at once or later, does not become a second answer."""
+    raw = RawSession(built_in_app)
     saved = raw.begin()
     with ThreadPoolExecutor(5) as threads:
         joined = list(
@@ -243,9 +202,9 @@ def test_a_replayed_event_counts_once(built_in_app: App, bystander: Raw) -> None
     assert not any("Question 3 of 5" in text for text in said)
 
 
-def test_another_sessions_hash_opens_nothing(built_in_app: App, bystander: Raw) -> None:
-    """Who knows it can neither act in the session, nor read it, nor end it."""
-    thief = Raw(built_in_app, bystander.session)
+def test_the_name_of_a_session_opens_nothing(built_in_app: App, bystander: RawSession) -> None:
+    """A client that learnt it can neither act in the session nor read it nor end it."""
+    thief = RawSession(built_in_app, bystander.session)
     for name in ("answer", "hint", "skip", "end", "restart", "stopped", "again"):
         assert thief.join(name, "Stolen.").status_code == 403
     assert thief.http.get(f"gradio_api/queue/data?session_hash={bystander.session}").is_error
@@ -255,9 +214,22 @@ def test_another_sessions_hash_opens_nothing(built_in_app: App, bystander: Raw) 
     assert thief.post("call/answer", {"data": ["x"], "session_hash": bystander.session}).is_error
 
 
-def test_helper_events_are_private_and_take_no_state(built_in_app: App, bystander: Raw) -> None:
-    """They are not described, and a state that somebody sends along is ignored."""
-    raw = Raw(built_in_app)
+def test_another_cookie_however_odd_does_not_hide_ours(built_in_app: App) -> None:
+    """A browser sends all cookies of a host, also those of other apps there."""
+    raw = RawSession(built_in_app)
+    raw.begin()
+    visitor = raw.http.cookies["visitor"]
+    raw.http.cookies.clear()
+    for odd in ('a[]="{x', "=", "a=b=c", "é=1"):
+        raw.http.headers["cookie"] = f"{odd}; visitor={visitor}; b"
+        assert raw.do("hint")[0], odd
+
+
+def test_helper_events_are_private_and_take_no_state(
+    built_in_app: App, bystander: RawSession
+) -> None:
+    """The API does not describe them, and they ignore a state sent along."""
+    raw = RawSession(built_in_app)
     named = raw.http.get("gradio_api/info").json()["named_endpoints"]
     assert {"/start", "/answer", "/hint", "/skip", "/end", "/restart"} <= set(named)
     private = {n for n, f in raw.functions.items() if f["api_visibility"] == "private"}
@@ -286,7 +258,9 @@ def test_helper_events_are_private_and_take_no_state(built_in_app: App, bystande
     gradio_api/queue/data?session_hash=nobody gradio_api/call/answer/nobody
     """.split(),
 )
-def test_what_is_not_ours_to_offer_is_closed(built_in_app: App, bystander: Raw, path: str) -> None:
+def test_routes_of_gradio_that_we_do_not_offer_are_closed(
+    built_in_app: App, bystander: RawSession, path: str
+) -> None:
     """Monitoring, history, files, proxies and links that would write a session to disk."""
     path = path.format(session=bystander.session, root=ROOT)
     try:
@@ -299,10 +273,12 @@ def test_what_is_not_ours_to_offer_is_closed(built_in_app: App, bystander: Raw, 
         assert inside not in reply.text
 
 
-def test_nothing_can_be_uploaded(bystander: Raw, serve: Callable[..., App], tmp_path: Any) -> None:
-    """Not a byte reaches the disk, whatever the name or the size."""
+def test_nothing_can_be_uploaded(
+    bystander: RawSession, serve: Callable[..., App], tmp_path: Any
+) -> None:
+    """Uploads are refused whatever their name or size, and no byte of them reaches the disk."""
     app = serve(GRADIO_TEMP_DIR=str(tmp_path / "gradio"), TMPDIR=str(tmp_path))
-    raw = Raw(app)
+    raw = RawSession(app)
     for way in ("upload", "process_recording", "component_server"):
         for name, size in (("a.txt", 5), ("a.txt", BIG), ("../../evil.html", 10)):
             file = {"files": (name, b"x" * size), "file": (name, b"x" * size)}

@@ -1,4 +1,4 @@
-"""What is switched off for the start is on again when the app serves."""
+"""Tuning for the start ends when the app serves."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ import sys
 PROGRAM = """
 import gc
 from types import SimpleNamespace
-from interviewer import tuning
+from interviewer.ui import tuning
 tuning.before_import()
 off = not gc.isenabled()
 app = SimpleNamespace(_queue=SimpleNamespace(sleep_when_free=0.001))
@@ -15,8 +15,8 @@ print(off, gc.isenabled(), gc.get_threshold()[0] == tuning.OBJECTS, app._queue.s
 """
 
 
-def test_garbage_is_searched_for_again_once_the_app_serves() -> None:
-    """Not while it starts, then seldom; and an empty queue is looked into seldom as well."""
+def test_garbage_collection_resumes_once_the_app_serves() -> None:
+    """It is off during the start, then runs seldom; an empty queue is polled seldom as well."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True
     )

@@ -1,4 +1,4 @@
-"""Pictures of every step, to be looked at: `scripts/screens [built-in|endpoint]`, into `screens/`.
+"""Take pictures of every step: `scripts/screens [built-in|endpoint]` writes them to `screens/`.
 
 Light and dark, 1280 and 390 pixels wide.
 """
@@ -9,9 +9,9 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from tests.browser.test_interview import begin, box, button
 from tests.support.app import FLAGS, ROOT, App, chromium
 from tests.support.model_server import Endpoint, good
+from tests.support.page import begin, box, button
 
 FOLDER = ROOT / "screens"
 SIZES = {"wide": (1280, 900), "phone": (390, 844)}
@@ -23,7 +23,7 @@ ANSWERS = (
 
 
 async def take(browser: Browser, url: str, size: str, scheme: str) -> None:
-    """Walk through an interview, and take a picture at every stop."""
+    """Walk through an interview and take a picture at every stop."""
     width, height = SIZES[size]
     page = await browser.new_page(viewport={"width": width, "height": height})
     stops = 0
@@ -70,7 +70,7 @@ async def _answers(page: Page, picture) -> None:  # type: ignore[no-untyped-def]
 
 
 async def main(mode: str) -> None:
-    """All of them."""
+    """Take the pictures in every size and colour scheme."""
     FOLDER.mkdir(exist_ok=True)
     with Endpoint(lambda request: good(request, pause=0.05)) as endpoint:
         environ = {"ENDPOINT_URL": endpoint.url} if mode == "endpoint" else {}

@@ -6,17 +6,17 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from interviewer.settings import DEFAULT_MODEL
-from tests.browser.test_interview import interview, open_page
 from tests.support.app import App
 from tests.support.model_server import Endpoint, Request, Step, error, good
+from tests.support.page import open_page, take_interview
 
 
 @pytest.mark.browser
 @pytest.mark.asyncio(loop_scope="session")
-async def test_a_whole_interview_through_the_hubs_router(
+async def test_a_whole_interview_through_the_hub(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App], router: dict[str, str]
 ) -> None:
-    """The first model is not served, the next one conducts it; the token reaches the router."""
+    """The first model is not served, the next one conducts it; the router gets the token."""
 
     def script(request: Request) -> list[Step]:
         if request.model == DEFAULT_MODEL:
@@ -25,7 +25,7 @@ async def test_a_whole_interview_through_the_hubs_router(
 
     endpoint.script = script
     page = await open_page(browser, serve(FALLBACK_MODEL_IDS="next/model", **router))
-    await interview(page, "It counts references, and cycles need a second look.")
+    await take_interview(page, "It counts references, and cycles need a second look.")
     await expect(page.locator(".report").first).to_contain_text("Thank you")
     models = [request.model for request in endpoint.requests]
     assert models == [DEFAULT_MODEL, *["next/model"] * 6]  # the first one rests after its refusal

@@ -1,4 +1,4 @@
-"""Nothing is lost: reloads, crashes, closed stores and second tabs, in Chromium."""
+"""Reloads, crashes, blocked storage and second tabs lose nothing, in Chromium."""
 
 import asyncio
 from collections.abc import Callable
@@ -6,13 +6,13 @@ from collections.abc import Callable
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.test_interview import PROFILE, begin, box, button, open_page
 from tests.support.app import App
 from tests.support.model_server import Endpoint, good
+from tests.support.page import PROFILE, begin, box, button, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-ANSWER = "An answer that nobody wants to type twice."
+ANSWER = "An answer that is too long to type twice."
 
 
 async def come_back(page: Page, app: App, how: str) -> None:
@@ -27,10 +27,10 @@ async def come_back(page: Page, app: App, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["reload", "crash"])
-async def test_at_every_step_the_candidate_goes_on_with_nothing_retyped(
+async def test_the_candidate_goes_on_at_every_step_without_retyping(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App], how: str
 ) -> None:
-    """Form, questions, half-typed answer, feedback, report."""
+    """Form, questions, half an answer, feedback and report survive a reload and a crash."""
     app = serve(ENDPOINT_URL=endpoint.url, QUESTION_COUNT="2")
     page = await open_page(browser, app)
     chat = page.locator("#chat")
@@ -79,7 +79,7 @@ async def test_at_every_step_the_candidate_goes_on_with_nothing_retyped(
 async def test_an_open_page_waits_for_its_server_and_goes_on(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
-    """Killed before Send is pressed, and again while feedback streams."""
+    """The server is killed before Send is pressed, and again while feedback streams."""
     app = serve(ENDPOINT_URL=endpoint.url, QUESTION_COUNT="2")
     page = await open_page(browser, app)
     chat = page.locator("#chat")
@@ -107,7 +107,7 @@ async def test_an_open_page_waits_for_its_server_and_goes_on(
 
 
 async def test_a_damaged_save_is_explained_and_offered(browser: Browser, built_in_app: App) -> None:
-    """Never a crash, never silence; what was there can be downloaded."""
+    """The page says that it cannot be read, and offers it as a download."""
     page = await open_page(browser, built_in_app)
     await page.evaluate("localStorage.setItem('ai-interviewer', 'not what we wrote')")
     await page.goto(built_in_app.url)
@@ -119,10 +119,10 @@ async def test_a_damaged_save_is_explained_and_offered(browser: Browser, built_i
     await expect(page.get_by_text("cannot be read")).to_be_hidden()
 
 
-async def test_a_browser_that_keeps_nothing_is_told_once_and_goes_on(
+async def test_an_interview_works_without_local_storage(
     browser: Browser, built_in_app: App
 ) -> None:
-    """Where localStorage throws, the interview still works."""
+    """Where localStorage throws, the page says once that a reload loses the interview."""
     page = await browser.new_page()
     page.set_default_timeout(15_000)
     await page.add_init_script(
@@ -130,8 +130,8 @@ async def test_a_browser_that_keeps_nothing_is_told_once_and_goes_on(
         " configurable: true})"
     )
     await page.goto(built_in_app.url)
-    await expect(page.get_by_text("does not let the page keep anything")).to_be_visible()
-    await button(page, "All right").click()
+    await expect(page.get_by_text("Your browser blocks storage")).to_be_visible()
+    await button(page, "OK").click()
     await begin(page)
     await expect(page.locator("#chat").get_by_text("Question 1 of 5", exact=True)).to_be_visible()
 
@@ -160,8 +160,8 @@ async def test_a_second_tab_takes_over_and_neither_overwrites_the_other(
     await context.close()
 
 
-async def test_one_button_removes_everything(browser: Browser, built_in_app: App) -> None:
-    """From the browser and from the page, and says so."""
+async def test_one_button_deletes_everything(browser: Browser, built_in_app: App) -> None:
+    """Delete my data clears the browser and the page, and says so."""
     page = await open_page(browser, built_in_app)
     await begin(page)
     await expect(button(page, "Send")).to_be_enabled()

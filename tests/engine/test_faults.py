@@ -1,32 +1,23 @@
-"""Whatever an endpoint does, the interview goes on and the screen says what happened."""
+"""The interview survives every fault of an endpoint, and the chat says what happened."""
 
 import asyncio
-import inspect
-import random
 import re
-import time
 
-import httpx2
 import pytest
 from huggingface_hub import constants
-from huggingface_hub import errors as hub
 
 from interviewer import errors
 from interviewer.builtin.bank.entries import load_bank
-from interviewer.builtin.bank.selection import Picker
-from interviewer.engine.builtin import BuiltInInterviewer
-from interviewer.engine.fallback import choose
 from interviewer.engine.work import Interviewer, work
 from interviewer.errors import ModelError
-from interviewer.interview.events import Answered, Draft, ModelAsked
+from interviewer.interview.events import Answered, Draft, ReviewRequested
 from interviewer.interview.interview import Interview, Phase
 from interviewer.interview.records import Options
 from interviewer.interview.state import after
-from interviewer.llm.error_mapping import KINDS
-from interviewer.llm.failover import Models
+from interviewer.llm.failover import ModelPool
 from interviewer.report.transcript import messages
 from interviewer.settings import Settings
-from tests.engine.test_interviewers import ADA
+from tests.support.builders import ADA, interviewer
 from tests.support.faults import FAULTS, HANGS, fine_anyway
 from tests.support.model_server import (
     FEEDBACK,
@@ -53,11 +44,6 @@ def impatient(url: str, **changes: object) -> Settings:
     return Settings(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def interviewer(settings: Settings, models: Models | None = None) -> Interviewer:
-    models = models or Models(settings, backoff=0.01)
-    return choose(settings, models, BuiltInInterviewer(Picker(load_bank()), random.Random(1)))
-
-
 async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[Draft]]:
     drafts = []
     async for interview, draft in work(interview, by):
@@ -68,7 +54,7 @@ async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[D
 
 
 async def whole(by: Interviewer) -> Interview:
-    """Two questions, two answers."""
+    """Run an interview with two questions and two answers."""
     interview, _ = await done(Interview(ADA, Options(2)), by)
     while interview.phase is not Phase.CLOSED:
         interview, _ = await done(after(interview, Answered(ANSWER)), by)
@@ -120,14 +106,14 @@ async def test_every_fault_at_every_moment_leaves_a_whole_interview(
     ]
     if moment == "feedback":
         assert notes[0] == kind.sentence
-        assert notes[1] == (errors.CoolingDown if name in LASTING else kind).sentence
+        assert notes[1] == (errors.CoolingDownError if name in LASTING else kind).sentence
     else:
-        assert notes == [errors.CoolingDown.sentence if name in LASTING else ""] * 2
+        assert notes == [errors.CoolingDownError.sentence if name in LASTING else ""] * 2
 
 
 @pytest.mark.parametrize("name", ["no [DONE]", "odd chunks", "CRLF"])
-async def test_oddities_of_a_good_reply_disturb_nobody(endpoint: Endpoint, name: str) -> None:
-    """Nothing falls back."""
+async def test_oddities_of_a_good_reply_do_no_harm(endpoint: Endpoint, name: str) -> None:
+    """The model's questions and feedback are used."""
     endpoint.script = lambda request: fine_anyway(request)[name]
     interview = await whole(interviewer(impatient(endpoint.url)))
     assert not any(turn.question.built_in for turn in interview.turns)
@@ -139,46 +125,46 @@ async def test_oddities_of_a_good_reply_disturb_nobody(endpoint: Endpoint, name:
 @pytest.mark.parametrize(
     ("settings", "kind"),
     [
-        (impatient("http://127.0.0.1:9/v1"), errors.Unreachable),
-        (impatient("http://no-such-host.invalid/v1"), errors.Unreachable),
+        (impatient("http://127.0.0.1:9/v1"), errors.UnreachableError),
+        (impatient("http://no-such-host.invalid/v1"), errors.UnreachableError),
     ],
 )
-async def test_an_endpoint_that_is_not_there(settings: Settings, kind: type[ModelError]) -> None:
-    """Refused, or no such host."""
+async def test_an_endpoint_that_does_not_exist(settings: Settings, kind: type[ModelError]) -> None:
+    """The connection is refused, or the host is unknown, and the interview is completed."""
     check(await whole(interviewer(settings)), kind.sentence)
 
 
-async def test_working_offline_closes_the_hub_but_not_an_endpoint_of_ones_own(
+async def test_offline_mode_closes_the_hub_but_not_an_endpoint(
     endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """HF_HUB_OFFLINE is about the Hub."""
+    """HF_HUB_OFFLINE is about the Hub alone."""
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
-    check(await whole(interviewer(Settings(hf_token="hf_x"))), errors.Offline.sentence)
+    check(await whole(interviewer(Settings(hf_token="hf_x"))), errors.OfflineError.sentence)
     interview = await whole(interviewer(impatient(endpoint.url)))
     assert not any(turn.question.built_in for turn in interview.turns)
 
 
-async def test_what_may_help_is_tried_three_times_and_said(endpoint: Endpoint) -> None:
-    """Each further try is announced with its number; the third success counts."""
+async def test_trouble_that_may_pass_is_tried_three_times(endpoint: Endpoint) -> None:
+    """Each further try is announced with its number, and the third one succeeds."""
     failing = [error("503 Service Unavailable", {"error": "x"})] * 2
     endpoint.script = lambda request: failing.pop() if failing else good(request)
     interview, drafts = await done(Interview(ADA, Options(2)), interviewer(impatient(endpoint.url)))
     notes = [draft.note for draft in drafts if draft.note]
     assert [note[-8:] for note in notes] == ["(2 of 3)", "(3 of 3)"]
-    assert errors.ServerTrouble.sentence in notes[0]
+    assert errors.ServerError.sentence in notes[0]
     assert len(endpoint.requests) == 3
     assert not any(q.built_in for q in interview.questions)
 
 
 @pytest.mark.parametrize("status", ["400", "401", "402", "403", "404", "422"])
-async def test_what_cannot_help_is_not_tried_again(endpoint: Endpoint, status: str) -> None:
-    """One request, then the built-in interviewer."""
+async def test_a_lasting_refusal_is_not_tried_again(endpoint: Endpoint, status: str) -> None:
+    """The endpoint gets one request, then the built-in interviewer takes over."""
     endpoint.script = lambda request: FAULTS[status][0]
     await done(Interview(ADA, Options(2)), interviewer(impatient(endpoint.url)))
     assert len(endpoint.requests) == 1
 
 
-async def test_a_stream_that_breaks_is_begun_anew_and_never_shown_twice(endpoint: Endpoint) -> None:
+async def test_a_broken_stream_restarts_and_is_not_shown_twice(endpoint: Endpoint) -> None:
     """The draft of the second try replaces that of the first."""
     interview, _ = await done(Interview(ADA, Options(1)), interviewer(impatient(endpoint.url)))
     broken: list[list[Step]] = [[*reply(FEEDBACK)[:8], "reset"]]
@@ -203,89 +189,33 @@ async def test_questions_that_came_before_a_break_are_kept(endpoint: Endpoint) -
     assert [q.text for q in interview.questions] == list(QUESTIONS[:5])
 
 
-async def test_a_server_that_asks_for_patience_gets_it(endpoint: Endpoint) -> None:
-    """Retry-After is honoured."""
-    waits = [error("429 Too Many Requests", {}, "retry-after: 1")]
-    endpoint.script = lambda request: waits.pop() if waits else good(request)
-    began = time.monotonic()
-    await done(Interview(ADA, Options(1)), interviewer(impatient(endpoint.url)))
-    assert time.monotonic() - began >= 1.0
-
-
 async def test_the_total_time_bounds_all_tries_together(endpoint: Endpoint) -> None:
-    """Three silent tries do not take three times as long."""
+    """Time runs out during the second of three silent tries, so the third is not made."""
     endpoint.script = lambda request: ["hang"]
-    began = time.monotonic()
     settings = impatient(endpoint.url, first_token_timeout=0.5, total_timeout=0.8)
     await done(Interview(ADA, Options(1)), interviewer(settings))
-    assert time.monotonic() - began < 1.5
+    assert len(endpoint.requests) < 3
 
 
-async def test_a_model_that_failed_for_good_is_left_alone_for_a_while(endpoint: Endpoint) -> None:
-    """After 402 it is not asked again before its rest is over."""
+async def test_a_model_out_of_credit_is_not_asked_for_a_while(endpoint: Endpoint) -> None:
+    """After a 402 it is asked again only when the cooldown is over."""
     endpoint.script = lambda request: FAULTS["402"][0]
     now = [1000.0]
     settings = impatient(endpoint.url, model_cooldown=60.0)
-    models = Models(settings, clock=lambda: now[0], backoff=0.01)
+    models = ModelPool(settings, clock=lambda: now[0], backoff=0.01)
     by = interviewer(settings, models)
     interview, _ = await done(Interview(ADA, Options(1)), by)
     interview, _ = await done(after(interview, Answered(ANSWER)), by)
     assert len(endpoint.requests) == 1
-    assert errors.CoolingDown.sentence in screen(interview)
+    assert errors.CoolingDownError.sentence in screen(interview)
     now[0] += 61
     endpoint.script = good
     interview, _ = await done(Interview(ADA, Options(1)), by)
     assert not interview.questions[0].built_in
 
 
-async def test_an_endpoint_that_comes_back_is_used_again(endpoint: Endpoint) -> None:
-    """An answer in flight when it dies gets its feedback; so do the next ones, from the model."""
-    by = interviewer(impatient(endpoint.url, total_timeout=30.0))
-    interview, _ = await done(Interview(ADA, Options(2)), by)
-    down = [error("502 Bad Gateway", {})] * 2
-    endpoint.script = lambda request: down.pop() if down else good(request)
-    interview, _ = await done(after(interview, Answered(ANSWER)), by)
-    interview, _ = await done(after(interview, Answered(ANSWER)), by)
-    writers = [t.attempts[0].feedback.writer for t in interview.turns if t.attempts[0].feedback]
-    assert writers == [Settings().model_id] * 2
-
-
-# Exceptions of the two libraries that a chat request cannot meet: caches, files, jobs, the CLI,
-# logging in, and warnings.
-ELSEWHERE = set(
-    """
-    CacheNotFound CorruptedCacheException CachedRepoTreeNotFoundError LocalTokenNotFoundError
-    OIDCError OAuthErrorCode DeviceCodeError InferenceEndpointError InferenceEndpointTimeoutError
-    SafetensorsParsingError NotASafetensorsRepoError HFValidationError HfUriError DryRunError
-    FileMetadataError RevisionResolutionError EntryNotFoundError LocalEntryNotFoundError
-    IncompleteSnapshotError DDUFError DDUFCorruptedFileError DDUFExportError
-    DDUFInvalidEntryNameError StrictDataclassError StrictDataclassDefinitionError
-    StrictDataclassFieldValidationError StrictDataclassClassValidationError XetDownloadError
-    FileDuplicationError CLIError ConfirmationError CLIExtensionInstallError SandboxError
-    SandboxCommandError XetError XetAuthorizationError XetRefreshTokenError CookieConflict
-    """.split()
-)
-
-
-def exceptions(module: object) -> list[type[BaseException]]:
-    return [
-        kind
-        for _, kind in inspect.getmembers(module, inspect.isclass)
-        if issubclass(kind, BaseException) and not issubclass(kind, Warning)
-    ]
-
-
-@pytest.mark.parametrize("kind", [*exceptions(hub), *exceptions(httpx2)], ids=lambda k: k.__name__)
-def test_every_exception_of_the_libraries_below_is_mapped(kind: type[BaseException]) -> None:
-    """A new one in an update fails here, until somebody decides what a person is told."""
-    coarse = (OSError, ValueError, TypeError, KeyError, AttributeError)
-    fine = tuple(theirs for theirs, _ in KINDS if theirs not in coarse)
-    by_status = issubclass(kind, hub.HfHubHTTPError | httpx2.HTTPStatusError)
-    assert kind.__name__ in ELSEWHERE or by_status or issubclass(kind, fine)
-
-
-async def test_an_endpoint_killed_in_the_middle_and_started_again() -> None:
-    """The answer in flight gets feedback, labelled; the model writes the next, and this anew."""
+async def test_an_endpoint_that_comes_back_is_used_again() -> None:
+    """The coach reviews the answer in flight; the model reviews the next one, then this one."""
     first = Endpoint()
     with first:
         by = interviewer(impatient(first.url, total_timeout=30.0, stall_timeout=10.0))
@@ -301,6 +231,6 @@ async def test_an_endpoint_killed_in_the_middle_and_started_again() -> None:
     assert feedback.note
     with Endpoint(port=first.port):
         interview, _ = await done(after(interview, Answered(ANSWER)), by)
-        interview, _ = await done(after(interview, ModelAsked(1)), by)
+        interview, _ = await done(after(interview, ReviewRequested(1)), by)
     given = [turn.attempts[0].feedback for turn in interview.turns]
     assert [f.writer for f in given if f] == [Settings().model_id] * 2

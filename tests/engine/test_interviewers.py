@@ -1,23 +1,17 @@
-"""Who does the pending work, and what happens when a model does not."""
-
-import random
+"""An interviewer does the pending work, and another one takes over when a model fails."""
 
 import pytest
 
-from interviewer.builtin.bank.entries import load_bank
-from interviewer.builtin.bank.selection import Picker
-from interviewer.engine.builtin import BuiltInInterviewer
-from interviewer.engine.fallback import FallbackInterviewer, choose
-from interviewer.engine.work import Interviewer, Steps, work
+from interviewer.engine.fallback import FallbackInterviewer
+from interviewer.engine.work import Emit, Interviewer, work
 from interviewer.interview.events import Answered, Draft, QuestionReady
 from interviewer.interview.feedback import COACH, Scores
 from interviewer.interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
-from interviewer.interview.profile import Profile
 from interviewer.interview.records import Options, PastInterview, Question
 from interviewer.interview.state import after
-from interviewer.llm.failover import Models
 from interviewer.settings import Settings
 from interviewer.text.similarity import similar
+from tests.support.builders import ADA, built_in, interviewer
 from tests.support.model_server import (
     FEEDBACK,
     QUESTIONS,
@@ -27,8 +21,6 @@ from tests.support.model_server import (
     numbered,
     streamed,
 )
-
-ADA = Profile("Ada Lovelace", "", "", 3, "Engineer", ("Python", "SQL"))
 
 
 async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[Draft]]:
@@ -40,16 +32,14 @@ async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[D
 
 
 def model(endpoint: Endpoint) -> Interviewer:
-    settings = Settings(endpoint_url=endpoint.url)
-    return choose(
-        settings, Models(settings), BuiltInInterviewer(Picker(load_bank()), random.Random(1))
-    )
+    return interviewer(Settings(endpoint_url=endpoint.url))
 
 
 async def test_the_built_in_interviewer_asks_about_the_stack() -> None:
-    """Every question is about a technology that was named, in turn, and none resembles another."""
+    """Its questions take each technology in turn, and no two of them are alike."""
     interview, _ = await done(
-        Interview(ADA, Options(6)), BuiltInInterviewer(Picker(load_bank()), random.Random(1))
+        Interview(ADA, Options(6)),
+        built_in(),
     )
     topics = [question.topic for question in interview.questions]
     assert sorted(topics) == ["Python"] * 3 + ["SQL"] * 3
@@ -58,7 +48,7 @@ async def test_the_built_in_interviewer_asks_about_the_stack() -> None:
 
 
 async def test_a_model_writes_questions_and_feedback(endpoint: Endpoint) -> None:
-    """What the model wrote is asked, graded and labelled with its name."""
+    """The interview holds the model's texts and grades, labelled with its name."""
     endpoint.script = lambda request: good(request, pause=0.01)
     interview, drafts = await done(Interview(ADA, Options(5)), model(endpoint))
     assert [q.text for q in interview.questions] == list(QUESTIONS[:5])
@@ -86,10 +76,10 @@ async def test_a_second_interview_with_a_model_repeats_nothing_and_begins_with_w
     assert " ".join(QUESTIONS[0].split()[:10]) in endpoint.requests[0].prompt
 
 
-async def test_missing_questions_are_asked_for_twice_then_the_bank_fills(
+async def test_missing_questions_are_asked_for_twice(
     endpoint: Endpoint,
 ) -> None:
-    """The second request names what we have; after three poor replies the bank helps, labelled."""
+    """The second request names those we have; after three poor replies the bank fills up."""
     endpoint.script = lambda request: streamed(numbered([QUESTIONS[0], QUESTIONS[0].upper()]))
     interview, _ = await done(Interview(ADA, Options(3)), model(endpoint))
     assert len(endpoint.requests) == 3
@@ -107,26 +97,28 @@ async def test_a_dead_endpoint_still_gives_a_whole_interview(endpoint: Endpoint)
         interview, _ = await done(after(interview, Answered("Because it is.")), model(endpoint))
     for turn in interview.turns:
         feedback = turn.attempts[0].feedback
-        assert turn.question.note == "The model's server has trouble."
+        assert turn.question.note == "The model's server is having problems."
         assert feedback is not None
-        assert (feedback.writer, feedback.note) == (COACH, "The model's server has trouble.")
+        assert (feedback.writer, feedback.note) == (COACH, "The model's server is having problems.")
 
 
 class Broken:
-    """A model whose replies we fail to read."""
+    """A model interviewer with a bug."""
 
-    async def questions(self, interview: Interview, need: NeedQuestions) -> Steps:
-        yield QuestionReady(Question(QUESTIONS[0], "m"))
+    async def questions(self, interview: Interview, need: NeedQuestions, emit: Emit) -> None:
+        await emit(QuestionReady(Question(QUESTIONS[0], "m")))
         raise ZeroDivisionError
 
-    async def feedback(self, interview: Interview, need: NeedFeedback) -> Steps:
-        yield Draft("You beg")
+    async def feedback(self, interview: Interview, need: NeedFeedback, emit: Emit) -> None:
+        await emit(Draft("You beg"))
         raise ZeroDivisionError
 
 
-async def test_a_fault_of_our_own_ends_no_interview(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_fault_of_our_own_does_not_end_the_interview(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     """The built-in interviewer takes over, and the owner finds the fault in the log."""
-    by = FallbackInterviewer(Broken(), BuiltInInterviewer(Picker(load_bank()), random.Random(1)))
+    by = FallbackInterviewer(Broken(), built_in())
     interview, _ = await done(Interview(ADA, Options(2)), by)
     assert [q.built_in for q in interview.questions] == [False, True]
     interview, _ = await done(after(interview, Answered("I would measure it first.")), by)
@@ -146,8 +138,8 @@ async def test_feedback_that_was_cut_short_says_so(endpoint: Endpoint) -> None:
     assert not feedback.complete
 
 
-async def test_a_reply_of_nothing_but_echo_is_replaced_by_the_coach(endpoint: Endpoint) -> None:
-    """Repeating the prompt is no feedback."""
+async def test_a_reply_that_repeats_the_prompt_is_replaced_by_the_coach(endpoint: Endpoint) -> None:
+    """The candidate gets feedback, and it is labelled as the coach's."""
     interview, _ = await done(Interview(ADA, Options(1)), model(endpoint))
     endpoint.script = lambda request: streamed(request.prompt)
     interview, _ = await done(after(interview, Answered("It counts references.")), model(endpoint))

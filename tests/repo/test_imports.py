@@ -11,8 +11,8 @@ def test_the_public_functions_are_at_the_top() -> None:
     assert all(f.__doc__ for f in (call_llm, generate_questions, generate_response))
 
 
-def test_a_record_pulls_in_neither_a_parser_nor_a_library() -> None:
-    """An interview's data can be read by a script that has no Gradio and no network client."""
+def test_the_records_import_neither_a_parser_nor_a_library() -> None:
+    """A script can read an interview's data without Gradio or a network client."""
     check = (
         "import sys, interviewer.interview.state, interviewer.interview.saves\n"
         "heavy = {'gradio', 'huggingface_hub', 'interviewer.replies', 'interviewer.builtin'}\n"

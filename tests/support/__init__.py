@@ -1,1 +1,1 @@
-"""What the tests share: a model server, the app as a process, a page object, builders."""
+"""Shared parts of the tests: a model server, the app, the page, the API and builders."""

@@ -22,7 +22,7 @@ OWN = ("HF_", "MODEL_", "ENDPOINT_", "GRADIO_", "FALLBACK_", "QUESTION_")
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """Find a port that is not in use."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -31,10 +31,13 @@ def free_port() -> int:
 # The server from which apps are forked: it has imported Gradio, which takes seconds, once for all.
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["interviewer.ui.app", "tests.support.app"])
+FRESH = multiprocessing.get_context("spawn")  # an interpreter that has imported nothing
 
 
-def serve(log: str, arguments: tuple[str, ...], environ: dict[str, str]) -> None:
-    """What `python app.py` does, in a process of its own; what it prints goes to the log."""
+def serve(
+    log: str, arguments: tuple[str, ...], environ: dict[str, str], program: str = "app.py"
+) -> None:
+    """Run a program in this process, with its output in the log."""
     out = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     for printed in (1, 2):
         os.dup2(out, printed)
@@ -42,17 +45,26 @@ def serve(log: str, arguments: tuple[str, ...], environ: dict[str, str]) -> None
     os.environ.clear()
     os.environ.update(environ)
     random.seed()  # a fork would draw the same numbers as its sisters
-    sys.argv = ["app.py", *arguments]
-    runpy.run_path("app.py", run_name="__main__")
+    sys.argv = [program, *arguments]
+    runpy.run_path(program, run_name="__main__")
 
 
 class App:
-    """`python app.py` on a port; can be killed and started again."""
+    """`python app.py`, or another program, on a port; can be killed and started again."""
 
-    def __init__(self, log: Path, arguments: tuple[str, ...] = (), **environ: str) -> None:
+    def __init__(
+        self,
+        log: Path,
+        arguments: tuple[str, ...] = (),
+        program: str = "app.py",
+        fresh: bool = False,
+        **environ: str,
+    ) -> None:
         self.port = free_port()
         self.log = log
         self._arguments = arguments
+        self._program = program
+        self._context: Any = FRESH if fresh else FORKS
         self._environ = {
             **{k: v for k, v in os.environ.items() if not k.startswith(OWN)},
             "GRADIO_ANALYTICS_ENABLED": "False",
@@ -69,10 +81,10 @@ class App:
         return f"http://127.0.0.1:{self.port}/"
 
     def start(self) -> "App":
-        arguments = (str(self.log), self._arguments, self._environ)
-        self.process = FORKS.Process(target=serve, args=arguments)
+        arguments = (str(self.log), self._arguments, self._environ, self._program)
+        self.process = self._context.Process(target=serve, args=arguments, daemon=True)
         self.process.start()
-        for _ in range(600):
+        for _ in range(1200):
             try:
                 with urllib.request.urlopen(self.url + "config", timeout=5):
                     return self
@@ -82,7 +94,7 @@ class App:
         raise AssertionError("the app did not start: " + self.log.read_text())
 
     def kill(self) -> None:
-        """As a crash would: no chance to clean up."""
+        """End it as a crash would, without a chance to clean up."""
         assert self.process is not None
         self.process.kill()
         self.process.join()
@@ -99,7 +111,7 @@ class App:
 
 
 def chromium() -> str:
-    """The system's Chromium; its absence is an error, since half the product is a page."""
+    """Find the system's Chromium. Its absence is an error, since half the product is a page."""
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if path := shutil.which(name):
             return path

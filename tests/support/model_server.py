@@ -60,7 +60,7 @@ def head(status: str = "200 OK", *more: str, kind: str = "text/event-stream") ->
 def chunk(text: str | None, finish: str | None = None) -> bytes:
     """One server-sent event with a piece of a reply."""
     choice = {"index": 0, "delta": {"role": "assistant", "content": text}, "finish_reason": finish}
-    data = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+    data = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": ""}
     return f"data: {json.dumps({**data, 'choices': [choice]})}\n\n".encode()
 
 
@@ -127,7 +127,7 @@ class Endpoint:
     def _run(self, ready: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)
         server = self._loop.run_until_complete(
-            asyncio.start_server(self._serve, "127.0.0.1", self.port)
+            asyncio.start_server(self._serve, "127.0.0.1", self.port, backlog=1024)
         )
         self.port = server.sockets[0].getsockname()[1]
         ready.set()

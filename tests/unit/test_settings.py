@@ -1,4 +1,4 @@
-"""The environment variables."""
+"""Settings come from environment variables."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from interviewer.errors import SettingsError
 from interviewer.settings import DEFAULT_MODEL, Mode, Settings
 
 
-def test_nothing_set_means_built_in_mode_with_the_documented_defaults() -> None:
-    """An empty environment is a working one."""
+def test_an_empty_environment_means_built_in_mode() -> None:
+    """All settings then have their documented defaults."""
     settings = Settings.from_env({})
     assert settings == Settings()
     assert settings.mode is Mode.BUILT_IN
@@ -23,8 +23,8 @@ def test_nothing_set_means_built_in_mode_with_the_documented_defaults() -> None:
         ({"HF_TOKEN": "  "}, Mode.BUILT_IN),
     ],
 )
-def test_the_mode_follows_from_what_is_configured(environ: dict[str, str], mode: Mode) -> None:
-    """Endpoint before Hub before built-in; blank is not set."""
+def test_the_mode_follows_from_the_environment(environ: dict[str, str], mode: Mode) -> None:
+    """The endpoint comes before the Hub, the Hub before built-in; blank means not set."""
     assert Settings.from_env(environ).mode is mode
 
 
@@ -46,10 +46,11 @@ def test_the_mode_follows_from_what_is_configured(environ: dict[str, str], mode:
         ("SESSION_TTL", "0"),
         ("ENDPOINT_URL", "localhost:8000"),
         ("ENDPOINT_URL", "http://["),
+        ("ENDPOINT_URL", "ftp://127.0.0.1"),
     ],
 )
-def test_an_unusable_value_names_variable_value_and_what_is_allowed(name: str, value: str) -> None:
-    """One line tells the owner what to change."""
+def test_an_unusable_value_is_reported_in_one_line(name: str, value: str) -> None:
+    """The line names the variable, the value and what is allowed."""
     with pytest.raises(SettingsError) as caught:
         Settings.from_env({name: value})
     message = str(caught.value)
@@ -59,9 +60,21 @@ def test_an_unusable_value_names_variable_value_and_what_is_allowed(name: str, v
     assert "\n" not in message
 
 
+def test_a_long_unusable_value_is_cut() -> None:
+    """The line stays one that fits a log."""
+    with pytest.raises(SettingsError, match=r"^QUESTION_COUNT='x{57}\.\.\.' cannot be used"):
+        Settings.from_env({"QUESTION_COUNT": "x" * 61})
+
+
 def test_fallback_models_are_asked_once_each_and_after_the_first() -> None:
-    """The list is comma-separated; repetitions of the first model go."""
+    """The list is comma-separated, and repetitions of the first model are dropped."""
     settings = Settings.from_env(
         {"HF_TOKEN": "hf_x", "MODEL_ID": "a/b:fast", "FALLBACK_MODEL_IDS": " c/d ,a/b:fast, e/f"}
     )
     assert settings.models == ("a/b:fast", "c/d", "e/f")
+
+
+def test_settings_do_not_change_once_they_are_read() -> None:
+    """What every part of the app was built with holds as long as the process."""
+    with pytest.raises(ValueError, match="frozen"):
+        Settings().question_count = 7

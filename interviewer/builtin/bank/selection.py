@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ...interview.profile import Level
@@ -27,43 +28,43 @@ _VERSION = re.compile(r"^v?\d+(?:[.\d]*)(?:\+|x|lts)?$")
 
 
 @dataclass(frozen=True)
-class Match:
+class TechMatch:
     """One technology of a stack. area: where its questions are, None if the bank has none."""
 
     technology: str
     area: str | None
 
 
-class Picker:
+class QuestionSelector:
     """Finds technologies by the names people give them, and picks questions for them."""
 
     def __init__(self, bank: Bank) -> None:
         self.bank = bank
-        self._names: dict[str, Match] = {}
+        self._names: dict[str, TechMatch] = {}
         for area in bank.areas.values():
             for technology, others in area.technologies.items():
                 for name in (technology, *others):
-                    self._names.setdefault(name_key(name), Match(technology, area.id))
+                    self._names.setdefault(name_key(name), TechMatch(technology, area.id))
 
-    def match(self, stack: Sequence[str]) -> list[Match]:
+    def match(self, stack: Sequence[str]) -> list[TechMatch]:
         """The technologies of a stack in order; what the bank does not know keeps its words."""
         found = [m for entry in stack for m in self._entry(entry)]
         return list(dict.fromkeys(found))
 
-    def _entry(self, entry: str) -> list[Match]:
+    def _entry(self, entry: str) -> list[TechMatch]:
         if known := self._known(entry):
             return [known]
         words = [word for word in re.split(r"[\s_-]+", entry) if word]
-        return self._segments(words) or [self._misspelt(entry) or Match(entry, None)]
+        return self._segments(words) or [self._misspelt(entry) or TechMatch(entry, None)]
 
-    def _known(self, name: str) -> Match | None:
+    def _known(self, name: str) -> TechMatch | None:
         return self._names.get(name_key(name))
 
-    def _segments(self, words: list[str]) -> list[Match]:
+    def _segments(self, words: list[str]) -> list[TechMatch]:
         """Names that together with modifiers and versions make up the whole entry, or nothing."""
         if not words:
             return []
-        found: list[Match] = []
+        found: list[TechMatch] = []
         at = 0
         while at < len(words):
             ends = range(len(words), at, -1)
@@ -77,18 +78,15 @@ class Picker:
                 return []
         return found
 
-    def _misspelt(self, entry: str) -> Match | None:
+    def _misspelt(self, entry: str) -> TechMatch | None:
         """The name one slip away (two in a long one); short names leave no room for slips."""
         key = name_key(entry)
         if len(key) < 5:
             return None
         most = 1 if len(key) < 9 else 2
-        near = [
-            (distance, name)
-            for name in self._names
-            if len(name) >= 5 and (distance := OSA.distance(key, name, score_cutoff=most)) <= most
-        ]
-        return self._names[min(near)[1]] if near else None
+        names = [name for name in self._names if len(name) >= 5]
+        near = process.extractOne(key, names, scorer=OSA.distance, score_cutoff=most)
+        return self._names[near[0]] if near else None
 
     def pick(
         self,
@@ -109,7 +107,7 @@ class Picker:
         taken = list(have)
         kinds: list[str] = [e.kind for q in have if (e := self.bank.find(q.bank_id))]
         picked: list[Question] = []
-        matches = self.match(stack) or [Match("software engineering", None)]
+        matches = self.match(stack) or [TechMatch("software engineering", None)]
         for shelves in (self._shelves(matches, seen), self._shelves(matches, ())):
             while len(picked) < count:
                 covered = [q.topic for q in taken]
@@ -123,24 +121,24 @@ class Picker:
                 kinds.append(kind)
         return picked
 
-    def _shelves(self, matches: Sequence[Match], seen: Collection[str]) -> list["_Shelf"]:
+    def _shelves(self, matches: Sequence[TechMatch], seen: Collection[str]) -> list["_Pool"]:
         """The questions for each technology; last for each, the general ones framed for it."""
         general = self.bank.areas[GENERAL].entries if GENERAL in self.bank.areas else ()
         own = [
-            _Shelf(m, [e for e in self.bank.areas[m.area].entries if e.id not in seen])
+            _Pool(m, [e for e in self.bank.areas[m.area].entries if e.id not in seen])
             for m in matches
             if m.area
         ]
         unknown = [
-            _Shelf(m, [e for e in general if e.id not in seen]) for m in matches if not m.area
+            _Pool(m, [e for e in general if e.id not in seen]) for m in matches if not m.area
         ]
-        spare = [_Shelf(m, [e for e in general if e.id not in seen], spare=True) for m in matches]
+        spare = [_Pool(m, [e for e in general if e.id not in seen], spare=True) for m in matches]
         return [*_in_order(matches, own + unknown), *spare]
 
 
 @dataclass
-class _Shelf:
-    match: Match
+class _Pool:
+    match: TechMatch
     entries: list[Entry]
     spare: bool = False
 
@@ -163,7 +161,7 @@ class _Shelf:
         return None
 
 
-def _in_order(matches: Sequence[Match], shelves: Sequence[_Shelf]) -> Iterator[_Shelf]:
+def _in_order(matches: Sequence[TechMatch], shelves: Sequence[_Pool]) -> Iterator[_Pool]:
     return iter(sorted(shelves, key=lambda shelf: matches.index(shelf.match)))
 
 

@@ -10,32 +10,33 @@ from ...interview.feedback import COACH, Feedback, Scores
 from ...text.english.text import Text
 from ..bank.entries import Entry
 from .content import measure
-from .legibility import Legibility, judge
+from .legibility import Legibility, classify
 from .phrasing import form_only, not_graded, review
 from .points import find_point
 from .reading import AnswerReading
 from .senses import Sense
-from .structure import Copied, idle_sentences, read_form
+from .structure import PromptOverlap, filler_sentences, read_form
 from .thresholds import MARKS
 
 
+@lru_cache(maxsize=128)  # a turn's reading is shown again with every later turn
 def read_answer(entry: Entry, answer: str) -> AnswerReading:
     """Look up every key point of `entry` in `answer`; quotes are the answer's own words."""
     known = _known(entry)
     whole = Text(answer)
-    idle = idle_sentences(whole, known.copied)
+    idle = filler_sentences(whole, known.copied)
     text = whole.without(idle.all) if idle.all else whole
     found = [(point, find_point(point.wordings, text)) for point in entry.points]
     measured = measure(entry.text, entry.model_answer, text)
     return AnswerReading(
         made=tuple((p, f) for p, f in found if f and f.sense is Sense.MADE),
         denied=tuple((p, f) for p, f in found if f and f.sense is Sense.DENIED),
-        missed=tuple(p for p, f in found if not f or f.sense is Sense.DOUBTFUL),
+        missed=tuple(p for p, f in found if not f or f.sense is Sense.UNCLEAR),
         content=measured.score,
         aim=measured.precision + measured.recall / 2,
         form=read_form(whole, idle),
-        legibility=judge(whole, known.question, known.subject),
-        doubtful=sum(f is not None and f.sense is Sense.DOUBTFUL for _, f in found),
+        legibility=classify(whole, known.question, known.subject),
+        doubtful=sum(f is not None and f.sense is Sense.UNCLEAR for _, f in found),
         turned=measured.turned.clauses,
         wholes=len(entry.points),
     )
@@ -48,7 +49,7 @@ def coach(entry: Entry | None, answer: str) -> Feedback:
     """
     if entry is None:
         text = Text(answer)
-        return Feedback(form_only(read_form(text), judge(text, "", ())), Scores(), COACH)
+        return Feedback(form_only(read_form(text), classify(text, "", ())), Scores(), COACH)
     reading = read_answer(entry, answer)
     if reading.legibility is not Legibility.READ:
         return Feedback(not_graded(entry, reading.legibility), Scores(), COACH)
@@ -63,7 +64,7 @@ class _Known:
     def __init__(self, entry: Entry) -> None:
         asks = [point.ask for point in entry.points]
         self.question = Text(entry.text)
-        self.copied = Copied((entry.text, entry.hint, *asks))
+        self.copied = PromptOverlap((entry.text, entry.hint, *asks))
         self.subject = frozenset(token.word.stem for token in self.question.tokens)
 
 

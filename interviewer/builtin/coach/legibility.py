@@ -25,7 +25,7 @@ class Legibility(Enum):
     READ = "read"
     BLANK = "blank"
     NOISE = "noise"
-    GIVEN_UP = "given up"
+    NO_ANSWER = "given up"
     FOREIGN = "foreign"
 
 
@@ -76,7 +76,7 @@ _EXCUSES = REFUSALS | frozenset(
 )
 
 
-def judge(text: Text, question: Text | str, subject: Collection[str]) -> Legibility:
+def classify(text: Text, question: Text | str, subject: Collection[str]) -> Legibility:
     """Whether `text` can be read as an answer to `question`.
 
     subject: stems that belong to the subject, whatever they look like (names, abbreviations).
@@ -86,7 +86,7 @@ def judge(text: Text, question: Text | str, subject: Collection[str]) -> Legibil
     if not text.raw.isascii() and _is_in_another_script(text.raw):
         return Legibility.FOREIGN
     if text.words <= LEGIBLE.excuse and _gives_up(text, question):
-        return Legibility.GIVEN_UP
+        return Legibility.NO_ANSWER
     unknown = [word for word in text.unknown if len(word.text) > 1 and word.stem not in subject]
     if len(unknown) <= LEGIBLE.unknown * text.words:
         return Legibility.READ

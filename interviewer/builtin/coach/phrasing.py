@@ -16,7 +16,7 @@ _LINK = re.compile(r"^(?:and|but|so|because|since|then|which|while|where)\s+(?=\
 _UNGRADED = {
     Legibility.BLANK: "There is nothing to grade yet, and nothing is lost.",
     Legibility.NOISE: "No English words could be made out here, so nothing was scored.",
-    Legibility.GIVEN_UP: "Not knowing is a fair place to start, so nothing was scored.",
+    Legibility.NO_ANSWER: "Not knowing is a fair place to start, so nothing was scored.",
     Legibility.FOREIGN: (
         "This does not seem to be English. The coach reads English only, so it left this unread "
         "and did not score it."
@@ -25,7 +25,7 @@ _UNGRADED = {
 _FIRST_STEPS = {
     Legibility.BLANK: "write one sentence on the first of these, even if you have to guess.",
     Legibility.NOISE: "try one plain sentence on the first of these.",
-    Legibility.GIVEN_UP: "make a guess at the first of these in one sentence, and say why.",
+    Legibility.NO_ANSWER: "make a guess at the first of these in one sentence, and say why.",
     Legibility.FOREIGN: "say the same in English; short, simple sentences are fine.",
 }
 

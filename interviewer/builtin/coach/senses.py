@@ -16,7 +16,7 @@ from ...text.english.text import Text
 class Sense(IntEnum):
     """How an answer speaks of a point; the clearer, the higher."""
 
-    DOUBTFUL = 0  # a clause of it is denied, and the wording denies nothing, or the reverse
+    UNCLEAR = 0  # a clause of it is denied, and the wording denies nothing, or the reverse
     DENIED = 1
     MADE = 2
 
@@ -60,9 +60,9 @@ def read_sense(
     if denies and not denied and (len(heavy) < 2 or not _states(span, text)):
         return None
     if len(clauses) > 1 or len(heavy) < 2 or _follows(heavy[0], text):
-        return Sense.DOUBTFUL
+        return Sense.UNCLEAR
     outright = turns or not denied or any(token.negated for token in heavy)
-    return Sense.DENIED if outright or _REJECTING.search(text.raw, *span) else Sense.DOUBTFUL
+    return Sense.DENIED if outright or _REJECTING.search(text.raw, *span) else Sense.UNCLEAR
 
 
 def _follows(token: Token, text: Text) -> bool:

@@ -114,7 +114,7 @@ class Form:
         return self.reason + (self.example or self.figure) + self.trade_off
 
 
-class Copied:
+class PromptOverlap:
     """The texts that an answer may only have copied, by the pairs of their content words."""
 
     def __init__(self, texts: Iterable[str]) -> None:
@@ -126,7 +126,7 @@ def _contents(text: Text) -> list[str]:
     return [token.word.stem for token in text.tokens]
 
 
-def read_form(text: Text, idle: Idle | None = None) -> Form:
+def read_form(text: Text, idle: Filler | None = None) -> Form:
     """The signs of structure in `text`. idle: what of it is repeated or copied, if known."""
     skipped = idle.all if idle else frozenset[int]()
     low, words = _own(text, skipped), _words(text, skipped)
@@ -168,7 +168,7 @@ def _words(text: Text, skipped: Collection[int]) -> set[str]:
 
 
 @dataclass(frozen=True)
-class Idle:
+class Filler:
     """The sentences of an answer that add nothing, by their numbers."""
 
     repeated: frozenset[int]
@@ -181,7 +181,7 @@ class Idle:
         return self.repeated | self.echoed | self.addressed
 
 
-def idle_sentences(text: Text, copied: Copied) -> Idle:
+def filler_sentences(text: Text, copied: PromptOverlap) -> Filler:
     """Sentences that ask, also for marks, that repeat others, or that echo what was `copied`."""
     repeated, echoed = set[int](), set[int]()
     said = list[tuple[set[str], bool]]()  # the words of each sentence, and whether it denies
@@ -210,7 +210,7 @@ def idle_sentences(text: Text, copied: Copied) -> Idle:
     }
     spans = ((number, text.sentences[number]) for number in near)
     addressed |= {n for n, span in spans if _PLEA.search(text.raw, span.start, span.end)}
-    return Idle(frozenset(repeated), frozenset(echoed), frozenset(addressed))
+    return Filler(frozenset(repeated), frozenset(echoed), frozenset(addressed))
 
 
 def _said_before(words: set[str], denied: bool, said: list[tuple[set[str], bool]]) -> bool:
@@ -223,7 +223,7 @@ def _said_before(words: set[str], denied: bool, said: list[tuple[set[str], bool]
     )
 
 
-def _echoes(words: list[str], own: set[str], copied: Copied) -> bool:
+def _echoes(words: list[str], own: set[str], copied: PromptOverlap) -> bool:
     """Whether most words of a sentence stand in what was copied, in its own order."""
     if len(own & copied.words) < FORM.echo * len(own):
         return False

@@ -1,80 +1,105 @@
-// What Gradio leaves to be done for those who do not see, or use no mouse: where the focus and the
-// chat stand after a step, and names and states for screen readers.
-(() => {
-  const page = window.aiInterviewer;
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const seen = (element) => element?.offsetParent != null;
-  const soon = (act, tries = 30) => { if (!act() && tries) setTimeout(() => soon(act, tries - 1), 100); };
-
-  // A step has opened: to its box or its beginning, unless somebody is at work there already.
+// @ts-check
+// What Gradio leaves to be done for keyboards and screen readers: where the focus and the chat stand
+// after a step, and names and states of fields.
+const aiInterviewerAccess = (() => {
   const START = { 1: "#welcome", 2: "#answer textarea, #improve", 3: "#overview" };
-  let found = null; // Gradio empties a box that has just come once more, so it is looked at twice
-  page.land = (step) => soon(() => {
-    const start = all(START[step]).find(seen);
-    if (!start || (step === 3 && !start.textContent.trim())) return false;
-    if (found !== start) return !(found = start);
-    if (document.activeElement !== document.body && seen(document.activeElement)) return true;
-    if (step !== 2) {
-      start.tabIndex = -1;
-      scrollTo(0, 0);
-    }
-    start.focus({ preventScroll: true });
-    return document.activeElement === start;
-  });
 
-  // Feedback is whole: its heading to the top of the chat, which by itself goes on to its end.
-  page.read = (number) => {
-    const chat = document.querySelector("#chat .bubble-wrap");
-    const until = Date.now() + 1500, own = new AbortController();
-    for (const type of ["wheel", "touchstart", "pointerdown"]) {
-      chat?.addEventListener(type, () => own.abort(), { signal: own.signal, passive: true });
-    }
-    const hold = () => {
-      if (!chat || own.signal.aborted || Date.now() > until) return own.abort();
-      const heading = all(".bot strong", chat)
-        .filter((element) => element.textContent === `Feedback on question ${number}`).at(-1);
-      if (heading) {
-        chat.scrollTop += heading.getBoundingClientRect().top - chat.getBoundingClientRect().top - 24;
-      }
-      requestAnimationFrame(hold);
-    };
-    hold();
-  };
+  /** @returns {HTMLElement[]} */
+  const all = (/** @type {string} */ selector, /** @type {ParentNode} */ root = document) =>
+    [...root.querySelectorAll(selector)].map((found) => /** @type {HTMLElement} */ (found));
+  const seen = (/** @type {Element?} */ element) =>
+    /** @type {HTMLElement?} */ (element)?.offsetParent != null;
+  const title = (/** @type {Element} */ field) => field.querySelector("[data-testid=block-info]");
 
-  // Whether the form is no longer what is seen.
-  page.begun = () => seen(document.querySelector("#welcome")) ? "" : "begun";
+  /** What waits for its place on the page; true: it is done. @type {(() => boolean)?} */
+  let waiting = null;
 
-  // A start was refused: to the question about a running interview, or to the first wrong field.
-  page.refused = () => setTimeout(soon, 300, () => {
-    const panel = document.querySelector("#running"), wrong = all("[aria-invalid=true]").find(seen);
-    if (!seen(panel) && !wrong) return false;
-    (seen(panel) ? panel : wrong).scrollIntoView({ block: "center", behavior: "smooth" });
-    (seen(panel) ? all("button", panel).find(seen) : wrong)?.focus({ preventScroll: true });
-    return true;
-  }, 15);
-
-  addEventListener("click", (event) => { if (event.target.closest?.("#start")) page.refused(); }, true);
-  addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.closest?.(".form")) page.refused();
-  }, true);
-
-  const name = () => {
-    for (const said of all("#chat [aria-label*=\"'s message: \"]")) {
-      said.ariaLabel = said.ariaLabel.startsWith("user") ? "You" : "Interviewer";
+  const nameFields = () => {
+    for (const message of all("#chat [aria-label*=\"'s message: \"]")) {
+      message.ariaLabel = message.ariaLabel?.startsWith("user") ? "You" : "Interviewer";
     }
     for (const field of all("#steps label:has([data-testid=block-info]) textarea")) {
-      const title = field.closest("label").querySelector("[data-testid=block-info]");
-      const wrong = title.querySelector(".validation-error");
-      field.ariaInvalid = wrong ? "true" : null; // what is wrong describes it, and is not its name
-      field.ariaLabel = title.firstChild.textContent.trim();
+      const info = title(/** @type {Element} */ (field.closest("label")));
+      const wrong = info?.querySelector(".validation-error");
+      field.ariaInvalid = wrong ? "true" : null; // the problem is a description, not the name
+      field.ariaLabel = info?.firstChild?.textContent?.trim() ?? null;
       field.ariaDescription = wrong?.textContent ?? null;
     }
     for (const group of all("#steps fieldset:not([aria-label])")) {
-      group.ariaLabel = group.querySelector("[data-testid=block-info]")?.textContent.trim() || null;
+      group.ariaLabel = title(group)?.textContent?.trim() || null;
     }
     for (const fold of all("#steps button.label-wrap")) {
       fold.ariaExpanded = String(fold.classList.contains("open"));
     }
   };
-  setInterval(name, 300);
+
+  // The chat shows the beginning of its last message, or of feedback that the next question follows,
+  // until the candidate scrolls.
+  let shown = "", top = 0;
+  const scrollChat = () => {
+    const [chat] = all("#chat [role=log]");
+    const messages = all("[data-testid=bot], [data-testid=user]", chat ?? document.createElement("p"));
+    const [before, last] = messages.slice(-2).map((message) => message.innerText);
+    const reviewed = /^Feedback on/.test(before) && /^Question \d+ of/.test(last);
+    const anchor = messages.at(reviewed ? -2 : -1);
+    const now = `${messages.length} ${anchor?.innerText.slice(0, 24)}`;
+    if (!anchor || !seen(chat) || (now === shown && chat.scrollTop !== top)) return;
+    chat.scrollTop += anchor.getBoundingClientRect().top - chat.getBoundingClientRect().top - 24;
+    [shown, top] = [now, chat.scrollTop];
+    chat.dispatchEvent(new Event("scroll")); // Gradio looks whether more stands below
+  };
+
+  let frame = 0;
+  const settle = () => {
+    frame = 0;
+    nameFields();
+    scrollChat();
+    if (waiting?.()) waiting = null;
+  };
+  const soon = () => { frame ||= requestAnimationFrame(settle); };
+  new MutationObserver(soon).observe(document, {
+    subtree: true, childList: true, characterData: true, attributeFilter: ["class", "data-can"],
+  });
+  const when = (/** @type {() => boolean} */ act) => { waiting = act; soon(); };
+
+  // A candidate who goes elsewhere meanwhile is left there.
+  addEventListener("pointerdown", () => { waiting = null; }, true);
+  addEventListener("keydown", (event) => { if (event.key === "Tab") waiting = null; }, true);
+
+  /** The step to its start, unless the candidate is at work there already. */
+  const focusStep = (/** @type {1 | 2 | 3} */ step) => when(() => {
+    const start = all(START[step]).find(seen), active = document.activeElement;
+    if (!start || (step === 3 && !start.textContent?.trim())) return false;
+    if (active !== document.body && seen(active)) return true;
+    if (step !== 2) {
+      start.tabIndex = -1;
+      scrollTo(0, 0);
+    }
+    start.focus({ preventScroll: true });
+    return true;
+  });
+
+  return {
+    focusStep,
+    /** To the box, so that the next answer can be typed at once. */
+    focusAnswer: () => document.body.dataset.step === "2" && when(() => {
+      const box = all("#answer textarea").find(seen);
+      box?.focus({ preventScroll: true });
+      return Boolean(box);
+    }),
+    /** If the start is refused: to the question about a running interview, or to a wrong field. */
+    focusError: (/** @type {unknown[]} */ ...form) => {
+      when(() => {
+        const [panel] = all("#running").filter(seen), [wrong] = all("[aria-invalid=true]").filter(seen);
+        const target = panel ?? wrong;
+        target?.scrollIntoView({ block: "center", behavior: "smooth" });
+        (panel ? all("button", panel).find(seen) : wrong)?.focus({ preventScroll: true });
+        return Boolean(target) || !seen(all("#welcome")[0]);
+      });
+      return form;
+    },
+    /** What the server is told of the page: whether the form has been left. */
+    withFormHidden: (/** @type {unknown[]} */ ...sent) =>
+      [...sent.slice(0, -1), seen(all("#welcome")[0]) ? "" : "begun"],
+  };
 })();

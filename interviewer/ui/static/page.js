@@ -1,200 +1,222 @@
-// What only the page can do: keep half-typed text, survive a closed store, guard two tabs,
-// count the room an answer takes, and tick the timer. Personal data never leaves the browser here.
-(() => {
+// @ts-check
+// What only the page can do: paint what follows from the view, keep half-typed text, survive a closed
+// store, guard two tabs, and count the room an answer takes. Personal data never leaves the browser
+// here.
+var aiInterviewer = (() => {
   const SAVE = "ai-interviewer", DRAFT = "ai-interviewer-draft", OPEN = "ai-interviewer-open";
   const FRESH = 4000; // milliseconds after which a tab that has not been heard of is gone
-  const tab = Math.random().toString(36).slice(2);
-  let told = false;
+  const TAB = Math.random().toString(36).slice(2);
+  /** From `tokens.py`: tokens a character below each code point. @type {[number, number][]} */
+  const WEIGHTS = JSON.parse(document.querySelector("#token-weights")?.textContent ?? "");
 
+  /** @type {(text: string, label: string, act?: () => void) => void} */
   const notice = (text, label, act) => {
     document.querySelector("#page-notice")?.remove();
-    const box = Object.assign(document.createElement("div"), { id: "page-notice" });
-    box.setAttribute("role", "status");
-    box.textContent = text + " ";
+    const box = Object.assign(document.createElement("div"), { id: "page-notice", role: "status" });
     const button = Object.assign(document.createElement("button"), { textContent: label });
-    button.onclick = () => { box.remove(); act(); };
-    box.append(button);
+    button.onclick = () => { box.remove(); act?.(); };
+    box.append(text + " ", button);
     document.body.append(box);
   };
-  const cannotKeep = () => {
-    if (told) return;
-    told = true;
-    const say = () => notice("This browser does not let the page keep anything: the interview goes "
-      + "on, but a reload would lose it.", "All right", () => {});
+  let warned = false;
+  const warnOfStorage = () => {
+    if (warned) return;
+    warned = true;
+    const said = "Your browser blocks storage, so a reload would lose this interview.";
+    const say = () => notice(said, "OK");
     document.body ? say() : addEventListener("DOMContentLoaded", say);
   };
 
-  // A store that throws would leave the page on "Loading": an empty one in memory stands in.
+  // Where localStorage throws, Gradio would stay on "Loading": an empty store in memory stands in.
+  /** @type {Storage} */
   let store;
   try {
     store = window.localStorage;
     store.setItem(OPEN + "-probe", "1");
     store.removeItem(OPEN + "-probe");
   } catch {
-    const kept = new Map();
+    /** @type {Map<string, string>} */
+    const items = new Map();
     store = {
-      getItem: (key) => kept.has(key) ? kept.get(key) : null,
-      setItem: (key, value) => { kept.set(key, String(value)); },
-      removeItem: (key) => { kept.delete(key); },
-      clear: () => kept.clear(), key: (n) => [...kept.keys()][n] ?? null,
-      get length() { return kept.size; },
+      getItem: (key) => items.get(key) ?? null,
+      setItem: (key, value) => { items.set(key, String(value)); },
+      removeItem: (key) => { items.delete(key); },
+      clear: () => items.clear(), key: (n) => [...items.keys()][n] ?? null,
+      get length() { return items.size; },
     };
     Object.defineProperty(window, "localStorage", { value: store, configurable: true });
-    cannotKeep();
+    warnOfStorage();
   }
+  const read = (/** @type {string} */ key) => {
+    try { return JSON.parse(store.getItem(key) ?? "") || {}; } catch { return {}; }
+  };
 
-  const owner = () => {
-    try { return JSON.parse(store.getItem(OPEN)) || {}; } catch { return {}; }
+  let ownsTab = false;
+  const openElsewhere = () => {
+    const { id, at } = read(OPEN);
+    return Boolean(id) && id !== TAB && Date.now() - at < FRESH;
   };
-  const elsewhere = () => {
-    const { id, at } = owner();
-    return Boolean(id) && id !== tab && Date.now() - at < FRESH;
+  const claimTab = () => {
+    ownsTab = true;
+    store.setItem(OPEN, JSON.stringify({ id: TAB, at: Date.now() }));
   };
-  let mine = false;
-  const take = () => {
-    mine = true;
-    store.setItem(OPEN, JSON.stringify({ id: tab, at: Date.now() }));
-  };
-  const lost = () => {
-    if (!mine) return;
-    mine = false;
+  const tabLost = () => {
+    ownsTab = false;
     notice("The interview is now open in another tab. Nothing here overwrites it.",
       "Take over here", () => location.reload());
     document.querySelector("#steps")?.setAttribute("inert", "");
   };
-  setInterval(() => { if (mine) { owner().id === tab ? take() : lost(); } }, 1000);
-  addEventListener("storage", (event) => {
-    if (event.key === OPEN && mine && owner().id !== tab) lost();
-  });
-  addEventListener("pagehide", () => { if (mine) store.removeItem(OPEN); });
+  const checkTab = () => { if (ownsTab) read(OPEN).id === TAB ? claimTab() : tabLost(); };
+  setInterval(checkTab, 1000);
+  addEventListener("storage", (event) => { if (event.key === OPEN) checkTab(); });
 
-  // A tab that does not own the interview does not write over it; a full store is said once.
+  // Back from the browser's history the page goes on, unless another tab has moved on meanwhile.
+  /** @type {string?} */
+  let left = null;
+  addEventListener("pagehide", () => {
+    left = ownsTab ? store.getItem(SAVE) ?? "" : null;
+    if (ownsTab) store.removeItem(OPEN);
+    ownsTab = false;
+  });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted || left === null) return;
+    if (openElsewhere() || left !== (store.getItem(SAVE) ?? "")) location.reload();
+    else claimTab();
+  });
+
+  // Gradio itself writes the save: only here can a tab that lost the interview be kept from
+  // overwriting the other's answers, and a full store be noticed, of which Gradio says nothing.
   if (window.Storage && store instanceof Storage) {
     const write = Storage.prototype.setItem;
-    Storage.prototype.setItem = function (key, value) {
-      if (key === SAVE && !mine && elsewhere()) return;
-      try { write.call(this, key, value); } catch { cannotKeep(); }
+    Storage.prototype.setItem = function (/** @type {string} */ key, /** @type {string} */ value) {
+      if (key === SAVE && !ownsTab && openElsewhere()) return;
+      try { write.call(this, key, value); } catch { warnOfStorage(); }
     };
   }
 
-  const tokens = (text) => { // as interviewer/tokens.py does
-    let sum = 0;
-    for (const letter of text) {
-      const code = letter.codePointAt(0);
-      const bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-      sum += Math.min(bytes, 1.1 * (/[a-z\s]/i.test(letter) && code < 128 ? 0.25 : /\d/.test(letter) && code < 128 ? 1.1
-        : code < 0x80 ? 0.95 : code < 0x250 ? 1.2 : code < 0x370 ? 1.15 : code < 0x530 ? 0.45
-        : code < 0x800 ? 1.15 : code < 0xe00 ? 1.4 : code < 0x10000 ? 1.95 : 4));
-    }
-    return Math.floor(sum) + 1;
-  };
-
-  const drafts = () => {
-    try { return JSON.parse(store.getItem(DRAFT)) || {}; } catch { return {}; }
-  };
-  // What an event leaves as it is.
-  const same = { __type__: "update" };
-  let room = 1000, last = { step: 1, can: [], asked: 0, sent: 0 }, sending = null, left = null;
-
+  const keepDraft = (/** @type {object} */ change) =>
+    store.setItem(DRAFT, JSON.stringify({ ...read(DRAFT), ...change }));
   // Half-typed answers to other questions, by number: nothing typed is lost on the way round.
-  const putAside = (number, text) => {
-    const { [number]: _, ...others } = drafts().aside || {};
-    const aside = text ? { ...others, [number]: text } : others;
-    store.setItem(DRAFT, JSON.stringify({ ...drafts(), aside }));
-  };
-  const boxAfter = (view, box) => { // what the box is to show once the interview has moved on
-    if (!view.sent && !view.numbers.length) { // a new interview
-      store.setItem(DRAFT, JSON.stringify({ ...drafts(), aside: {} }));
-    }
-    const taken = sending !== null && view.sent > sending.before;
-    if (taken) putAside(sending.asked, "");
-    const emptied = taken && box === sending.text, away = left;
-    if (taken) sending = null;
-    left = null;
-    const kept = drafts().aside?.[view.asked];
-    const next = emptied || (away && box === away.text) ? kept ?? ""
-      : kept && (away?.back || !box) ? kept : box;
-    return next === box ? same : next; // whoever has typed on meanwhile keeps what they typed
+  const putAside = (/** @type {number} */ number, /** @type {string} */ text) => {
+    const { [number]: _, ...others } = read(DRAFT).aside || {};
+    keepDraft({ aside: text ? { ...others, [number]: text } : others });
   };
 
-  window.aiInterviewer = {
-    // From the view (see Painter.view): step, question to improve, timer, box, panel, report.
-    show: (text, box) => {
-      if (!text) return Array(6).fill(same);
-      const view = JSON.parse(text);
+  /** @typedef {{ step: 1 | 2 | 3, can: string[], numbers: number[], asked: number, room: number,
+   *   sent: number, since?: number, report?: string }} View  See `render.py` for its meaning. */
+  /** @type {View} */
+  let last = { step: 1, can: [], numbers: [], asked: 0, room: 1000, sent: 0 };
+  /** @type {{ text: string, before: number, asked: number }?} */
+  let sending = null;
+  /** @type {{ text: string, back: boolean }?} */
+  let stashed = null;
+  const stash = (back = false) => {
+    const box = /** @type {HTMLTextAreaElement?} */ (document.querySelector("#answer textarea"));
+    stashed = { text: box?.value ?? "", back };
+    putAside(last.asked, stashed.text);
+  };
+  const boxAfter = (/** @type {View} */ view, /** @type {string} */ box) => {
+    if (!view.sent && !view.numbers.length) keepDraft({ aside: {} }); // a new interview
+    const taken = sending !== null && view.sent > sending.before ? sending : null;
+    if (taken) {
+      sending = null;
+      putAside(taken.asked, "");
+    }
+    const gone = stashed, kept = read(DRAFT).aside?.[view.asked];
+    stashed = null;
+    // A candidate who has typed on meanwhile keeps what they typed.
+    if (box === (taken ?? gone)?.text) return kept ?? "";
+    return kept && (gone?.back || !box) ? kept : box;
+  };
+
+  const tokens = (/** @type {string} */ text) => Math.floor([...text].reduce((sum, letter) =>
+    sum + (WEIGHTS.find(([end]) => (letter.codePointAt(0) ?? 0) < end)?.[1] ?? 0), 0)) + 1;
+  const meter = (/** @type {string} */ text) => {
+    const use = text ? Math.ceil(100 * tokens(text) / Math.max(1, last.room)) : 0;
+    if (use > 100) return `<span class="over">${use} % of the longest answer: too long</span>`;
+    return text ? `<span>${use} % of the longest answer</span>` : "";
+  };
+  setInterval(() => {
+    for (const clock of document.querySelectorAll("[data-since]")) {
+      const since = Number(clock.getAttribute("data-since"));
+      const seconds = Math.max(0, Math.floor(Date.now() / 1000 - since));
+      clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    }
+  }, 500);
+
+  const update = (change = {}) => ({ __type__: "update", ...change });
+  const openStep = (/** @type {1 | 2 | 3} */ step) => {
+    aiInterviewerAccess.focusStep(step);
+    return update({ selected: step });
+  };
+  /** @type {(text: string, name: string, type: string) => void} */
+  const download = (text, name, type) => {
+    if (!text) return;
+    const href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
+    Object.assign(document.createElement("a"), { href, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 10000);
+  };
+
+  return {
+    ...aiInterviewerAccess,
+    notice, claimTab, openStep, download, tokens,
+    storageWorks: () => !warned,
+    /** What follows from the view: step, question to improve, timer, box, panel, report. */
+    show: (/** @type {string} */ text, /** @type {string} */ box) => {
+      if (!text) return Array(6).fill(update());
+      const view = /** @type {View} */ (JSON.parse(text)), before = last;
+      const value = boxAfter(view, box);
+      last = view;
       document.body.dataset.can = view.can.join(" ");
-      document.body.dataset.step = view.step;
-      const shown = boxAfter(view, box), before = last;
-      [room, last] = [view.room, view];
-      const reviewed = before.sent && before.can.includes("stop") && view.can.includes("send");
-      if (view.step !== before.step) window.aiInterviewer.land(view.step);
-      else if (reviewed) window.aiInterviewer.read(before.asked);
+      document.body.dataset.step = String(view.step);
+      const choices = view.numbers.map((n) => [`Question ${n}`, n]);
       return [
-        { __type__: "update", selected: view.step },
-        { __type__: "update", choices: view.numbers.map((n) => [`Question ${n}`, n]),
-          value: view.numbers.at(-1) ?? null },
+        view.step === before.step ? update({ selected: view.step }) : openStep(view.step),
+        update({ choices, value: view.numbers.at(-1) ?? null }),
         view.since ? `<span data-since="${view.since}"></span>` : "",
-        shown,
+        value === box ? update() : value,
         "",
         view.report ?? "",
       ];
     },
-    // The box is emptied once the interview has the answer; whoever types on keeps what they type.
-    sending: (text) => { sending = { text, before: last.sent, asked: last.asked }; return text; },
-    // Another question is about to come. back: one that was dealt with before.
-    leave: (back = false) => {
-      const text = document.querySelector("#answer textarea")?.value ?? "";
-      left = { text, back };
-      putAside(last.asked, text);
+    /** The box is emptied once the interview has the answer. */
+    sendAnswer: (/** @type {string} */ text, /** @type {unknown[]} */ ...sent) => {
+      sending = { text, before: last.sent, asked: last.asked };
+      return [text, ...sent];
     },
-    open: (step) => {
-      window.aiInterviewer.land(step);
-      return { __type__: "update", selected: step };
+    /** Another question is about to come: a new one, or one that was dealt with before. */
+    stashAnswer: (/** @type {unknown[]} */ ...sent) => { stash(); return sent; },
+    stashAndReturn: (/** @type {unknown[]} */ ...sent) => { stash(true); return sent; },
+    addToStack: (/** @type {string} */ stack, /** @type {string} */ name) => {
+      const parts = stack.split(",").map((part) => part.trim()).filter(Boolean);
+      const known = parts.some((part) => part.toLowerCase() === name.toLowerCase());
+      return [...parts, ...(known ? [] : [name])].join(", ");
     },
-    take,
-    elsewhere,
-    notice,
-    keeps: () => !told,
-    keepForm: (...fields) => {
-      if (fields.some((field) => typeof field === "string" && field)) {
-        store.setItem(DRAFT, JSON.stringify({ ...drafts(), fields }));
-      }
+    keepForm: (/** @type {unknown[]} */ ...fields) => {
+      if (fields.some((field) => typeof field === "string" && field)) keepDraft({ fields });
     },
-    keepAnswer: (answer) => {
-      if (!elsewhere() || mine) store.setItem(DRAFT, JSON.stringify({ ...drafts(), answer }));
+    /** Keeps what is in the box, and shows the room it takes. */
+    keepAnswer: (/** @type {string} */ answer) => {
+      if (!openElsewhere() || ownsTab) keepDraft({ answer });
+      return meter(answer);
     },
-    kept: (fields, answer) => {
-      const draft = drafts();
-      const form = Array.isArray(draft.fields) && draft.fields.length === fields.length
-        ? draft.fields.map((value, n) => value ?? fields[n]) : fields;
-      return [...form, draft.answer || answer];
+    /** The six fields and the box. Gradio paints a box when its step opens: over what is typed by
+     * then, if anything was returned for it. */
+    restoreDrafts: () => {
+      const { fields, answer } = read(DRAFT), fits = Array.isArray(fields) && fields.length === 6;
+      return [...(fits ? fields : Array(6)), answer || null].map((value) => value ?? update());
     },
-    found: (saved) => elsewhere() ? "elsewhere"
-      : saved === null && store.getItem(SAVE) !== null ? "unreadable" : "",
-    raw: () => store.getItem(SAVE) || "",
+    /** What only the page can see of the save: another tab, or a save that is not ours to read. */
+    withStorageStatus: (/** @type {unknown} */ save) => {
+      const unreadable = save === null && store.getItem(SAVE) !== null;
+      return [save, openElsewhere() ? "elsewhere" : unreadable ? "unreadable" : ""];
+    },
+    downloadRaw: () => download(store.getItem(SAVE) ?? "", "ai-interviewer-kept.txt", "text/plain"),
+    /** Removes what the browser keeps, and empties the six fields. */
     forget: () => {
       for (const key of [SAVE, DRAFT, OPEN]) store.removeItem(key);
-      mine = false;
-    },
-    meter: (text) => {
-      const use = text ? Math.ceil(100 * tokens(text) / Math.max(1, room)) : 0;
-      if (use > 100) return `<span class="over">${use} % of the longest answer: too long</span>`;
-      return text ? `<span>${use} % of the longest answer</span>` : "";
-    },
-    file: (text, name, type) => {
-      if (!text) return;
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+      ownsTab = false;
+      return Array(6).fill("");
     },
   };
-
-  setInterval(() => {
-    for (const clock of document.querySelectorAll("[data-since]")) {
-      const seconds = Math.max(0, Math.floor(Date.now() / 1000 - Number(clock.dataset.since)));
-      clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-    }
-  }, 500);
 })();

@@ -1,11 +1,11 @@
-"""The profile form: what people type, and what is refused."""
+"""The profile form accepts what people type, and refuses the rest with a reason."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.errors import ProfileError
-from interviewer.interview.profile import MAX_STACK, Profile, split_stack
+from interviewer.interview.profile import MAX_STACK, Level, Profile, split_stack
 
 GOOD = {
     "name": "Ada Lovelace",
@@ -74,8 +74,8 @@ def test_names_of_any_script_are_taken(name: str) -> None:
         ("stack", None),
     ],
 )
-def test_what_cannot_be_taken_is_refused_at_its_field(field: str, value: object) -> None:
-    """A problem is reported at the field it is about, as a sentence."""
+def test_a_wrong_value_is_refused_at_its_field(field: str, value: object) -> None:
+    """The problem is a sentence, reported at the field it is about."""
     found = problems(**{field: value})
     assert list(found) == [field]
     assert found[field].endswith(".")
@@ -106,8 +106,18 @@ YEARS = [
 
 @pytest.mark.parametrize(("years", "value"), YEARS)
 def test_years_are_read_as_people_write_them(years: object, value: float) -> None:
-    """A comma, a number and spaces are all fine."""
+    """A comma, a unit and spaces are understood."""
     assert Profile.from_form(**{**GOOD, "years": years}).years == value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("years", "level"),
+    [(0, Level.JUNIOR), (2.5, Level.JUNIOR), (3, Level.MID), (6, Level.MID), (7, Level.SENIOR),
+     (40, Level.SENIOR)],
+)  # fmt: skip
+def test_years_suggest_a_level(years: float, level: Level) -> None:
+    """Years of experience suggest junior, mid or senior."""
+    assert Level.of_years(years) is level
 
 
 @pytest.mark.parametrize(
@@ -132,7 +142,7 @@ def test_a_pasted_stack_is_split_where_people_separate(text: str, entries: tuple
 
 
 @given(st.tuples(*[st.one_of(st.none(), st.text(), st.integers(), st.lists(st.text()))] * 6))
-def test_no_input_whatever_breaks_the_form(values: tuple[object, ...]) -> None:
+def test_no_input_breaks_the_form(values: tuple[object, ...]) -> None:
     """Any values give a profile or a ProfileError, and a profile passes its own check."""
     try:
         profile = Profile.from_form(*values)

@@ -1,4 +1,4 @@
-"""The state machine, driven by events alone."""
+"""Events drive the state machine."""
 
 import pytest
 from hypothesis import given
@@ -12,37 +12,19 @@ from interviewer.interview.events import (
     FeedbackReady,
     HintTaken,
     ImproveRequested,
-    ModelAsked,
-    QuestionReady,
+    ReviewRequested,
     Skipped,
 )
 from interviewer.interview.feedback import COACH, Feedback, Scores
 from interviewer.interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
-from interviewer.interview.profile import Profile
-from interviewer.interview.records import Options, Question
+from interviewer.interview.records import Options
 from interviewer.interview.saves import from_save, is_sound, to_save
 from interviewer.interview.state import TRANSITIONS, after
-
-ADA = Profile("Ada Lovelace", "", "", 3, "Engineer", ("Python",))
-
-
-def question(n: int) -> QuestionReady:
-    return QuestionReady(Question(f"Question number {n}?", "m"))
-
-
-def feedback() -> FeedbackReady:
-    return FeedbackReady(Feedback("Fine.", Scores(4, 3, None), "m"), 20.0)
-
-
-def interview_after(*events: Event, count: int = 2) -> Interview:
-    interview = Interview(ADA, Options(count))
-    for event in events:
-        interview = after(interview, event)
-    return interview
+from tests.support.builders import ADA, feedback, interview_after, question
 
 
 def test_an_interview_runs_from_questions_through_answers_to_its_close() -> None:
-    """The whole way, with what is pending at each step."""
+    """Each step shows the phase and the pending work."""
     interview = interview_after()
     assert interview.pending == NeedQuestions(2)
     interview = after(interview, question(1))
@@ -70,13 +52,13 @@ def test_an_illegal_move_changes_nothing_and_says_why() -> None:
 
 
 def test_skipping_the_last_open_question_closes_the_interview() -> None:
-    """A skipped question is done, without an answer."""
+    """A skipped question is done without an answer."""
     interview = interview_after(question(1), question(2), Skipped(1.0), Skipped(2.0))
     assert (interview.phase, interview.answered, interview.ended_at) == (Phase.CLOSED, 0, 2.0)
 
 
 def test_ending_early_keeps_an_answer_without_feedback() -> None:
-    """Nothing typed is lost by stopping."""
+    """An early end does not lose what the candidate typed."""
     interview = interview_after(question(1), question(2), Answered("kept", 1.0), Ended(2.0))
     assert interview.turns[0].attempts[0].answer == "kept"
     assert interview.pending is None
@@ -89,8 +71,8 @@ EVENTS = st.one_of(
     st.builds(Skipped, st.floats(0, 1e9)),
     st.just(HintTaken()),
     st.builds(ImproveRequested, st.integers(0, 5), st.floats(0, 1e9)),
-    st.builds(ModelAsked, st.integers(0, 5)),
-    st.just(FeedbackReady(Feedback("Weak.", Scores(2, 1, 2), "m"), 21.0, "And what else?")),
+    st.builds(ReviewRequested, st.integers(0, 5)),
+    st.just(feedback("Weak.", Scores(2, 1, 2), 21.0, "And what else?")),
     st.just(FeedbackReady(Feedback("By me.", Scores(), COACH, note="It failed."), 22.0)),
     st.builds(Ended, st.floats(1, 1e9)),
 )
@@ -104,7 +86,7 @@ def test_any_sequence_of_events_leaves_a_sound_interview(events: list[Event], co
         try:
             moved = after(interview, event)
         except IllegalMove:
-            choosy = isinstance(event, ImproveRequested | ModelAsked)
+            choosy = isinstance(event, ImproveRequested | ReviewRequested)
             assert choosy or type(event) not in TRANSITIONS[interview.phase]
             continue
         assert type(event) in TRANSITIONS[interview.phase]
@@ -117,8 +99,8 @@ def test_any_sequence_of_events_leaves_a_sound_interview(events: list[Event], co
         assert from_save(to_save(interview)).interview == interview
 
 
-def test_improving_returns_to_a_question_and_then_goes_on_where_it_was() -> None:
-    """The new attempt stands beside the old one; the question that had the word has it again."""
+def test_improving_returns_to_a_question_and_then_goes_on() -> None:
+    """The new attempt stands beside the old one, and the interview resumes where it was."""
     interview = interview_after(question(1), question(2), Answered("weak", 1.0), feedback())
     interview = after(interview, ImproveRequested(1, 30.0))
     assert (interview.current, interview.revisiting) == (0, True)
@@ -130,7 +112,7 @@ def test_improving_returns_to_a_question_and_then_goes_on_where_it_was() -> None
 
 
 def test_a_closed_interview_can_be_improved_and_closes_again() -> None:
-    """Also a question that was skipped can be answered from the report."""
+    """A candidate can answer a skipped question from the report."""
     interview = interview_after(
         question(1), question(2), Answered("one", 1.0), feedback(), Skipped(2.0)
     )
@@ -141,7 +123,7 @@ def test_a_closed_interview_can_be_improved_and_closes_again() -> None:
 
 
 def test_after_an_early_end_every_question_can_still_be_answered() -> None:
-    """Also one that had not come up; then it is over again."""
+    """A question that had not come up is answered, and the interview is over again."""
     interview = interview_after(question(1), question(2), Ended(5.0))
     late = after(interview, ImproveRequested(2), Answered("Late.", 9.0), feedback())
     assert late.phase is Phase.CLOSED
@@ -149,32 +131,32 @@ def test_after_an_early_end_every_question_can_still_be_answered() -> None:
     assert late.ended_at == 5.0
 
 
-def test_a_weak_answer_is_asked_back_about_once_if_that_was_chosen() -> None:
-    """The follow-up is answered or skipped; then the next question comes."""
-    weak = FeedbackReady(Feedback("Weak.", Scores(2, 1, 2), "m"), 5.0, "And then?")
-    interview = Interview(ADA, Options(2, follow_ups=True))
-    for event in (question(1), question(2), Answered("a", 1.0), weak):
-        interview = after(interview, event)
+def test_a_weak_answer_gets_one_follow_up_if_chosen() -> None:
+    """The candidate answers or skips the follow-up; then the next question comes."""
+    weak = feedback("Weak.", Scores(2, 1, 2), 5.0, "And then?")
+    asked = (question(1), question(2), Answered("a", 1.0))
+    interview = interview_after(*asked, weak, follow_ups=True)
     assert (interview.current, interview.turn.follow_up_open) == (0, True)
-    assert "And then?" in interview.turn.asked.text
+    assert "And then?" in interview.turn.question_with_follow_up.text
     interview = after(interview, Answered("b", 6.0), weak)
     assert interview.current == 1
     assert interview.turns[0].attempts[1].to_follow_up
-    plain = interview_after(question(1), question(2), Answered("a", 1.0), weak)
+    plain = interview_after(*asked, weak)
     assert plain.current == 1
 
 
-def test_the_model_is_asked_again_where_the_coach_stood_in() -> None:
-    """Only there; the answer waits for feedback once more."""
+def test_the_model_can_be_asked_again_where_the_coach_replaced_it() -> None:
+    """The answer waits for feedback again; elsewhere the move is illegal."""
     coach = FeedbackReady(Feedback("By me.", Scores(), COACH, note="It failed."), 5.0)
     interview = interview_after(question(1), question(2), Answered("a", 1.0), coach)
-    assert interview.stood_in == 1
-    again = after(interview, ModelAsked(1))
+    assert interview.coached_question == 1
+    again = after(interview, ReviewRequested(1))
     assert isinstance(again.pending, NeedFeedback)
     assert after(again, feedback()).current == 1
     with pytest.raises(IllegalMove):
         after(
-            interview_after(question(1), question(2), Answered("a", 1.0), feedback()), ModelAsked(1)
+            interview_after(question(1), question(2), Answered("a", 1.0), feedback()),
+            ReviewRequested(1),
         )
 
 

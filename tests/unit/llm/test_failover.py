@@ -1,6 +1,5 @@
-"""Which model is asked, how often, and what rests: without a network, on a clock of the test's."""
+"""Failover: tries, fallback models and cooldowns, without a network and on a fake clock."""
 
-from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 
 import pytest
@@ -8,7 +7,15 @@ import pytest
 from interviewer import errors
 from interviewer.errors import ModelError
 from interviewer.llm import failover
-from interviewer.llm.failover import BACKOFF, LONGEST_WAIT, OWNER, TRIES, Models, TryingAgain
+from interviewer.llm.failover import (
+    BACKOFF,
+    LONGEST_WAIT,
+    OWNER,
+    TRIES,
+    ModelPool,
+    Try,
+    TryingAgain,
+)
 from interviewer.settings import Settings
 
 THREE = Settings(hf_token="hf_x", model_id="m/1", fallback_model_ids=("m/2", "m/3"))
@@ -16,56 +23,63 @@ THREE = Settings(hf_token="hf_x", model_id="m/1", fallback_model_ids=("m/2", "m/
 
 @dataclass
 class Hub:
-    """Answers every try with what stands in `script` for the model, else with success."""
+    """A hub that answers each try with the next error of the model's script, else succeeds."""
 
     script: dict[str, list[ModelError]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     slept: list[float] = field(default_factory=list)
+    seen: list[str | TryingAgain] = field(default_factory=list)
     now: float = 1000.0
 
-    def models(self, settings: Settings = THREE) -> Models:
-        return Models(settings, clock=lambda: self.now)
+    def models(self, settings: Settings = THREE) -> ModelPool:
+        return ModelPool(settings, clock=lambda: self.now)
 
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.now += seconds
 
-    async def attempt(self, model: str, number: int, left: float) -> AsyncGenerator[str, None]:
-        self.asked.append(model)
-        yield f"{model} begins"
-        if waiting := self.script.get(model):
+    async def attempt(self, trial: Try) -> None:
+        self.asked.append(trial.model)
+        self.seen.append(f"{trial.model} begins")
+        if waiting := self.script.get(trial.model):
             raise waiting.pop(0)
 
-    async def ask(self, by: Models, payer: str = OWNER) -> list[str | TryingAgain]:
+    async def announce(self, again: TryingAgain) -> None:
+        self.seen.append(again)
+
+    async def ask(self, by: ModelPool, payer: str = OWNER) -> list[str | TryingAgain]:
         """One piece of work; the error that remains ends the list."""
-        seen: list[str | TryingAgain] = []
+        self.seen = []
         try:
-            async for step in by.first_to(self.attempt, by.deadline, payer):
-                seen.append(step)
+            await by.run(self.attempt, self.announce, by.deadline, payer)
         except ModelError as error:
-            seen.append(type(error).__name__)
-        return seen
+            self.seen.append(type(error).__name__)
+        return self.seen
 
 
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Hub:
-    """A hub whose waits take no time."""
+    """The hub, with waits that take no time."""
     hub = Hub()
     monkeypatch.setattr(failover.asyncio, "sleep", hub.sleep)
     return hub
 
 
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type)]
-KINDS = [kind for kind in KINDS if issubclass(kind, ModelError) and kind is not ModelError]
-AGAIN = """Unreachable ConnectTimedOut FirstTokenTimedOut Stalled Busy ServerTrouble BrokenReply
-    EmptyReply""".split()
-NO_OTHER = "NotAllowed TotalTimedOut Offline TooLong".split()
-REST_ALL, REST_ONE = ["NotAllowed"], "Forbidden OutOfCredit NotServed".split()
+KINDS = [kind for kind in KINDS if issubclass(kind, ModelError)]
+KINDS = [kind for kind in KINDS if kind not in (ModelError, errors.LoadingError)]
+AGAIN = """UnreachableError ConnectTimeoutError FirstTokenTimeoutError StallTimeoutError BusyError
+    ServerError BrokenReplyError EmptyReplyError""".split()
+NO_OTHER = "UnauthorizedError TotalTimeoutError OfflineError PromptTooLongError".split()
+REST_ALL = ["UnauthorizedError"]
+REST_ONE = "ForbiddenError OutOfCreditError NotServedError MovedError".split()
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-async def test_what_is_tried_again_and_who_is_asked_next(hub: Hub, kind: type[ModelError]) -> None:
-    """Trouble that may pass three times; then the next model, unless none can help."""
+async def test_temporary_trouble_is_tried_again_before_the_next_model(
+    hub: Hub, kind: type[ModelError]
+) -> None:
+    """Trouble that may pass gets three tries; then the next model is asked if that can help."""
     hub.script = {"m/1": [kind() for _ in range(TRIES)]}
     await hub.ask(hub.models())
     tries = TRIES if kind.__name__ in AGAIN else 1
@@ -74,10 +88,8 @@ async def test_what_is_tried_again_and_who_is_asked_next(hub: Hub, kind: type[Mo
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-async def test_what_rests_after_a_failure_and_for_how_long(
-    hub: Hub, kind: type[ModelError]
-) -> None:
-    """A model without server or credit for a minute, every model of a key that is not taken."""
+async def test_lasting_failures_cool_down_for_a_minute(hub: Hub, kind: type[ModelError]) -> None:
+    """That is the model without server or credit, or every model of a key that is refused."""
     by = hub.models()
     hub.script = {"m/1": [kind() for _ in range(TRIES)]}
     await hub.ask(by)
@@ -85,7 +97,7 @@ async def test_what_rests_after_a_failure_and_for_how_long(
     hub.asked.clear()
     seen = await hub.ask(by)
     if kind.__name__ in REST_ALL:
-        assert seen == ["CoolingDown"]
+        assert seen == ["CoolingDownError"]
         assert hub.asked == []
     else:
         assert hub.asked == ["m/2" if kind.__name__ in REST_ONE else "m/1"]
@@ -96,19 +108,19 @@ async def test_what_rests_after_a_failure_and_for_how_long(
 
 
 async def test_a_visitors_key_and_the_owners_fail_apart(hub: Hub) -> None:
-    """Who has credit is served although somebody else has none; a model of nobody's is nobody's."""
+    """Lack of credit is a matter of one key; a model that is not served, of every key."""
     by = hub.models()
-    hub.script = {"m/1": [errors.OutOfCredit()]}
+    hub.script = {"m/1": [errors.OutOfCreditError()]}
     await hub.ask(by)
     hub.asked.clear()
     await hub.ask(by, "visitor")
     assert hub.asked == ["m/1"]
-    hub.script = {"m/1": [errors.OutOfCredit()]}
+    hub.script = {"m/1": [errors.OutOfCreditError()]}
     await hub.ask(by, "visitor")
     hub.asked.clear()
     await hub.ask(by, "visitor")
     assert hub.asked == ["m/2"]
-    hub.script = {"m/2": [errors.NotServed()]}
+    hub.script = {"m/2": [errors.NotServedError()]}
     await hub.ask(by, "visitor")
     hub.asked.clear()
     await hub.ask(by, "another")
@@ -116,17 +128,29 @@ async def test_a_visitors_key_and_the_owners_fail_apart(hub: Hub) -> None:
     assert hub.asked == ["m/1", "m/3"]
 
 
-async def test_a_server_that_asks_for_patience_gets_it_up_to_a_bound(hub: Hub) -> None:
-    """Ten seconds are waited, an hour is not."""
-    hub.script = {"m/1": [errors.Busy(after=10.0), errors.ServerTrouble(after=3600.0)]}
+async def test_retry_after_is_honoured_up_to_a_bound(hub: Hub) -> None:
+    """The pool waits ten seconds, but not an hour."""
+    hub.script = {"m/1": [errors.BusyError(after=10.0), errors.ServerError(after=3600.0)]}
     await hub.ask(hub.models())
     assert hub.slept == [10.0, LONGEST_WAIT]
 
 
-async def test_waits_double_and_are_drawn_with_full_jitter(hub: Hub) -> None:
-    """From nothing up to half a second, then up to a whole one."""
+async def test_a_model_that_is_loading_is_waited_for(hub: Hub) -> None:
+    """As long as for a first token, and the waits are not tries."""
+    hub.script = {"m/1": [errors.LoadingError() for _ in range(8)]}
+    await hub.ask(hub.models())
+    assert hub.asked == ["m/1"] * 9
+    hub.script = {"m/1": [errors.LoadingError() for _ in range(99)]}
+    hub.asked.clear()
+    await hub.ask(hub.models())
+    assert hub.asked.count("m/1") < 15
+    assert hub.asked[-1] == "m/2"
+
+
+async def test_waits_double_with_full_jitter(hub: Hub) -> None:
+    """The first is up to half a second, the second up to a whole one."""
     for _ in range(60):
-        hub.script = {"m/1": [errors.Busy(), errors.Busy()]}
+        hub.script = {"m/1": [errors.BusyError(), errors.BusyError()]}
         await hub.ask(hub.models())
     first, second = hub.slept[::2], hub.slept[1::2]
     assert max(first) <= BACKOFF < max(second) <= 2 * BACKOFF
@@ -135,26 +159,24 @@ async def test_waits_double_and_are_drawn_with_full_jitter(hub: Hub) -> None:
 
 
 async def test_a_try_is_announced_only_if_it_follows(hub: Hub) -> None:
-    """With its number and the reason; a wait beyond the end of the work is not begun."""
-    busy = errors.Busy(after=1.0)
+    """The notice has its number and the reason; a wait beyond the deadline does not begin."""
+    busy = errors.BusyError(after=1.0)
     hub.script = {"m/1": [busy]}
     seen = await hub.ask(hub.models())
     assert seen == ["m/1 begins", TryingAgain(2, busy), "m/1 begins"]
     hub.slept.clear()
     short = Settings(endpoint_url="http://h", total_timeout=4.0)
-    hub.script = {short.model_id: [errors.Busy(after=15.0)]}
-    assert await hub.ask(hub.models(short)) == [f"{short.model_id} begins", "Busy"]
+    hub.script = {short.model_id: [errors.BusyError(after=15.0)]}
+    assert await hub.ask(hub.models(short)) == [f"{short.model_id} begins", "BusyError"]
     assert hub.slept == []
 
 
-async def test_no_model_is_begun_when_the_time_is_used_up(hub: Hub) -> None:
-    """The last error is told."""
+async def test_no_model_is_asked_after_the_deadline(hub: Hub) -> None:
+    """The last error is raised."""
     by = hub.models()
-    hub.script = {"m/1": [errors.NotServed()]}
+    hub.script = {"m/1": [errors.NotServedError()]}
     deadline = by.deadline
     hub.now = deadline
-    seen = []
-    with pytest.raises(errors.NotServed):
-        async for step in by.first_to(hub.attempt, deadline):
-            seen.append(step)
+    with pytest.raises(errors.NotServedError):
+        await by.run(hub.attempt, hub.announce, deadline)
     assert hub.asked == ["m/1"]

@@ -1,237 +1,163 @@
-"""The question parser: what small models really write, in pieces of any size."""
+"""Questions are read from the whole text: what models write, and nothing else."""
+
+import json
+from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from interviewer.replies.questions.parser import QuestionParser
+from interviewer.builtin.bank.entries import load_bank
+from interviewer.replies.questions import MAX_QUESTION, read_questions
 from interviewer.text.similarity import similar
 
+KEPT = Path(__file__).parents[2] / "support" / "replies"
 A, B, C = "What is a closure?", "How does a generator keep its state?", "Explain the event loop."
 PROMPT = "Generate 5 distinct and detailed technical interview questions for a candidate."
 
 
-def parse(text: str, size: int = 0, *, complete: bool = True) -> list[str]:
-    parser = QuestionParser([PROMPT])
-    found: list[str] = []
-    for at in range(0, len(text), size or len(text) or 1):
-        found += parser.feed(text[at : at + (size or len(text))])
-    return found + parser.flush(complete=complete)
+def recorded(name: str) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = json.loads((KEPT / name).read_text(encoding="utf-8"))
+    return entries
 
 
-REPLIES = {
-    "dots": f"1. {A}\n2. {B}\n3. {C}",
-    "brackets": f"1) {A}\n2) {B}\n3) {C}",
-    "bold numbers": f"**1.** {A}\n**2.** {B}\n**3.** {C}",
-    "bold lines": f"**1. {A}**\n\n**2. {B}**\n\n**3. {C}**",
-    "named": f"Question 1: {A}\nQuestion 2: {B}\nQuestion 3: {C}",
-    "named on a line of their own": f"Question 1\n{A}\nQuestion 2\n{B}\nQuestion 3\n{C}",
-    "bold and named": f"**Question 1:** {A}\n**Question 2:** {B}\n**Question 3:** {C}",
-    "headings": f"### 1\n{A}\n### 2\n{B}\n### 3\n{C}",
-    "dashes": f"- {A}\n- {B}\n- {C}",
-    "stars": f"* {A}\n* {B}\n* {C}",
-    "no list": f"{A}\n\n{B}\n\nWhat is an event loop?",
-    "preamble": f"Sure! Here are three questions:\n\n1. {A}\n2. {B}\n3. {C}",
-    "closing remark": f"1. {A}\n2. {B}\n3. {C}\n\nThese questions test understanding. Good luck!",
-    "answers given": f"1. {A}\n   Answer: a function.\n2. {B}\n\n**Answer:** frames.\n\n3. {C}",
-    "answers on the line": f"1. {A} Answer: a function.\n2. {B} **Expected answer:** x\n3. {C}",
-    "windows lines": f"1. {A}\r\n2. {B}\r\n3. {C}\r\n",
-    "full-width digits": f"１．{A}\n２．{B}\n３．{C}",
-    "end marker": f"1. {A}\n2. {B}\n3. {C}<|end|>\n4. Invented afterwards by nobody?",
-    "assistant marker": f"<|assistant|>1. {A}\n2. {B}\n3. {C}<|end|>",
-    "prompt echoed": f"{PROMPT}\n1. {A}\n2. {B}\n3. {C}",
-    "invented task": f"1. {A}\n2. {B}\n3. {C}\n\n## Instruction 2 (More Difficult)\n1. And now?",
-    "on one line": f"1. {A} 2. {B} 3. {C}",
-    "ones only": f"1. {A}\n1. {B}\n1. {C}",
-    "quoted": f'1. "{A}"\n2. “{B}”\n3. "{C}"',
-    "counted": f"Question 1 of 3: {A}\nQuestion 2 of 3: {B}\nQuestion 3 of 3: {C}",
-    "in a fence": f"Here they are:\n```\n1. {A}\n2. {B}\n3. {C}\n```\nGood luck, all of you?",
-    "in round brackets": f"(1) {A}\n(2) {B}\n(3) {C}",
-    "in square brackets": f"[1] {A}\n[2] {B}\n[3] {C}",
-    "keycaps": f"1️⃣ {A}\n2️⃣ {B}\n3️⃣ {C}",
-    "escaped dots": f"1\\. {A}\n2\\. {B}\n3\\. {C}",
-    "of three": f"1/3 {A}\n2/3 {B}\n3/3 {C}",
-    "letters": f"A. {A}\nB. {B}\nC. {C}",
-    "small letters": f"a) {A}\nb) {B}\nc) {C}",
-    "italic and named": f"*Question 1:* {A}\n*Question 2:* {B}\n*Question 3:* {C}",
-    "italic numbers": f"_1._ {A}\n_2._ {B}\n_3._ {C}",
-    "named without numbers": f"Question: {A}\nQuestion: {B}\nQuestion: {C}",
-    "named briefly": f"**Q:** {A}\n\n**Q:** {B}\n\n**Q:** {C}",
-    "spoken": f"Interviewer: {A}\nInterviewer: {B}\nInterviewer: {C}",
-    "an array": f'[\n  "{A}",\n  "{B}",\n  "{C}"\n]',
-    "an array on one line": f'["{A}", "{B}", "{C}"]',
-    "objects": f'```json\n[{{"question": "{A}"}},\n{{"question": "{B}"}},\n'
-    f'{{"question": "{C}"}}]\n```',
-    "objects on lines": "".join(f'{{\n"id": 1,\n"question": "{q}"\n}},\n' for q in (A, B, C)),
-    "a table": f"| # | Question |\n|---|---|\n| 1 | {A} |\n| 2 | {B} |\n| 3 | {C} |",
-    "HTML": f"<ol>\n<li>{A}</li>\n<li>{B}</li>\n<li>{C}</li>\n</ol>",
-    "introduced on one line": f"Here are the questions: 1. {A} 2. {B} 3. {C}",
-    "spoken by the assistant": f"Assistant: 1. {A}\n2. {B}\n3. {C}",
-    "indented from two on": f"1. {A}\n  2. {B}\n    3. {C}",
-    "under headings": f"1. Python:\n- {A}\n- {B}\n2. SQL:\n- {C}",
-    "an offer": f"1. {A}\n2. {B}\n3. {C}\nWould you like me to provide answers?",
-    "a note": f"1. {A}\n2. {B}\n3. {C}\nNote: These questions cover the basics.",
-    "let me know": f"1. {A}\n2. {B}\n3. {C}\nLet me know if you need more!",
-    "thoughts": f"<think>1. What do they want?\n2. No.</think>\n1. {A}\n2. {B}\n3. {C}",
-    "topics below": f"1. {A}\n   *Topic: closures*\n2. {B}\n   Difficulty: hard\n3. {C}",
-    "Chinese": f"问题1：{A}\n问题2：{B}\n问题3：{C}",
-    "Japanese": f"質問1：{A}\n質問2：{B}\n質問3：{C}",
-    "German": f"Frage 1: {A}\nFrage 2: {B}\nFrage 3: {C}",
-    "Spanish": f"Pregunta 1: {A}\nPregunta 2: {B}\nPregunta 3: {C}",
-    "answered below": f"1. {A}\nA closure is a function that captures…\n2. {B}\nIts frame.\n3. {C}",
-    "answers abbreviated": f"1. {A}\nAns: a function\n2. {B}\nA2: by its frame\n3. {C}",
-    "answers with arrows": f"1. {A}\n-> a function\n2. {B} -> a frame\n3. {C}",
-    "answers in italics": f"1. {A}\n*A closure is a function.*\n2. {B}\n3. {C}",
-    "purposes": f"1. {A}\nThis question tests scope.\n2. {B}\n3. {C}",
-    "answers in steps": f"1. {A}\nAnswer:\n1. a function\n2. its scope\n2. {B}\n3. {C}",
-}
+def read(text: str, echoes: tuple[str, ...] = (PROMPT,)) -> list[str]:
+    return list(read_questions(text, True, echoes).questions)
 
 
-@pytest.mark.parametrize("reply", REPLIES.values(), ids=REPLIES.keys())
-@pytest.mark.parametrize("size", [1, 7, 0])
-def test_three_questions_are_found_however_they_are_written(reply: str, size: int) -> None:
-    """The style of the list and the size of the pieces do not matter."""
-    assert [q.replace(C, "What is an event loop?") for q in parse(reply, size)] == [
-        A,
-        B,
-        "What is an event loop?",
-    ]
+@pytest.mark.parametrize("kept", recorded("notations.json"), ids=lambda kept: str(kept["kind"]))
+def test_a_list_gives_its_questions_in_every_notation(kept: dict[str, Any]) -> None:
+    """A reader would take these and no others."""
+    assert read(kept["reply"]) == kept["questions"]
 
 
-WHOLE = [
-    "What does __init__ do that __new__ does not?",
-    "__init__ or __new__: which one makes the object?",
-    "How do *args and **kwargs differ?",
-    "**kwargs and *args: what do they hold?",
-    "What is 2 ** 3 ** 2, and why?",
-    "Which files does **/*.py match?",
-    'What does if __name__ == "__main__": guard against?',
-    '"is" or "=="? Explain "identity"',
-    "What does `**x**` mean in `__all__`?",
-    "What is the GIL? - and how does it affect threads",
-    "Your API fails. Difficulty: you have no logs. What do you do?",
-    'A user says "it is slow." Hint: look at the plan. What do you do?',
-    "What is a closure? Explain it to a\nbeginner with an example",
-    "What is a closure?\nExplain with an example.",
-    "What does this print?\nprint(1)",
-    "What is wrong here?\nConsider:\n```python\n1. x\n```",
-    "Which is right, and why?\nA) a tuple\nB) a list",
-    "You see this log:\nUser: admin failed\nWhat do you do?",
-    "You see this log:\n\nUser: admin failed\n\nWhat do you do?",
-    "```python\nx = [1]\n```\nWhat is the type of x?",
-    "What does this print? ```python\n2) x = 1\n```",
-    "Compare these two:\n1. a list\n2. a tuple",
-    "Put in order:\n   1. a list\n   2. a tuple\n   3. a set",
-]
+@pytest.mark.parametrize("kept", recorded("questions.json"), ids=lambda kept: str(kept["stack"]))
+def test_a_recorded_reply_is_read_as_a_person_read_it(kept: dict[str, Any]) -> None:
+    """However little a small model has to say."""
+    assert read(kept["reply"], tuple(kept["echoes"])) == kept["questions"]
 
 
-@pytest.mark.parametrize("size", [1, 4, 0])
-@pytest.mark.parametrize("question", WHOLE)
-def test_a_question_stays_whole(question: str, size: int) -> None:
-    """Code, quotations, logs and honest second sentences are part of it."""
-    assert parse(f"1. {question}\n2. {A}", size) == [question, A]
-    assert parse(f"**Question 1:** {question}\n\n**Question 2:** {A}", size) == [question, A]
-
-
-@pytest.mark.parametrize("size", [1, 4, 0])
-def test_a_code_block_that_never_ends_holds_no_other_question(size: int) -> None:
-    """It ends where the next number is expected."""
-    code = "What does this print?\n```python\nprint(1)"
-    assert parse(f"1. {code}\n2. {A}\n3. {B}", size) == [code, A, B]
-    assert parse(f"1. {code}\n2. {code}\n```\n3. {B}", size) == [code, f"{code}\n```", B]
-
-
-@pytest.mark.parametrize("size", [1, 4, 0])
-def test_a_list_inside_a_bullet_belongs_to_it(size: int) -> None:
-    """Its numbers begin no questions."""
-    steps = f"{A}\n  1. define\n  2. show"
-    assert parse(f"- {steps}\n- {B}", size) == [steps, B]
+@pytest.mark.parametrize("name", ["notations.json", "questions.json"])
+def test_no_recorded_reply_gives_a_question_twice(name: str) -> None:
+    """Not in other words either, whatever a model repeats."""
+    for kept in recorded(name):
+        found = read(kept["reply"], tuple(kept.get("echoes", ())))
+        assert not any(similar(a, b) for n, a in enumerate(found) for b in found[:n])
 
 
 @pytest.mark.parametrize(
-    ("item", "question"),
+    ("reply", "questions"),
     [
-        ("**What is a closure?**", A),
-        ("__What is a closure?__", A),
-        ("**Closures:** What is one?", "Closures: What is one?"),
-        ("**Closures**: What is one?", "Closures: What is one?"),
-        ("What is a **closure** here?", "What is a **closure** here?"),
-        ('**"What is a closure?"**', A),
+        (f"1. 1. {A}\n2. 2. {A}\n3. 3. {A}\n4. 4. {B}", [A, B]),
+        (f"1. {A}\n2. **Question 2:** {A.upper()}\n3. {B}", [A, B]),
+        (f"1. {B} Give an example.\n2. {B} Think of memory.\n3. {A}", [f"{B} Give an example.", A]),
+        (f"1. {A} {A}\n2. {B}", [f"{A} {A}", B]),
+        (f"1. {A}\n2. {B}\n3. How would you find a leak in the", [A, B]),
+        (f"1. {A}\n2. {B}\n3. How would you find a leak", [A, B]),
+        (f"1. {A}\n2. {B}\n3. Consider this schema:", [A, B]),
+        ("1. How would you find a lea", []),
+        ("1. Explain how DNS works\n2. Describe how TLS works", None),
+        (f"1. How does [TechSkill] help you?\n2. {A}", [A]),
+        (f"1. Why do you use [insert technology]?\n2. {A}", [A]),
+        (f"1. The weather is fine today.\n2. {A}\n3. Window functions in SQL", [A]),
+        (f"1. Provide a sample of a technical interview question.\n2. {A}", [A]),
+        (f"1. {A}\n2. Which of the questions above was hardest?", [A]),
+        (f"1. {A}\n2. Explain {'very ' * 200}much.\n3. {B}", [A, B]),
+        (f"1. {A} Question: {B}\n2. {C}", [C]),
+        (f"1. A closure in Swift?\n2. {A}", [A]),
+        (f"{PROMPT}\n1. {A}\n2. {PROMPT}\n3. {B}", [A, B]),
+        (f"1. {A}\nWhat is it that the next line repeats?\n{PROMPT}\n2. {B}", None),
+        ("I'm ready to help. What's on your mind?", []),
+        ("Sorry, I cannot help with that. Instead I can:\n1. Explain Python.\n2. Write code.", []),
+        ("My skills:\n- Five years of Python\n- Strong knowledge of SQL", []),
+        ("1. " * 200, []),
+        ("1. 1.1.1.1: \n- 1.1.1.2: \n- 1.1.1.3: ", []),
+        ("", []),
     ],
 )
-def test_only_marks_around_the_whole_or_its_label_go(item: str, question: str) -> None:
-    """Emphasis inside a question is the interviewer's."""
-    assert parse(f"1. {item}\n2. {B}") == [question, B]
-    assert parse(f"- {item}\n- {B}") == [question, B]
-
-
-@pytest.mark.parametrize("tail", ["## Instruction 2", "Instruction 2 (harder):", "\nUser: thanks"])
-def test_an_invented_task_ends_the_list(tail: str) -> None:
-    """What follows is nobody's question."""
-    assert parse(f"1. {A}\n2. {B}\n{tail}\n1. What else is there?", 3) == [A, B]
-
-
-def test_a_draft_shows_no_preamble_and_no_answer() -> None:
-    """Only the question is seen while it is written."""
-    reply = f"Sure! Here they are:\n1. {A}\nA closure is a function, of course.\n2. {B}"
-    parser = QuestionParser()
-    for letter in reply:
-        parser.feed(letter)
-        assert A.startswith(parser.draft) or B.startswith(parser.draft)
-    assert parser.draft == B
-
-
-def test_bullets_and_code_inside_a_question_belong_to_it() -> None:
-    """Numbers inside a code block are code."""
-    code = "```python\n1. x = 2\n```"
-    text = f"1. Given:\n\n{code}\n\nWhat is printed?\n2. Compare:\n   - a\n   - b\n3. {A}"
-    found = parse(text, 3)
-    assert "1. x = 2" in found[0]
-    assert found[0].endswith("What is printed?")
-    assert found[1] == "Compare:\n   - a\n   - b"
-    assert len(found) == 3
-
-
-def test_a_question_that_was_cut_off_is_dropped() -> None:
-    """The fragment at the end of a reply that hit its limit is no question."""
-    assert parse(f"1. {A}\n2. How would you desi", complete=False) == [A]
-    assert parse(f"1. {A}\n2. {B}", complete=False) == [A, B]
-    assert parse("1. Given:\n```\nx = 1\n", complete=False) == []
-
-
-def test_a_question_is_given_out_as_soon_as_the_next_one_begins() -> None:
-    """The first question need not wait for the reply's end."""
-    parser = QuestionParser()
-    assert parser.feed(f"1. {A}\n") == []
-    assert parser.draft == A
-    assert parser.feed("2.") == []
-    assert parser.feed(" How") == [A]
-    assert parser.feed(" does\n") == []
-    assert parser.draft == "How does"
-
-
-def test_a_reply_of_nothing_but_echo_or_chat_has_no_question() -> None:
-    """Prompts repeated and small talk are not shown as questions."""
-    assert parse(f"1. {PROMPT}\n") == []
-    assert parse("I'm ready to help. What's on your mind?\n") == []
-    assert parse("") == []
-    assert parse("Sorry, I cannot help with that.") == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        (
-            "Explain the difference between a list and a tuple in Python.",
-            "What are the differences between lists and tuples in Python?",
-            True,
-        ),
-        ("What is a list in Python?", "What is a tuple in Python?", False),
-        ("What is a closure?", "WHAT IS A CLOSURE", True),
-        ("リストとは何ですか？", "タプルとは何ですか？", False),
-    ],
-)
-def test_near_duplicates_are_recognised_by_their_content_words(
-    one: str, other: str, same: bool
+def test_questions_are_distinct_whole_and_really_questions(
+    reply: str, questions: list[str] | None
 ) -> None:
-    """Other scaffolding and endings make no other question; another noun does."""
-    assert similar(one, other) is same
-    assert similar(other, one) is same
+    """What is broken off, unfilled, about the list, repeated or no question is left out."""
+    found = read(reply)
+    assert found == questions if questions is not None else len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does __init__ do that __new__ does not?",
+        "How do *args and **kwargs differ?",
+        'What does if __name__ == "__main__": guard against?',
+        '"is" or "=="? Explain "identity" to a colleague.',
+        "What does `**x**` mean in `__all__`?",
+        "What does `<think>` do in a chat template, and what does `<|end|>` do?",
+        "Your API fails. What do you look at first?",
+        "What is a thunk? Explain it to a\nbeginner with an example.",
+        "What does this code print?\nprint(1)",
+        "What is wrong here?\n\n```python\n1. x\n2. y\n```",
+        "Compare these two:\n1. a list\n2. a tuple",
+        "Put in order:\n   1. a list\n   2. a tuple\n   3. a set",
+        "How would you meet these requirements?\n- It must be fast.\n- It is safe.",
+        "You do this: 1. build it. 2. push it. 3. run it. What would you cache?",
+        "Your team's nightly job takes nine hours.\n\nIt reads 200 GB.\n\nWhere do you look first?",
+        'How would you check this payload?\n{"id": 1, "name": "x"}',
+    ],
+)
+def test_a_question_stays_whole(question: str) -> None:
+    """Code, lists and first sentences are part of it, and what only looks like a mark."""
+    assert read(f"1. {question}\n2. {A}") == [question, A]
+
+
+def test_every_question_of_the_bank_would_be_taken() -> None:
+    """What people wrote as questions is recognised, and nothing of it is lost."""
+    texts = [entry.text for entry in load_bank() if "{technology}" not in entry.text]
+    assert [text for text in texts if read(f"1. {text}\n2. {A}") != [text, A]] == []
+
+
+def test_the_draft_is_the_question_that_is_being_written() -> None:
+    """No preamble, title or answer is shown, and a finished question is not shown again."""
+    reply = f"Sure! Here they are:\n1. {A}\n2. **Generators:** {B}\nAnswer: by its frame.\n3. {C}"
+    for end in range(len(reply)):
+        found = read_questions(reply[:end], False)
+        assert any(
+            q.startswith(found.draft.removeprefix("**")) for q in (A, f"Generators:** {B}", B, C)
+        )
+    assert read_questions(reply[: reply.index("3.")], False).questions == (A,)
+    assert read_questions(reply + " Really", False) == ((A, B), f"{C} Really")
+    assert read_questions("1. Python concurrency and mem", False) == ((), "")
+    assert read_questions(f"1. {PROMPT[:30]}", False, [PROMPT]).draft == ""
+
+
+PIECES = [
+    "1. ", "2. ", "3. ", "- ", "* ", "\n", "\n\n", " ", A, B, C, "**", "Question 1: ", "Question: ",
+    "### 2", "```", "<|end|>", "<|assistant|>", "<|im_start|>assistant", "User: ", "Answer: x",
+    "Python:", "[", '"', '"Why is it so?",', '{"question": ', "}", "]", "the", "a)", "Compare: ",
+    "I cannot do that", "<li>", "</li>", "Q", "First question: ", "问题1：", "请解释一下垃圾回收。",
+    "`",     "Which is it? 2. Why is that so?", "## Instruction 2:", "<think>", "[THINK]",
+    "<|channel|>analysis",
+]  # fmt: skip
+
+
+@given(st.one_of(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.text(max_size=60)))
+def test_what_was_finished_stays_first(text: str) -> None:
+    """The finished questions of any beginning lead those of the whole: nothing is taken back."""
+    whole = read_questions(text, True).questions
+    for end in range(len(text)):
+        so_far = read_questions(text[:end], False)
+        assert so_far.questions == whole[: len(so_far.questions)]
+        assert "<|" not in "".join((*so_far.questions, so_far.draft)) or "`" in text
+
+
+@given(st.lists(st.sampled_from([*PIECES, "</think>", "[/THINK]", "assistantfinal"]), max_size=12))
+def test_a_question_is_short_distinct_and_free_of_tokens(pieces: list[str]) -> None:
+    """For any text, thoughts that end late included."""
+    text = "".join(pieces)
+    found = read(text)
+    assert all(len(question) <= MAX_QUESTION for question in found)
+    assert not any(similar(a, b) for n, a in enumerate(found) for b in found[:n])
+    if "`" not in text:
+        for mark in ("<|", "think>", "THINK]", "assistantfinal", "\nUser:"):
+            assert not any(mark in question for question in found)
+    assert read_questions(f"1. {A}\n2. {B}\n{text}</think>", True).questions == ()

@@ -1,34 +1,36 @@
-"""What the report says follows from the interview."""
+"""The report follows from the interview."""
 
 from dataclasses import replace
+
+from markdown_it import MarkdownIt
 
 from interviewer.builtin.bank.entries import load_bank
 from interviewer.interview.events import (
     Answered,
+    Draft,
     Ended,
     FeedbackReady,
+    HintTaken,
     ImproveRequested,
     QuestionReady,
 )
 from interviewer.interview.feedback import Feedback, Scores
 from interviewer.interview.interview import Interview
-from interviewer.interview.profile import Profile
 from interviewer.interview.records import Options, Question
 from interviewer.interview.state import after
-from interviewer.report import document, summary
+from interviewer.report import document, summary, transcript
+from interviewer.text.markup import safe
+from tests.support.builders import ADA, feedback, interview_after, question
 
-ADA = Profile("Ada Lovelace", "", "", 3, "Engineer", ("Python",))
 BANK = load_bank()
 
 
 def finished(*grades: Scores) -> Interview:
-    """One answer for each of these grades."""
-    interview = Interview(ADA, Options(len(grades)))
-    for number in range(len(grades)):
-        interview = after(interview, QuestionReady(Question(f"Question {number}?", "m")))
+    """Make an interview with one answer for each of these grades."""
+    interview = interview_after(*map(question, range(len(grades))), count=len(grades))
     for number, scores in enumerate(grades):
-        interview = after(interview, Answered(f"Answer {number}."))
-        interview = after(interview, FeedbackReady(Feedback(f"Said {number}.", scores, "m"), 9.0))
+        answered = Answered(f"Answer {number}.")
+        interview = after(interview, answered, feedback(f"Said {number}.", scores, 9.0))
     return interview
 
 
@@ -61,8 +63,39 @@ def test_the_last_feedback_is_shown_with_all_that_has_to_be_said_of_it() -> None
 def test_what_was_asked_is_remembered_even_if_nothing_was_answered() -> None:
     """The next interview repeats neither; the trend leaves out what has no grade."""
     interview = after(Interview(ADA, Options(1)), QuestionReady(Question("Why?", "m")))
-    (past,) = summary.archived(after(interview, Ended(5.0)))
+    (past,) = summary.with_this_in_history(after(interview, Ended(5.0)))
     assert past.questions == ("Why?",)
     assert not past.graded
     again = replace(finished(Scores(3, 3, 3)), history=(past,))
     assert "Over time" not in document.details(again, BANK)
+
+
+CODE_IN_A_LIST = "- one\n\n  ```\n  a\n\n  [b](http://c) **d**\n  ```"
+
+
+def test_what_others_wrote_is_not_read_as_markdown_with_our_own_lines() -> None:
+    """In every message and in the report it stands in HTML blocks of its own."""
+    review = FeedbackReady(Feedback(CODE_IN_A_LIST, Scores(), "m"), 9.0, CODE_IN_A_LIST)
+    question = QuestionReady(Question(CODE_IN_A_LIST, "m"))
+    asked = after(Interview(ADA, Options(2, follow_ups=True)), question, question)
+    answered = after(asked, HintTaken(), Answered("One."))
+    followed = after(answered, review)
+    again = after(followed, Answered("Two."), review, ImproveRequested(1))
+    closed = after(again, Answered("Three."), review, Ended(9.0))
+    draft = Draft(CODE_IN_A_LIST, "Still at it.")
+    shown = [
+        *transcript.draft_messages(Interview(ADA, Options(1)), draft),
+        *transcript.draft_messages(answered, draft),
+        *(
+            m
+            for i in (followed, again, closed)
+            for m in transcript.finished_messages(i, BANK, CODE_IN_A_LIST)
+        ),
+    ]
+    texts = [message["content"][0]["text"] for message in shown]
+    texts += [document.details(closed, BANK), transcript.closing(closed, CODE_IN_A_LIST)]
+    reader = MarkdownIt("commonmark", {"html": True}).enable("table")
+    for text in texts:
+        blocks = [t.content.strip("\n") for t in reader.parse(text) if t.type == "html_block"]
+        assert text.count("http:") == blocks.count(safe(CODE_IN_A_LIST))
+    assert sum(text.count("http:") for text in texts) > 10

@@ -1,0 +1,22 @@
+"""Take personal data out of log lines."""
+
+import logging
+from contextvars import ContextVar
+
+from .redactor import Redactor
+
+CURRENT: ContextVar[Redactor | None] = ContextVar("redactor", default=None)
+"""The redactor of the running event, for the log only: a log filter takes no argument."""
+
+
+class RedactingFilter(logging.Filter):
+    """Stands before every log line of ours."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every line pass, without personal data."""
+        redactor = CURRENT.get() or Redactor()
+        record.msg = redactor.redact(record.getMessage())
+        record.args = ()
+        if record.exc_info:
+            record.exc_text = redactor.redact(logging.Formatter().formatException(record.exc_info))
+        return True

@@ -1,1 +1,0 @@
-"""Find feedback, grades and quotations in a reply."""

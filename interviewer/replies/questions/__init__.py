@@ -1,1 +1,0 @@
-"""Find the questions in a reply."""

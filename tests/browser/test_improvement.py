@@ -1,0 +1,135 @@
+"""Candidates improve answers, download reports and practise again, in Chromium."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from interviewer.builtin.bank.entries import load_bank
+from interviewer.interview.rubric import DIMENSIONS
+from interviewer.interview.saves import from_save
+from interviewer.report.summary import best
+from tests.support.app import App
+from tests.support.model_server import Endpoint, error, good
+from tests.support.page import begin, box, button, open_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+WEAK = "I would look at it and then change something until it works."
+
+
+async def test_downloads_agree_with_what_was_improved_and_skipped(
+    browser: Browser, built_in_app: App
+) -> None:
+    """A candidate improves an answer, skips, takes a hint, ends early and downloads both files."""
+    page = await open_page(browser, built_in_app)
+    await begin(page)
+    chat = page.locator("#chat")
+    await expect(chat.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
+    await box(page).fill(WEAK)
+    await button(page, "Send").click()
+    await expect(chat.get_by_text("Question 2 of 5", exact=True)).to_be_visible()
+
+    await box(page).fill("Half an answer to question 2")
+    await button(page, "Improve my answer").click()
+    await expect(box(page)).to_have_value(WEAK)
+    asked = await chat.inner_text()
+    entry = next(e for e in load_bank() if e.text.replace("`", "") in asked)
+    await box(page).fill(entry.model_answer)
+    await button(page, "Send").click()
+    await expect(chat.get_by_text("New in this attempt")).to_be_visible()
+    assert re.search(r"Relevance\s+5\s+\+4|Relevance\s+5\s+\+3", await chat.inner_text())
+
+    await expect(box(page)).to_have_value("Half an answer to question 2")  # it was put aside
+    await button(page, "Hint").click()
+    await expect(chat.get_by_text("Hint:")).to_be_visible()
+    await button(page, "Skip").click()
+    await expect(chat.get_by_text("Question 3 of 5", exact=True)).to_be_visible()
+    await expect(box(page)).to_have_value("")
+    await button(page, "Improve my answer").click()  # comes back to the one that was skipped
+    await expect(chat.get_by_text("Question 2 again")).to_be_visible()
+    await expect(box(page)).to_have_value("Half an answer to question 2")
+    await box(page).fill(WEAK)
+    await button(page, "Send").click()
+    await expect(chat.get_by_text("Feedback on question 2")).to_be_visible()
+    await expect(button(page, "End interview")).to_be_visible()
+    await button(page, "End interview").click()
+
+    report = page.locator(".report")
+    await expect(report.first).to_contain_text("after 2 of 5 questions")
+    for dimension in DIMENSIONS:  # a chart of each
+        await expect(page.locator("svg").get_by_text(dimension.capitalize())).to_be_visible()
+    files = {}
+    for name in ("Download report", "Download as JSON"):
+        async with page.expect_download() as download:
+            await button(page, name).click()
+        files[name] = (await (await download.value).path()).read_text("utf-8")
+    interview = from_save(json.loads(files["Download as JSON"])["save"]).interview
+    assert interview
+    scores = best(interview.turns[0])
+    assert scores
+    assert scores.relevance == 5
+    assert (
+        json.loads(files["Download as JSON"])["summary"]["text"] in await report.first.inner_text()
+    )
+    assert "| Relevance | 5 |" in files["Download report"]
+    assert entry.model_answer in files["Download report"]
+
+
+async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_topic(
+    browser: Browser, built_in_app: App
+) -> None:
+    """The page keeps the profile and the questions that were asked before."""
+    page = await open_page(browser, built_in_app)
+    asked: list[set[str]] = []
+    for number in (1, 2):
+        if number == 1:
+            await begin(page, **{"Tech stack": "Python, SQL"})
+        else:
+            await button(page, "New interview").click()
+            await expect(page.get_by_label("Full name", exact=True)).to_have_value("Zoë Ångström")
+            await button(page, "Start interview").click()
+        chat = page.locator("#chat")
+        await expect(chat.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
+        if number == 2:
+            await expect(chat.get_by_text("Question 1 of 5 · SQL")).to_be_visible()
+        for n in range(1, 6):
+            await expect(chat.get_by_text(f"Question {n} of 5", exact=True)).to_be_visible()
+            await expect(button(page, "Send")).to_be_enabled()
+            text = await chat.inner_text()
+            entry = next(
+                e
+                for e in load_bank()
+                if e.text.replace("`", "") in text.split(f"Question {n} of 5")[1]
+            )
+            await box(page).fill(WEAK if entry.area == "sql" else entry.model_answer)
+            await button(page, "Send").click()
+        await expect(button(page, "Download report")).to_be_visible()
+        async with page.expect_download() as download:
+            await button(page, "Download as JSON").click()
+        text = (await (await download.value).path()).read_text("utf-8")
+        interview = from_save(json.loads(text)["save"]).interview
+        assert interview
+        asked.append({q.bank_id for q in interview.questions})
+    assert not asked[0] & asked[1]
+    await expect(page.get_by_text("Over time")).to_be_visible()
+
+
+async def test_the_model_can_be_asked_again_after_the_coach_replaced_it(
+    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """A button is there for feedback that the coach had to write."""
+    page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
+    await begin(page)
+    await expect(button(page, "Send")).to_be_enabled()
+    endpoint.script = lambda request: error("400 Bad Request", {"error": "x"})
+    await box(page).fill("It counts references, and a cycle needs a second look.")
+    await button(page, "Send").click()
+    chat = page.locator("#chat")
+    await expect(chat.get_by_text("The model's server turned the request down.")).to_be_visible()
+    endpoint.script = good
+    await button(page, "Ask the model again").click()
+    await expect(chat.get_by_text("begin with the point")).to_be_visible()
+    await expect(button(page, "Ask the model again")).to_be_hidden()

@@ -1,0 +1,50 @@
+"""A real nginx on loopback, with the configuration that `deploy/` ships."""
+
+import contextlib
+import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support.app import ROOT, App, free_port
+
+CONF = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+MAIN = """
+daemon off; worker_processes 1; pid {prefix}/nginx.pid; error_log {prefix}/error.log;
+events {{ worker_connections 1024; }}
+http {{
+    access_log off;
+    client_body_temp_path {prefix}/body; proxy_temp_path {prefix}/proxy;
+    fastcgi_temp_path {prefix}/1; uwsgi_temp_path {prefix}/2; scgi_temp_path {prefix}/3;
+    include {prefix}/replicas.conf;
+}}
+"""
+
+
+@contextlib.contextmanager
+def nginx(prefix: Path, *replicas: App) -> Iterator[str]:
+    """Serve the shipped configuration with our ports on loopback, and yield its address."""
+    port, conf = free_port(), CONF
+    for number, replica in enumerate(replicas, 1):
+        assert f"server app{number}:7860 " in conf
+        conf = conf.replace(f"app{number}:7860", f"127.0.0.1:{replica.port}")
+    conf = conf.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    (prefix / "replicas.conf").write_text(conf)
+    (prefix / "nginx.conf").write_text(MAIN.format(prefix=prefix))
+    binary = shutil.which("nginx") or "/usr/sbin/nginx"
+    log = prefix / "error.log"
+    server = subprocess.Popen([binary, "-p", prefix, "-c", prefix / "nginx.conf", "-e", log])
+    try:
+        for _ in range(100):
+            with contextlib.suppress(urllib.error.URLError, ConnectionError):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=5).close()
+                break
+            assert server.poll() is None, log.read_text()
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(10)

@@ -1,0 +1,96 @@
+"""A session of the app without a client library."""
+
+import itertools
+import json
+from typing import Any, ClassVar
+
+import httpx
+
+from tests.support.app import ROOT, App
+from tests.support.client import FORM
+
+INSIDES = ("Traceback", 'File "', "site-packages", ".py", "object at 0x", "<gradio", str(ROOT))
+JSON = {"content-type": "application/json"}
+
+
+def clean(text: str) -> str:
+    """Check that a text shows no internals, and return it."""
+    for inside in INSIDES:
+        assert inside not in text, text[:500]
+    return text
+
+
+class RawSession:
+    """A session driven by hand, as the page would, or as an attacker would."""
+
+    numbers = itertools.count(1)
+    made: ClassVar[list["RawSession"]] = []
+
+    def __init__(self, app: App, session: str | None = None) -> None:
+        self.http = httpx.Client(base_url=app.url, timeout=60, verify=False)  # noqa: S501 (http)
+        self.made.append(self)
+        self.session = session or f"session{next(self.numbers)}"
+        self.functions = {
+            one["api_name"]: one for one in self.http.get("config").json()["dependencies"]
+        }
+
+    def post(self, path: str, body: Any = None, **more: Any) -> httpx.Response:
+        """Send a POST and check that its reply shows no internals."""
+        if "content" not in more:
+            more = {"content": json.dumps(body), "headers": JSON}
+        reply = self.http.post(f"gradio_api/{path}", **more)
+        clean(reply.text)
+        return reply
+
+    def join(self, name: str, *data: Any, **more: Any) -> httpx.Response:
+        """Queue one event. The session's state stays on the server, so its value is None."""
+        inputs = self.functions[name]["inputs"]
+        values = [*data, *[None] * (len(inputs) - len(data))]
+        body = {
+            "data": values,
+            "fn_index": self.functions[name]["id"],
+            "session_hash": self.session,
+        }
+        return self.post("queue/join", {**body, **more})
+
+    def messages(self) -> list[dict[str, Any]]:
+        """Read what the queue sends to this session until its last event is over."""
+        found = []
+        url = f"gradio_api/queue/data?session_hash={self.session}"
+        with self.http.stream("GET", url) as stream:
+            for line in stream.iter_lines():
+                if line.startswith("data:"):
+                    found.append(json.loads(clean(line)[5:]))
+                    if found[-1]["msg"] in ("close_stream", "unexpected_error"):
+                        break
+        return found
+
+    def do(self, name: str, *data: Any) -> tuple[bool, Any]:
+        """Run an event; return whether it succeeded, and its output or the reason."""
+        reply = self.join(name, *data)
+        if reply.is_error:
+            return False, reply.json()["detail"]
+        last = [m for m in self.messages() if m["msg"] == "process_completed"][-1]
+        output = last["output"]
+        return last["success"], output.get("data", output.get("error"))
+
+    def answer(self, text: Any, saved: Any = None) -> tuple[bool, Any]:
+        return self.do("answer", text, None, saved)
+
+    def begin(self) -> Any:
+        """Start an interview and return its save."""
+        done, output = self.do("start", *FORM)
+        assert done
+        return self.saved(output)
+
+    def said(self) -> list[str]:
+        """Return the chat. A hint shows all of it and changes nothing that counts."""
+        done, output = self.do("hint")
+        assert done, output
+        return [message["content"][0]["text"] for message in output[0]]
+
+    def saved(self, output: Any) -> Any:
+        """Find the save among an event's outputs."""
+        return next(
+            one for one in reversed(output) if isinstance(one, str) and one.startswith('{"version"')
+        )

@@ -1,0 +1,193 @@
+"""The check of the bank: a fault is reported with its file and line."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interviewer.builtin.bank.entries import FOLDER
+from interviewer.builtin.check_bank import check_area, check_bank, main
+
+Area = dict[str, Any]
+
+
+def test_every_file_of_the_bank_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    """No file is malformed, repeats a question or gives a hint away: the command is silent."""
+    code = main()
+    assert (capsys.readouterr().out, code) == ("", 0)
+
+
+def sample(folder: Path, change: Callable[[Area], None], name: str = "git.json") -> Path:
+    """Write a copy of a real area after `change`."""
+    data = json.loads((FOLDER / name).read_text("utf-8"))
+    change(data)
+    path = folder / name
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=2), "utf-8")
+    return path
+
+
+def second(**values: Any) -> Callable[[Area], None]:
+    """Change the second question of an area."""
+    return lambda area: area["questions"][1].update(values)
+
+
+def point(**values: Any) -> Callable[[Area], None]:
+    """Change the first point of the second question."""
+    return lambda area: area["questions"][1]["points"][0].update(values)
+
+
+def without(key: str) -> Callable[[Area], None]:
+    """Remove a key from the second question."""
+    return lambda area: area["questions"][1].pop(key)
+
+
+def line_of(path: Path, text: str) -> int:
+    """Find the number of the first line that holds `text`."""
+    lines = path.read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def second_line(path: Path) -> int:
+    """Find the line on which the second question begins."""
+    lines = path.read_text("utf-8").splitlines()
+    return [number for number, line in enumerate(lines, 1) if line == "    {"][1]
+
+
+def test_an_unchanged_area_has_no_problem(tmp_path: Path) -> None:
+    """The check refuses the samples below only for what is changed in them."""
+    assert check_area(sample(tmp_path, lambda area: None)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (second(level="expert"), "'mid' or 'senior', not 'expert'"),
+        (second(kind="trivia"), "kind: Input should be 'concept'"),
+        (second(text="What is a rebase?"), "text has 4 words"),
+        (second(hint="Just think."), "hint has 2 words"),
+        (second(model_answer="A rebase moves commits."), "model_answer has 4 words"),
+        (second(only=["Subversion"]), "only names unknown technologies: Subversion"),
+        (second(extra="x"), "extra: Extra inputs are not permitted"),
+        (second(points=[]), "0 points, not 4 to 6"),
+        (second(points="none"), "points: Input should be a valid list, not 'none'"),
+        (without("hint"), "hint: Field required"),
+        (without("id"), "id: Field required"),
+        (point(ask="Think of it."), "ask is not a question"),
+        (point(wordings=["extra commit"]), "1 wordings"),
+        (point(wordings=["extra commit", "two parents", "to be"]), "without a content word: to be"),
+        (point(wordings=["purple cows fly", "seven green bottles", "ice cream"]), "does not make"),
+        (point(wordings=[1, 2, 3]), "points.0.wordings.0: Input should be a valid string"),
+        (lambda area: area["questions"][1].update(points=area["questions"][1]["points"][:3]),
+         "3 points, not 4 to 6"),
+    ],
+)  # fmt: skip
+def test_a_malformed_question_is_refused_with_file_and_line(
+    change: Callable[[Area], None], complaint: str, tmp_path: Path
+) -> None:
+    """Each fault of a question is reported with the file, a line within it, and what is wrong."""
+    path = sample(tmp_path, change)
+    problems = [p for p in check_area(path) if complaint in p.what]
+    assert problems
+    assert second_line(path) <= problems[0].line < second_line(path) + 100
+    assert str(problems[0]).startswith(f"{path}:{problems[0].line}: ")
+
+
+def test_the_reported_line_is_that_of_the_faulty_text(tmp_path: Path) -> None:
+    """A fault of one text is reported at the very line of that text."""
+    path = sample(tmp_path, second(hint="Just think."))
+    assert [p.line for p in check_area(path)] == [line_of(path, "Just think.")]
+
+
+def test_a_model_answer_that_denies_a_point_is_refused(tmp_path: Path) -> None:
+    """The check reports a wording whose contrary the model answer says."""
+    answer = (
+        "The index is never updated by a commit. " + "More words follow here to fill it up. " * 8
+    )
+    point_texts = ["commit updates the index", "index updated by commit", "commit changes index"]
+    path = sample(
+        tmp_path,
+        lambda area: (second(model_answer=answer)(area), point(wordings=point_texts)(area))[0],
+    )
+    assert any("reads as denying the point" in p.what for p in check_area(path))
+
+
+def test_a_hint_that_gives_points_away_is_refused(tmp_path: Path) -> None:
+    """A hint may make one of the points, not two."""
+    wordings = [["two parents"], ["linear history"]]
+
+    def change(area: Area) -> None:
+        question = area["questions"][1]
+        for each, words in zip(question["points"], wordings, strict=False):
+            each["wordings"] += words
+        question["hint"] = "A merge has two parents, and a rebase makes for a linear history."
+
+    assert any("the hint gives away" in p.what for p in check_area(sample(tmp_path, change)))
+
+
+def test_broken_files_are_refused(tmp_path: Path) -> None:
+    """A file that is not JSON, not UTF-8 or not an area is reported, not raised."""
+    path = tmp_path / "x.json"
+    for content, line in (
+        (b'{\n"name": "X",,\n}', 2),
+        (b"\xff\xfe", 1),
+        (b"[]", 1),
+        (b'{"name": "X"}', 1),
+    ):
+        path.write_bytes(content)
+        assert {p.line for p in check_area(path)} == {line}
+    path.write_text('{"name": "X", "technologies": {}, "questions": ["none"]}')
+    assert "valid dictionary" in check_area(path)[0].what
+
+
+def test_a_thin_area_is_refused(tmp_path: Path) -> None:
+    """Too few questions, a level with too few and too few kinds are reported."""
+
+    def change(area: Area) -> None:
+        area["questions"] = [q for q in area["questions"] if q["level"] != "senior"][:5]
+        for question in area["questions"]:
+            question["kind"] = "concept"
+
+    said = "\n".join(p.what for p in check_area(sample(tmp_path, change)))
+    for complaint in ("fewer than 10", "for level senior", "kinds of question"):
+        assert complaint in said
+
+
+def repeat_first(**values: Any) -> Callable[[Area], None]:
+    """Add the first question again with other values."""
+    return lambda area: area["questions"].append({**area["questions"][0], **values})
+
+
+def test_a_repeated_id_is_refused(tmp_path: Path) -> None:
+    """The second question with an id is reported, naming the first one's file and line."""
+    text = "Tell me how and when you would sign your commits and tags, and what a signature proves."
+    path = sample(tmp_path, repeat_first(text=text))
+    (problem,) = [p for p in check_area(path) if "is taken" in p.what]
+    assert "git.json:" in problem.what
+    assert problem.line > line_of(path, text) - 6
+
+
+def test_a_question_asked_again_is_refused(tmp_path: Path) -> None:
+    """The same question under another id, or in nearly the same words, is reported."""
+    first = json.loads((FOLDER / "git.json").read_text("utf-8"))["questions"][0]["text"]
+    for text in (first, f"So tell me please: {first}"):
+        path = sample(tmp_path, repeat_first(id="git-new", text=text))
+        (problem,) = [p for p in check_area(path) if "too similar" in p.what]
+        assert problem.line > second_line(path)
+
+
+def test_areas_are_compared_with_one_another(tmp_path: Path) -> None:
+    """An id, a question or a technology's name that another area has already is reported."""
+    sample(tmp_path, lambda area: None)
+    shutil.copy(tmp_path / "git.json", tmp_path / "other.json")
+
+    def rename(area: Area) -> None:
+        area["technologies"] = {"Subversion": ["svn", "version control"]}
+
+    copy = sample(tmp_path, rename, "git.json")
+    copy.rename(tmp_path / "svn.json")
+    said = "\n".join(p.what for p in check_bank(tmp_path))
+    assert "is taken" in said
+    assert "the name version control is Git already" in said

@@ -1,0 +1,238 @@
+"""Prompt and reply stay within the budget in any language, without cutting what was typed."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interviewer.builtin.bank.entries import load_bank
+from interviewer.engine.checks import MAX_JOB_TOKENS, check_answer, check_job, max_answer_tokens
+from interviewer.errors import InputError
+from interviewer.interview.profile import Profile, check_position, check_stack
+from interviewer.interview.records import Attempt, Options, Question, Turn
+from interviewer.llm.prompts import feedback_prompt, questions_prompt
+from interviewer.privacy.redactor import Redactor
+from interviewer.replies.questions import MAX_QUESTION_TOKENS, read_questions
+from interviewer.text.tokens import BUDGET, estimate_tokens
+
+SCRIPTS = {
+    "English": "We keep the cache warm because a cold one doubles the latency of every request. ",
+    "German": "Größere Änderungen prüfen wir für gewöhnlich über mehrere Tage hinweg. ",
+    "Chinese": "我们先把缓存预热因为冷缓存会让每个请求的延迟加倍",
+    "emoji": "🙂🚀👩🏽‍💻🏳️‍🌈",
+    "Russian": "Мы прогреваем кэш потому что холодный удваивает задержку каждого запроса ",
+    "Arabic": "نبقي الذاكرة المؤقتة دافئة لأن الباردة تضاعف زمن الاستجابة لكل طلب ",
+    "Hindi": "हम कैश को गर्म रखते हैं क्योंकि ठंडा कैश हर अनुरोध को धीमा करता है ",
+    "digits": "3141592653589793238462643383279502884197",
+    "code": "def f(x: int) -> list[str]:\n    return [str(i**2) for i in range(x) if i % 3 != 0]\n",
+    "signs": "{}[]()<>=!&^%$#@~`:;'\"+*",
+    "mixed": "Der Wert 42 → 四十二 🙂 is `x[0] != None`; сорок два. ",
+}
+FENCES = ["-" * 22, "-----" + "0123456789" + "00-----", "-----abcdefabcdef-----"]
+POINTS = ["x" * 100] * 6
+
+
+def longest_accepted(text: str, accepted: Callable[[str], object]) -> str:
+    """Find the longest beginning of the repeated text that a check accepts."""
+    endless = text * (30_000 // len(text))
+    low, high = 0, len(endless)
+    while high - low > 1:
+        middle = (low + high) // 2
+        try:
+            accepted(endless[:middle])
+            low = middle
+        except InputError:
+            high = middle
+    assert 0 < low < len(endless) - 1
+    return endless[:low]
+
+
+def longest_stack(text: str) -> tuple[str, ...]:
+    """Make twenty technologies, as long as the form accepts them."""
+    letters = "".join(text.split()).replace("/", "").replace(";", "").replace(",", "")
+    letters = "".join(c for c in letters if c not in "[]()*-'\"|·•")
+    for size in range(60, 0, -1):
+        entries = [(chr(0x61 + n) + letters * 60)[:size] for n in range(20)]
+        try:
+            return check_stack(", ".join(entries))
+        except InputError:
+            continue
+    raise AssertionError(text)
+
+
+def person(text: str, name: str = "Ada Lovelace") -> Profile:
+    """Make a profile as long as the form accepts it."""
+    position = longest_accepted("a" + text.replace("\n", " "), check_position)
+    return Profile(name, "ada@example.org", "+49 30 901820", 37.25, position, longest_stack(text))
+
+
+def of_length(text: str) -> Question:
+    """Make a question as long as the parser accepts it."""
+    size = max(
+        n for n in range(1, 1_500) if estimate_tokens((text * 200)[:n]) <= MAX_QUESTION_TOKENS
+    )
+    return Question((text * 200)[:size], "model")
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("missing", [1, 5, 20])
+def test_a_request_for_questions_fits_at_its_longest(script: str, missing: int) -> None:
+    """The longest stack, position and job fit together with many questions to avoid."""
+    text = SCRIPTS[script]
+    profile, job = person(text), longest_accepted(text, check_job)
+    have = [of_length(text)] * 12
+    for fence in FENCES:
+        for known in ([], have):
+            prompt = questions_prompt(
+                Redactor.for_profile(profile),
+                profile,
+                Options(20, "senior", job),
+                missing,
+                known,
+                fence,
+            )
+            assert estimate_tokens(prompt.content) + prompt.max_tokens <= BUDGET
+            assert job.strip() in prompt.content
+            assert profile.position in prompt.content
+            assert profile.stack_text in prompt.content
+            wanted = int(prompt.content.split()[1])
+            assert 1 <= wanted <= missing
+            assert prompt.max_tokens >= wanted * 100
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_request_for_feedback_fits_at_its_longest(script: str) -> None:
+    """The longest answer fits together with the longest question and the most points."""
+    text = SCRIPTS[script]
+    profile, question = person(text), of_length(text)
+    answer = longest_accepted(
+        "a" + text,
+        lambda typed: check_answer(Redactor.for_profile(profile), profile, question, typed),
+    )
+    for fence in FENCES:
+        prompt = feedback_prompt(
+            Redactor.for_profile(profile), profile, question, answer, fence, POINTS
+        )
+        assert estimate_tokens(prompt.content) + prompt.max_tokens <= BUDGET
+        assert answer in prompt.content
+        assert question.text in prompt.content
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_an_answer_that_is_too_long_is_refused_not_cut(script: str) -> None:
+    """The sentence says how much too long it is, and that it is still in the box."""
+    profile, question = person(SCRIPTS["English"]), Question("Why?", "model")
+    answer = longest_accepted(
+        "a" + SCRIPTS[script],
+        lambda typed: check_answer(Redactor.for_profile(profile), profile, question, typed),
+    )
+    assert check_answer(Redactor.for_profile(profile), profile, question, answer) == answer
+    with pytest.raises(InputError, match=r"times as long .* still in the box"):
+        check_answer(Redactor.for_profile(profile), profile, question, answer * 2)
+
+
+def test_there_is_room_for_a_real_answer() -> None:
+    """Four hundred long English words are accepted."""
+    profile = Profile("Ada", "", "", 3, "Software engineer", ("Python", "SQL"))
+    answer = " ".join(["because"] * 400)
+    question = Question(SCRIPTS["English"] * 3, "model")
+    assert check_answer(Redactor.for_profile(profile), profile, question, answer) == answer
+
+
+def test_the_banks_own_points_fit_into_the_room_kept_for_them() -> None:
+    """No question of the bank has longer points than an answer's room allows for."""
+    profile = Profile("Ada", "", "", 3, "Engineer", ("Python",))
+    for entry in load_bank():
+        question = Question("Why?", "bank", entry.id)
+        most = BUDGET - max_answer_tokens(Redactor.for_profile(profile), profile, question)
+        prompt = feedback_prompt(
+            Redactor.for_profile(profile),
+            profile,
+            question,
+            "",
+            FENCES[0],
+            [p.point for p in entry.points],
+        )
+        assert estimate_tokens(prompt.content) + prompt.max_tokens <= most
+
+
+def test_placeholders_of_redaction_are_counted() -> None:
+    """A short name becomes a longer placeholder, and the check counts what is sent."""
+    profile = Profile("Al", "a@b.cc", "12345", 3, "Engineer", ("Python",))
+    question = Question("Why?", "model")
+    for typed in ("Al ", "a@b.cc ", "12345 "):
+        answer = longest_accepted(
+            typed, lambda text: check_answer(Redactor.for_profile(profile), profile, question, text)
+        )
+        prompt = feedback_prompt(
+            Redactor.for_profile(profile), profile, question, answer, FENCES[0], POINTS
+        )
+        assert prompt.content.count("[") > 50
+        assert estimate_tokens(prompt.content) + prompt.max_tokens <= BUDGET
+
+
+def test_a_follow_up_is_counted_with_its_question() -> None:
+    """The room for an answer is what the question and its follow-up leave."""
+    profile = Profile("Ada", "", "", 3, "Engineer", ("Python",))
+    question = of_length(SCRIPTS["Chinese"])
+    turn = Turn(question, (Attempt("a"),), follow_up=SCRIPTS["English"] * 3)
+    assert turn.question_with_follow_up != question
+    answer = longest_accepted(
+        "x y ",
+        lambda text: check_answer(
+            Redactor.for_profile(profile), profile, turn.question_with_follow_up, text
+        ),
+    )
+    prompt = feedback_prompt(
+        Redactor.for_profile(profile),
+        profile,
+        turn.question_with_follow_up,
+        answer,
+        FENCES[0],
+        POINTS,
+    )
+    assert estimate_tokens(prompt.content) + prompt.max_tokens <= BUDGET
+
+
+def test_a_job_description_that_is_too_long_is_refused() -> None:
+    """The sentence says by how much; an accepted one is kept whole."""
+    job = longest_accepted(SCRIPTS["English"], check_job)
+    assert check_job(job) == job.strip()
+    assert MAX_JOB_TOKENS - 5 <= estimate_tokens(job) <= MAX_JOB_TOKENS + 1
+    with pytest.raises(InputError, match=r"2\.\d times as long"):
+        check_job(job * 2 + job[:200])
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_question_from_a_model_is_kept_within_its_share(script: str) -> None:
+    """No longer question is read, in any script."""
+    item = SCRIPTS[script].replace("\n", " ").strip()
+    found = read_questions("1. " + (item + "? ") * 80 + "\n", True).questions
+    assert all(estimate_tokens(question) <= MAX_QUESTION_TOKENS for question in found)
+
+
+anything = st.one_of(st.text(max_size=400), st.sampled_from(list(SCRIPTS.values())))
+
+
+@settings(max_examples=150)
+@given(anything, anything, st.integers(1, 40), st.sampled_from(FENCES), st.integers(0, 6))
+def test_every_accepted_text_fits(
+    asked: str, typed: str, times: int, fence: str, points: int
+) -> None:
+    """Any text is refused, or its prompt is within the budget and holds all of it."""
+    profile = Profile("Ada Lovelace", "", "", 3, "Engineer", ("Python", "SQL"))
+    question = Question(asked, "model")
+    if estimate_tokens(asked) > MAX_QUESTION_TOKENS:
+        question = Question("Why?", "model")
+    try:
+        answer = check_answer(Redactor.for_profile(profile), profile, question, typed * times)
+    except InputError:
+        return
+    assert answer == typed * times
+    prompt = feedback_prompt(
+        Redactor.for_profile(profile), profile, question, answer, fence, POINTS[:points]
+    )
+    assert estimate_tokens(prompt.content) + prompt.max_tokens <= BUDGET
+    if "<|" not in answer:
+        assert Redactor.for_profile(profile).redact(answer) in prompt.content

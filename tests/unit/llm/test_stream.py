@@ -1,0 +1,172 @@
+"""The wire of a chat reply: events are gathered, and put into the form the library reads."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.llm.stream import DONE_REASON, MAX_HELD, EventReader, GatheredStream
+from tests.support.model_server import DONE, chunk
+
+
+def read(body: str, size: int = 0) -> list[tuple[str, str | None]]:
+    """The text and the finish reason of every chunk of a body that arrives in pieces."""
+    reader, found = EventReader(), []
+    size = size or len(body) or 1
+    for at in range(0, len(body), size):
+        found += reader.feed(body[at : at + size])
+    found += reader.flush("")
+    choices = [c["choices"][0] for c in found if isinstance(c, dict) and "choices" in c]
+    return [(c["delta"].get("content", ""), c["finish_reason"]) for c in choices]
+
+
+def text_of(body: str) -> str:
+    """All text of a body."""
+    return "".join(text for text, _ in read(body))
+
+
+def event(delta: object, finish: object = None, key: str = "delta") -> str:
+    """One event as a server may write it."""
+    return f"data: {json.dumps({'choices': [{key: delta, 'finish_reason': finish}]})}\n\n"
+
+
+HELLO = event({"content": "Hello"})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        HELLO,
+        event({"content": [{"type": "text", "text": "Hel"}, {"type": "text", "text": "lo"}]}),
+        event({"role": "assistant", "content": "Hello"}, key="message"),
+        json.dumps({"choices": [{"message": {"content": "Hello"}, "finish_reason": "stop"}]}),
+        json.dumps({"choices": [{"message": {"content": "Hello"}}]}, indent=2),
+        'data: {"choices":\ndata: [{"delta": {"content":\ndata: "Hello"}}]}\n\n',
+        ": ping\nevent: message\nid: 1\nretry: 5\n" + HELLO,
+        HELLO.replace("\n\n", "\n") + event({"content": ""}),
+        'data: {"choices": []}\n\n' + HELLO + 'data: {"choices": [], "usage": {"x": 1}}\n\n',
+        event({"content": None, "tool_calls": None}) + HELLO,
+        HELLO + 'data: {"choices": [{"index": 1, "delta": {"content": "other"}}]}\n\n',
+    ],
+    ids=[
+        "plain", "parts", "message", "JSON body", "JSON body on lines", "several data lines",
+        "comments and fields", "no blank line", "no choices", "no content", "another choice",
+    ],
+)  # fmt: skip
+def test_the_text_is_read_wherever_a_server_puts_it(body: str) -> None:
+    """The shapes in which OpenAI-compatible servers write a reply."""
+    assert text_of(body) == "Hello"
+
+
+@pytest.mark.parametrize("reason", [None, "", "null", "None"])
+def test_a_finish_reason_that_is_not_one_is_left_out(reason: str | None) -> None:
+    """Then `[DONE]` is the end."""
+    assert read(event({"content": "Hi"}, reason) + "data: [DONE]\n\n") == [
+        ("Hi", None),
+        ("", DONE_REASON),
+    ]
+
+
+def test_reasoning_is_told_from_text() -> None:
+    """Under both names that servers use."""
+    reader = EventReader()
+    body = event({"reasoning": "Hm."}) + event({"reasoning_content": "So."})
+    deltas = [c["choices"][0]["delta"] for c in reader.feed(body) if isinstance(c, dict)]
+    assert [d["reasoning"] for d in deltas] == ["Hm.", "So."]
+    assert not any("content" in d for d in deltas)
+
+
+def test_an_error_passes_as_it_is() -> None:
+    """The library raises for it."""
+    assert [*EventReader().feed('data: {"error": {"message": "full"}}\n\n')] == [
+        {"error": {"message": "full"}}
+    ]
+
+
+def test_what_is_not_json_passes_as_it_is() -> None:
+    """The library says what is wrong."""
+    assert [*EventReader().feed("data: {oops\n\n")] == ["{oops"]
+
+
+def test_an_event_without_end_is_refused() -> None:
+    """A server cannot fill the memory with one."""
+    reader = EventReader()
+    with pytest.raises(Exception, match="too long"):
+        for _ in range(MAX_HELD // 1000 + 2):
+            [*reader.feed("x" * 1000)]
+
+
+@given(st.lists(st.text(max_size=8), max_size=8), st.integers(1, 9))
+def test_the_pieces_of_a_body_do_not_matter(texts: list[str], size: int) -> None:
+    """Wherever the network cuts, the same text arrives."""
+    body = "".join(event({"content": text}) for text in texts) + event({}, "stop")
+    assert read(body, size) == read(body)
+    assert text_of(body) == "".join(texts)
+
+
+class Pieces:
+    """A response's stream that hands on what is put into it."""
+
+    def __init__(self) -> None:
+        self.queue: asyncio.Queue[bytes | Exception | None] = asyncio.Queue()
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while (piece := await self.queue.get()) is not None:
+            if isinstance(piece, Exception):
+                raise piece
+            yield piece
+
+    async def aclose(self) -> None:
+        """Nothing is open."""
+
+
+async def gathered(pieces: Pieces) -> list[bytes]:
+    """What the library gets to read."""
+    return [part async for part in GatheredStream(pieces)]
+
+
+async def test_a_byte_order_mark_and_a_split_character_are_read() -> None:
+    """The first event is not lost, nor a letter of two bytes."""
+    pieces, body = Pieces(), event({"content": "e"}).replace('"e"', '"é"')
+    raw = b"\xef\xbb\xbf" + body.encode()
+    for at in range(len(raw)):
+        pieces.queue.put_nowait(raw[at : at + 1])
+    pieces.queue.put_nowait(b"\n\n")
+    pieces.queue.put_nowait(None)
+    assert b'"content": "\\u00e9"' in b"".join(await gathered(pieces))
+
+
+async def test_text_that_has_gathered_becomes_one_event() -> None:
+    """Also with the end behind it, which stays an event of its own."""
+    pieces = Pieces()
+    for piece in (*map(chunk, ("One ", "two ", "three")), chunk("", "stop"), DONE, None):
+        pieces.queue.put_nowait(piece)
+    (whole,) = await gathered(pieces)
+    first, second, *_, last = whole.decode().strip().split("\n\n")
+    assert '"content": "One two three"' in first
+    assert '"finish_reason": "stop"' in second
+    assert last == "data: [DONE]"
+
+
+async def test_what_breaks_the_stream_comes_after_its_text() -> None:
+    """Nothing that was received is lost."""
+    pieces, seen = Pieces(), []
+    pieces.queue.put_nowait(chunk("One"))
+    pieces.queue.put_nowait(OSError("gone"))
+    with pytest.raises(OSError, match="gone"):
+        async for part in GatheredStream(pieces):
+            seen.append(part)
+    assert b"One" in b"".join(seen)
+
+
+async def test_a_reader_who_leaves_stops_the_receiving() -> None:
+    """No task is left behind."""
+    pieces = Pieces()
+    pieces.queue.put_nowait(chunk("One"))
+    stream = GatheredStream(pieces)
+    await anext(aiter(stream))
+    await stream.aclose()
+    assert len(asyncio.all_tasks()) == 1

@@ -1,0 +1,127 @@
+"""What is not part of a reply goes, and honest prose stays."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.replies.cleaning import clean, settled, thinking
+from interviewer.replies.feedback import read_feedback
+from interviewer.replies.questions import read_questions
+from interviewer.text.echoes import Echoes
+
+LIST = "1. What is a closure?\n2. How does a generator keep its state?"
+GRADED = "You lead with the point.\n\nClarity: 4\nRelevance: 3\nCommunication: 5"
+MUSING = (
+    "1. Ask whether the GIL matters?\n2. Or not? The answer is weak.\nRelevance: 2\nClarity: 1\n"
+)
+THOUGHTS = {
+    "opened by the chat template": f"{MUSING}</think>",
+    "think": f"<think>{MUSING}</think>",
+    "thinking": f"<thinking>{MUSING}</thinking>",
+    "reasoning": f"<reasoning>{MUSING}</reasoning>",
+    "thought": f"<thought>{MUSING}</thought>",
+    "seed": f"<seed:think>{MUSING}</seed:think>",
+    "Magistral": f"[THINK]{MUSING}[/THINK]",
+    "Kimi": f"◁think▷{MUSING}◁/think▷",
+    "two of them": f"<think>{MUSING}</think>\n{MUSING}\n<think>Hm.</think>",
+    "harmony": f"<|channel|>analysis<|message|>{MUSING}<|end|>"
+    "<|start|>assistant<|channel|>final<|message|>",
+    "harmony, two channels": f"<|start|>assistant<|channel|>analysis<|message|>{MUSING}<|end|>"
+    f"<|start|>assistant<|channel|>commentary<|message|>{MUSING}<|end|>"
+    "<|start|>assistant<|channel|>final <|constrain|>text<|message|>",
+    "harmony, stripped": f"analysis{MUSING.replace('1.', 'First:', 1)}assistantfinal",
+}
+
+
+@pytest.mark.parametrize("thought", THOUGHTS.values(), ids=THOUGHTS.keys())
+def test_a_thought_is_not_part_of_the_reply_whatever_opened_it(thought: str) -> None:
+    """Neither a question, nor the feedback, nor a grade comes from it."""
+    assert clean(f"{thought}{LIST}") == LIST
+    assert read_questions(f"{thought}\n{LIST}", True) == read_questions(LIST, True)
+    feedback = read_feedback(f"{thought}\n\n{GRADED}<|return|>", "a", True)
+    assert feedback == read_feedback(GRADED, "a", True)
+    assert [value for _, value in feedback.scores.items()] == [4, 3, 5]
+
+
+@pytest.mark.parametrize("thought", [t for t in THOUGHTS.values() if not t.startswith("1.")])
+def test_a_thought_that_goes_on_says_nothing_yet(thought: str) -> None:
+    """A reply that ends inside a thought is empty, and a stop string waits for its end."""
+    begun = thought[: thought.index(MUSING[8:24]) + 60]
+    assert thinking(begun)
+    assert read_questions(begun, True).questions == ()
+    assert read_feedback(begun, "a", False).text == ""
+    assert not thinking(f"{thought}{LIST}")
+    assert not thinking(LIST)
+
+
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [
+        ("Good.<|end|>More.", "Good."),
+        ("<|assistant|>Good.", "Good."),
+        ("Good.<end_of_turn>\nMore.", "Good."),
+        ("<start_of_turn>model\nGood.<end_of_turn>", "Good."),
+        ("Good.\n<start_of_turn>user\nMore.", "Good."),
+        ("<|im_start|>assistant\nGood.<|im_end|>", "Good."),
+        ("<|start_header_id|>assistant<|end_header_id|>Good.<|eot_id|>", "Good."),
+        ("[INST]Good.[/INST] Fine.", "Good. Fine."),
+        ("Good.[INST] More. [/INST]", "Good."),
+        ("Good.<|placeholder7|> Fine.", "Good. Fine."),
+        ("Go<|x|>od.", "Go od."),
+        ("<s>Good.</s>\nMore.", "Good."),
+        ("Close <s> with </s> in the page.", "Close <s> with </s> in the page."),
+        ("a <| b |> c, d < e, x[i], [I] <", "a <| b |> c, d < e, x[i], [I] <"),
+        ("<bos>Good.<eos>", "Good."),
+        ("<｜Assistant｜>Good.<｜User｜>More.", "Good."),
+        ("It ends with `<|end|>`, not `</s>`.", "It ends with `<|end|>`, not `</s>`."),
+        ("Say `x`<|end|>More.", "Say `x`"),
+        (
+            "`<think>` opens it and `</think>` ends it.",
+            "`<think>` opens it and `</think>` ends it.",
+        ),
+        ("maybe `x`</think>Use `y`.", "Use `y`."),
+        ("Assistant: Good.", "Good."),
+        ("**Assistant:** Good.", "Good."),
+        ("Good.\n\nUser: thanks", "Good."),
+        ("Good.\n\n**Human:** thanks\n\nAssistant: well", "Good."),
+        ("You see this log:\nUser: admin failed", "You see this log:\nUser: admin failed"),
+        ("Good.\n## Instruction 2 (More Difficult)\nMore", "Good."),
+        ("Good.\nInstruction 2 (with 3 constraints):\nMore", "Good."),
+        ("Instruction 2 of yours is unclear.", "Instruction 2 of yours is unclear."),
+        ("Good.\r\nFine.\u2028Well.", "Good.\nFine.\nWell."),
+        ("Write only the questions now\nGood.", "Good."),
+        ("Write only the questions now please", "Write only the questions now please"),
+        ("the questions now", "the questions now"),
+    ],
+)
+def test_tokens_turns_and_echoes_go_and_prose_stays(reply: str, text: str) -> None:
+    """The end tokens of the usual chat templates, turns that a model invents, its own prompt."""
+    assert clean(reply, ["Please: write only the questions, now."]).strip() == text
+
+
+@given(
+    st.lists(st.sampled_from("< <| |> end <|end|> <think> </think> a ` [INST] [/ \n ◁".split(" ")))
+)
+def test_removing_a_token_makes_no_other(pieces: list[str]) -> None:
+    """For any text; what stands in backticks talks about a token."""
+    text = "".join(pieces)
+    cleaned = clean(text)
+    assert "`" in text or not any(mark in cleaned for mark in ("<|end|>", "think>", "[INST]"))
+    assert clean(cleaned).strip() == cleaned.strip() or "`" in text
+
+
+def test_an_echo_repeats_five_words_of_the_prompt_in_a_row() -> None:
+    """Ordinary short phrases are not echoes; the beginning of a line may become one."""
+    echoes = Echoes(["Write only the questions, numbered from 1 to 3."])
+    assert "write only the QUESTIONS numbered" in echoes
+    assert "the questions" not in echoes
+    assert "write only the questions, please" not in echoes
+    assert echoes.may_become("Write only the questions, numb")
+    assert echoes.cover("the questions\nnumbered from 1")
+
+
+def test_half_a_token_is_not_shown() -> None:
+    """While it arrives; whole brackets stay."""
+    assert settled("Good.<|en") == "Good."
+    assert settled(f"{'Good. ' * 8}<|assistant|") == "Good. " * 8
+    assert settled("See x[i] < y > z") == "See x[i] < y > z"

@@ -1,0 +1,253 @@
+"""Only what the candidate wrote is shown as their words."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.replies import quotations
+from interviewer.replies.quotations import CHECK_MARK as MARK
+
+ANSWER = (
+    "A generator is lazy: it computes each value on demand, so memory stays flat.\n"
+    "I've used it for big log files (about 40 GB). That's the main benefit of it."
+)
+QUESTION = "Explain how a generator keeps its memory use constant."
+FALSE = "it runs in a separate thread"
+TRUE = "it computes each value on demand"
+
+
+def check(text: str, answer: str = ANSWER, *, whole: bool = True) -> tuple[str, int]:
+    return quotations.check(text, answer, whole)
+
+
+SHAPES = {
+    "straight": '"{}"',
+    "curly": "“{}”",
+    "german": "„{}“",
+    "german curly": "„{}”",
+    "single straight": "'{}'",
+    "single curly": "‘{}’",
+    "low single": "‚{}‘",
+    "guillemets": "«{}»",
+    "guillemets spaced": "« {} »",
+    "guillemets reversed": "»{}«",
+    "single guillemets": "‹{}›",
+    "japanese": "「{}」",
+    "japanese double": "『{}』",
+    "backticks": "`{}`",
+    "double backticks": "``{}``",
+    "tex": "``{}''",
+    "block quote": "> {}",
+    "nested block quote": ">> {}",
+    "block quote, quoted": '> "{}"',
+    "bold": '**"{}"**',
+    "italic": '*"{}"*',
+    "with a full stop": '"{}."',
+    "with a comma": '"{},"',
+    "in brackets": '("{}")',
+    "after a colon": 'You wrote: "{}"',
+    "in a list": '- "{}" is fine',
+    "in a table": '| "{}" | ok |',
+    "two": '"{0}" and again “{0}”',
+    "leading dots": '"... {}"',
+    "trailing dots": '"{} …"',
+    "bracketed dots": '"[...] {}"',
+    "upper case": '"{}"',
+    "swedish": "”{}”",
+    "opened curly, closed straight": '“{}"',
+    "opened straight, closed curly": '"{}”',
+    "full width": "＂{}＂",
+    "heavy": "❝{}❞",
+    "primes": "〝{}〞",
+    "acute accents": "´{}´",
+    "backtick and apostrophe": "`{}'",
+    "two apostrophes": "''{}''",
+    "two commas": ',,{}"',
+    "escaped": '\\"{}\\"',
+    "block quote, no space": ">{}",
+    "block quote in a list": "- > {}",
+    "block quote in a numbered list": "1. > {}",
+    "block quote below a colon": "You wrote:\n> {}\n\nFine.",
+    "double primes": "″{}″",
+    "modifier primes": "ʺ{}ʺ",
+    "chinese": "《{}》",
+    "chinese single": "〈{}〉",
+    "closing single twice": "’{}’",
+    "with a mark of its own": '"{}" ✓',
+    "cut off": '**What worked:** "{}',
+}
+UNMARKED = {"cut off"}  # true, and no place for a mark
+MARKS = re.compile(r"[\"'“”„‘’‚«»‹›「」『』《》〈〉`>＂″ʺ❝❞〝〞´\\]|,,")
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_what_the_candidate_did_not_write_is_not_a_quotation(name: str) -> None:
+    """In whatever shape: the words stay, the quotation marks go, and it is counted."""
+    words = FALSE.upper() if name == "upper case" else FALSE
+    text, removed = check(SHAPES[name].format(words))
+    assert not MARKS.search(text), text
+    assert words in text
+    assert MARK not in text
+    assert removed >= 1
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_what_the_candidate_wrote_stays_a_quotation(name: str) -> None:
+    """Case, punctuation, spacing and the kind of marks aside."""
+    words = TRUE.upper() if name == "upper case" else TRUE
+    text, removed = check(SHAPES[name].format(words))
+    assert removed == 0
+    assert MARKS.search(text)
+    assert (MARK in text) == (name not in UNMARKED)
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        '"a generator ... so memory stays flat"',
+        "“I’ve used it for big log files”",
+        '"memory stays flat. I\'ve used it"',
+        '"A  generator\nis lazy"',
+        '"lazy - it computes"',
+        '"a generator [is] lazy"',
+        '"A generator is lazy," you say, "it computes each value"',
+        "“A generator is lazy … memory stays flat”",
+        "> A generator\n> is lazy: it computes\n> each value",
+        "> A generator is lazy\n>\n> I've used it for big log files",
+    ],
+)
+def test_gaps_line_breaks_and_apostrophes_do_not_make_a_quotation_false(quotation: str) -> None:
+    """What stands there in this order was written."""
+    assert check(quotation)[1] == 0
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        '"so memory stays flat ... a generator is lazy"',
+        '"it computes each value lazily"',
+        f'"{QUESTION}"',
+        '"keeps its memory use constant"',
+        '"a generator is lazy and it runs in a separate thread"',
+        '"a ... is ... on ... so"',
+        '"lazy ... on ... flat"',
+        '"it runs in a separate thread\n\nand so it goes on"',
+        '"' + "it runs in a separate thread, " * 40 + 'so"',
+        "> it runs\n> in a\n> separate thread",
+        "> so memory stays flat\n> it runs in a separate thread",
+        "“it runs in a separate thread",
+    ],
+)
+def test_other_orders_other_words_and_the_question_are_not_the_candidates(quotation: str) -> None:
+    """Nearly right is not right."""
+    assert check(quotation)[1] == 1
+
+
+def test_a_comment_right_below_a_block_quote_is_not_part_of_it() -> None:
+    """Markdown would show it as one, so a blank line comes between."""
+    text, removed = check("> so memory stays flat\nThat is the core of it.")
+    assert (text, removed) == (f"> so memory stays flat {MARK}\n\nThat is the core of it.", 0)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "removed"),
+    [
+        ("""\"You said 'it runs in a separate thread'\" is how I hear it.""", 2),
+        ("“You claim ‘it runs in a thread’ there”", 2),
+        ("'You said \"it runs in a thread\" there'", 2),
+        ('“You said "it runs in a thread" there”', 2),
+        ('"You said “it runs in a thread” there"', 2),
+        ("«You said “it runs in a thread” there»", 2),
+        ("> You said “it runs in a thread” there", 2),
+        ('"You said "it runs in a thread" there"', 2),
+    ],
+)
+def test_a_quotation_inside_another_is_looked_up_as_well(quotation: str, removed: int) -> None:
+    """None of the marks is left."""
+    text, found = check(quotation)
+    assert not MARKS.search(text), text
+    assert found == removed
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted", "true"),
+    [
+        ("I use C++ every day.", "I use C++ every day", True),
+        ("I use C++ every day.", "I use C# every day", False),
+        ("I use C++ every day.", "I use C every day", False),
+        ("I write C# and F# code.", "write C# and F# code", True),
+        ("I don't use it.", "I don’t use it", True),
+        ("I do use it.", "I don't use it", False),
+        ("It took 3.5 hours then.", "It took 35 hours", False),
+        ("我们先把缓存预热因为冷缓存", "缓存预热因为", True),
+        ("我们先把缓存预热因为冷缓存", "缓存预热所以", False),
+    ],
+)
+def test_words_are_compared_whole(said: str, quoted: str, true: bool) -> None:
+    """Signs that belong to a name count, and so does every figure."""
+    assert check(f"“{quoted}”", said)[1] == (not true)
+
+
+CODE = [
+    "```js\nfunction f() {\n  return {}\n}\n```",
+    '```python\nwith lock:\n    print("it runs here now")\n```',
+    "```sql\nSELECT a FROM b WHERE 'x y z' = c;\n```",
+    "~~~\n> a shell prompt $ ls -l\n~~~",
+    "Use `git rebase -i main` or `with lock as held:` or `Queue.put(item, block=True)`.",
+    "Use ``SELECT a FROM b`` and `__init__ and __new__ methods` here.",
+    '```python\nprint("it runs here',
+]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("text", CODE)
+def test_code_is_not_a_quotation(text: str, whole: bool) -> None:
+    """It keeps its fences, backticks and quotation marks, and is not counted."""
+    assert check(text, whole=whole) == (text, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '5" disk and 3" disk are not the same as 8" disk',
+        "Explain what the '90s meant and the developers' tools too.",
+        "the candidates' own words and the models' words differ",
+        "Don't say it's the model's, say it's yours.",
+        "rock 'n' roll, and fish 'n' chips for us",
+    ],
+)
+def test_other_marks_of_that_shape_stay(text: str) -> None:
+    """Inches, apostrophes and elisions quote no person."""
+    assert check(text) == (text, 0)
+
+
+def test_a_term_of_one_or_two_words_may_be_quoted() -> None:
+    """Naming a thing is not quoting a person; apostrophes are not quotation marks."""
+    text = "Say \"event loop\", use `yield from`, and don't call it the candidate's 'magic trick'."
+    assert check(text)[0] == text
+
+
+def test_a_quotation_without_an_end_is_not_shown_as_one_yet() -> None:
+    """While the reply is being written."""
+    assert check('You said "it runs in a sep', whole=False)[0] == "You said it runs in a sep"
+    assert check('You said "it computes each value on demand" and', whole=False)[0].count('"') == 2
+    assert check("You said\n\n> it comp", whole=False)[0] == "You said\n\n> it comp"
+    assert check("> it computes each va", whole=False)[0] == "> it computes each va"
+    assert check("> it runs in a sepa", whole=False)[0] == "it runs in a sepa"
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n\"'“”„‘’«»`>.…"), max_size=60))
+def test_nothing_unwritten_is_left_in_double_marks(text: str) -> None:
+    """For any text: no curly quotation of three words or more is left that is not in the answer."""
+    shown = check(text, "zz yy xx")[0]
+    for inside in re.findall(r"“([^“”„\n\"'«»`‘’]+)”", shown):
+        assert len(re.findall(r"[^\W_]+", inside)) < 3
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n\"'“”„‘’«»「」`>.…-"), max_size=60))
+def test_what_was_checked_holds_when_it_is_checked_again(text: str) -> None:
+    """No mark that is left makes another quotation, and nothing raises."""
+    check(text, "zz yy xx", whole=False)
+    assert check(check(text, "zz yy xx")[0], "zz yy xx")[1] == 0
