@@ -13,7 +13,7 @@ from interviewer.ui.environment import prepare_proxies
 
 
 def log_to_stderr() -> None:
-    """Our own log, one line a model request, without personal data."""
+    """Write the app's log to stderr: one line per model request, without personal data."""
     handler = logging.StreamHandler()
     handler.addFilter(RedactingFilter())
     handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
@@ -43,7 +43,7 @@ def main() -> None:
     app.launch(share=share or None, **launch_options(settings, app))
 
 
-try:  # a Space on ZeroGPU stops an app that has no such function; it is never called
+try:  # ZeroGPU stops an app without such a function; the app does not call it
     import spaces  # type: ignore[import-not-found, unused-ignore]
 except ImportError:
     pass
@@ -51,7 +51,7 @@ else:
 
     @spaces.GPU  # type: ignore[untyped-decorator, unused-ignore]
     def zero_gpu() -> None:
-        """Asks for no GPU: the model runs elsewhere."""
+        """Satisfy ZeroGPU; the model runs elsewhere, so the app uses no GPU."""
 
 
 if __name__ == "__main__":

@@ -1,15 +1,16 @@
-"""How long the coach takes: `python -m benchmarks.coach [ANSWERS]`, on one core.
+"""How long the coach takes, and its memory: `python -m benchmarks.coach [ANSWERS]`, on one core.
 
 Every answer has 300 words and is new to the coach: sentences of the bank's model answers, shuffled
 with a fixed seed, so that each touches its question's points and much else.
 """
 
 import random
+import resource
 import sys
 import time
 
 from interviewer.builtin.bank.entries import load_bank
-from interviewer.builtin.coach.grading import coach
+from interviewer.builtin.coach.review import coach
 
 WORDS = 300
 
@@ -26,9 +27,13 @@ def main(count: int) -> None:
     began = time.process_time()
     for number, answer in enumerate(answers):
         coach(entries[number % len(entries)], answer)
+        if number + 1 == count // 2:
+            half = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     took = time.process_time() - began
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - half) / 1024
     print(f"{count} answers of {WORDS} words coached in {took:.1f} s of one core")
+    print(f"memory grew by {grown:.1f} MB over the second half of them")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000)

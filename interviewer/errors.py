@@ -1,31 +1,31 @@
-"""Every error a visitor can meet, each with the sentence that is shown.
+"""Every error that a visitor can meet, with the sentence that the page shows.
 
 InterviewerError
- ├─ SettingsError        the owner configured something unusable; the start stops
- ├─ InputError           the candidate typed something that cannot be taken
- │   └─ ProfileError     the profile form, every problem at once, by field
- ├─ IllegalMove          an event that the interview's phase does not allow
- ├─ SaveUnreadable       a saved interview that does not fit the schema
- └─ ModelError           the model did not answer
-     ├─ Unreachable          refused, reset, no such host
-     ├─ ConnectTimedOut      no connection within the limit
-     ├─ FirstTokenTimedOut   connected, but not a word within the limit
-     ├─ Stalled              it began to write, then fell silent
-     ├─ TotalTimedOut        the whole piece of work took too long
-     ├─ Busy                 429, overloaded
-     ├─ ServerTrouble        500, 502, 503, 504
-     │   └─ Loading           503: the model is being loaded
-     ├─ BrokenReply          cut off, garbled, or not a reply at all
-     ├─ EmptyReply           a whole reply with nothing usable in it
-     ├─ NotAllowed           401: the key is missing or wrong
-     ├─ Forbidden            403: the key may not use this model
-     ├─ OutOfCredit          402
-     ├─ NotServed            404, 410, model_not_supported
-     ├─ Refused              400, 422 and other 4xx: the request itself was turned down
-     ├─ Moved                a redirect that would turn the request into another one
-     ├─ TooLong              more than a model reads reliably; it is not asked
-     ├─ Offline              this machine is set to work offline
-     └─ CoolingDown          it failed for good a moment ago and is not asked for a while
+ ├─ SettingsError                the owner set an unusable value; the app does not start
+ ├─ InputError                   the candidate typed something unusable
+ │   └─ ProfileError             every problem in the profile form, by field
+ ├─ IllegalMove                  an event that the interview's phase does not allow
+ ├─ UnreadableSaveError          a saved interview that does not fit the schema
+ └─ ModelError                   the model did not answer
+     ├─ UnreachableError         refused, reset, no such host
+     ├─ ConnectTimeoutError      no connection within the limit
+     ├─ FirstTokenTimeoutError   connected, but no text within the limit
+     ├─ StallTimeoutError        began to write, then fell silent
+     ├─ TotalTimeoutError        the whole piece of work took too long
+     ├─ BusyError                429, overloaded
+     ├─ ServerError              500, 502, 503, 504
+     │   └─ LoadingError         503 while the server loads the model
+     ├─ BrokenReplyError         cut off, garbled, or not a chat reply
+     ├─ EmptyReplyError          a complete reply without usable text
+     ├─ UnauthorizedError        401: the key is missing or wrong
+     ├─ ForbiddenError           403: the key may not use this model
+     ├─ OutOfCreditError         402
+     ├─ NotServedError           404, 410, model_not_supported
+     ├─ RequestRejectedError     400, 422 and other 4xx: the server rejects the request itself
+     ├─ MovedError               a redirect that would turn POST into GET
+     ├─ PromptTooLongError       more than a model reads reliably; the request is not sent
+     ├─ OfflineError             this machine is set to work offline
+     └─ CoolingDownError         failed permanently a moment ago; not asked until the cool-down ends
 """
 
 import re
@@ -34,7 +34,7 @@ from typing import ClassVar
 
 
 class InterviewerError(Exception):
-    """The root: `str(error)` is a sentence for a person, never a status or a class name."""
+    """Root of all errors: `str(error)` is a sentence for a person, not a status or class name."""
 
     sentence: ClassVar[str] = "Something went wrong."
 
@@ -47,25 +47,29 @@ class SettingsError(InterviewerError):
 
 
 class InputError(InterviewerError):
-    """The candidate typed something that cannot be taken; it stays in the box."""
+    """The candidate typed something unusable; the text stays in its box."""
 
 
 class ProfileError(InputError):
-    """Problems in the profile form: `problems` maps a field's name to its sentence."""
+    """Problems in the profile form.
+
+    Attributes:
+        problems: maps a field's name to its sentence.
+    """
 
     def __init__(self, problems: Mapping[str, str]) -> None:
         self.problems = dict(problems)
         super().__init__(" ".join(self.problems.values()))
 
 
-class IllegalMove(InterviewerError):
+class IllegalMove(InterviewerError):  # noqa: N818 (the state machine's term)
     """The event does not fit the interview's phase; nothing has changed."""
 
-    sentence = "That is not possible at this point of the interview."
+    sentence = "That is not possible at this point in the interview."
 
 
 class UnreadableSaveError(InterviewerError):
-    """What was kept in the browser is damaged, or of another version."""
+    """The browser's save is damaged, or comes from another version."""
 
     sentence = "The saved interview could not be read."
 
@@ -73,11 +77,12 @@ class UnreadableSaveError(InterviewerError):
 class ModelError(InterviewerError):
     """The model did not answer.
 
-    retry: the same request may succeed a moment later.
-    next_model: another model of the same service may answer.
-    lasting: asking again within the cool-down is pointless.
-    of_key: what failed is the key that pays, not the model itself.
-    after: seconds the service asked us to wait, or None.
+    Attributes:
+        retry: the same request may succeed a moment later.
+        next_model: another model of the same service may answer.
+        permanent: a request within the cool-down cannot succeed.
+        key_error: the key failed, not the model.
+        after: seconds that the service asks the app to wait, or None.
     """
 
     sentence = "The model did not answer."
@@ -92,7 +97,7 @@ class ModelError(InterviewerError):
 
 
 class UnreachableError(ModelError):
-    """Refused, reset or not found in the DNS, before or during the reply."""
+    """Connection refused, reset, or no such host, before or during the reply."""
 
     sentence = "The model could not be reached."
     retry = True
@@ -101,14 +106,14 @@ class UnreachableError(ModelError):
 class ConnectTimeoutError(ModelError):
     """No connection within the limit."""
 
-    sentence = "The model's server did not pick up in time."
+    sentence = "The model's server did not respond in time."
     retry = True
 
 
 class FirstTokenTimeoutError(ModelError):
     """Connected, but no text within `FIRST_TOKEN_TIMEOUT`."""
 
-    sentence = "The model did not start to write in time."
+    sentence = "The model did not start its reply in time."
     retry = True
 
 
@@ -120,7 +125,7 @@ class StallTimeoutError(ModelError):
 
 
 class TotalTimeoutError(ModelError):
-    """`TOTAL_TIMEOUT` is used up, for this and for every further model."""
+    """`TOTAL_TIMEOUT` is used up, for this model and every later one."""
 
     sentence = "The model took too long."
     next_model = False
@@ -143,36 +148,36 @@ class ServerError(ModelError):
 class LoadingError(ServerError):
     """503 while the server loads the model; worth waiting for."""
 
-    sentence = "The model is being loaded."
+    sentence = "The model is still loading."
 
 
 class BrokenReplyError(ModelError):
-    """A stream that was cut off, garbled, or that never said it was finished."""
+    """A stream that was cut off or garbled, or that ended without an end mark."""
 
-    sentence = "The model's reply arrived broken."
+    sentence = "The model's reply was incomplete or unreadable."
     retry = True
 
 
 class EmptyReplyError(ModelError):
-    """A whole reply in which nothing was left after filtering."""
+    """A complete reply in which filtering left no text."""
 
-    sentence = "The model's reply had nothing usable in it."
+    sentence = "The model's reply contained nothing usable."
     retry = True
 
 
 class UnauthorizedError(ModelError):
-    """401: no other model of this service will take the key either."""
+    """401: the service's other models will not accept the key either."""
 
-    sentence = "The model did not accept this app's key."
+    sentence = "The model service did not accept the key."
     next_model = False
     permanent = True
     key_error = True
 
 
 class ForbiddenError(ModelError):
-    """403: the key is known, but this model is closed to it."""
+    """403: the service knows the key, but the key may not use this model."""
 
-    sentence = "This app's key may not use this model."
+    sentence = "The key does not give access to this model."
     permanent = True
     key_error = True
 
@@ -180,7 +185,7 @@ class ForbiddenError(ModelError):
 class OutOfCreditError(ModelError):
     """402."""
 
-    sentence = "The account behind this app has no credit left for models."
+    sentence = "The account that pays for the model has no credit left."
     permanent = True
     key_error = True
 
@@ -193,13 +198,13 @@ class NotServedError(ModelError):
 
 
 class RequestRejectedError(ModelError):
-    """400, 422 and the like: the request as such was turned down.
+    """400, 422 and the like: the server rejected the request itself.
 
     Attributes:
         reason: the server's own words or the parameter it names, for the owner only.
     """
 
-    sentence = "The model's server turned the request down."
+    sentence = "The model's server rejected the request."
 
     def __init__(self, sentence: str | None = None, *, reason: str = "") -> None:
         super().__init__(sentence)
@@ -211,27 +216,27 @@ class RequestRejectedError(ModelError):
 
 
 class MovedError(ModelError):
-    """301, 302 or 303: following it would turn POST into GET."""
+    """301, 302 or 303: following the redirect would turn POST into GET."""
 
-    sentence = "The model's server has moved: this app has to be given its new address."
+    sentence = "The model's server has moved. This app needs its new address."
     permanent = True
 
 
 class PromptTooLongError(ModelError):
-    """Prompt and reply would not fit the budget; only a save from elsewhere can hold as much."""
+    """Prompt and reply do not fit the budget; only a save from outside can hold that much."""
 
-    sentence = "This is longer than the model can read."
+    sentence = "This is too long for the model to read."
     next_model = False
 
 
 class OfflineError(ModelError):
-    """HF_HUB_OFFLINE is set, for every model alike."""
+    """HF_HUB_OFFLINE is set, which applies to every model."""
 
     sentence = "This app is set to work offline."
     next_model = False
 
 
 class CoolingDownError(ModelError):
-    """It failed for good less than `MODEL_COOLDOWN` seconds ago."""
+    """The model failed permanently less than `MODEL_COOLDOWN` seconds ago."""
 
-    sentence = "The model failed a moment ago and is given a rest."
+    sentence = "The model failed a moment ago and is paused for now."

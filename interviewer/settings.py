@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import (
@@ -31,7 +32,7 @@ DEFAULT_STATE_SECRET = "ai-interviewer-browser-state"  # noqa: S105 (obfuscates,
 
 
 class Mode(Enum):
-    """Where questions and feedback come from."""
+    """The source of questions and feedback."""
 
     ENDPOINT = "endpoint"
     HUB = "hub"
@@ -54,12 +55,12 @@ def _names(value: Any) -> Any:
 
 def _url(value: str) -> str:
     if value:
-        HttpUrl(value)  # raises ValueError; what it makes of the value is not wanted
+        HttpUrl(value)  # raises ValueError; the value itself stays as typed
     return value
 
 
 class Settings(BaseModel):
-    """The configuration of one process. Times are in seconds; names as in the README's table."""
+    """The configuration of one process. Times are in seconds; the README explains each field."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -83,16 +84,16 @@ class Settings(BaseModel):
     state_secret: str = DEFAULT_STATE_SECRET
     next_steps: str = DEFAULT_NEXT_STEPS
 
-    @property
+    @cached_property
     def mode(self) -> Mode:
-        """An endpoint comes before the Hub, the Hub before the built-in interviewer."""
+        """Return the mode: an endpoint comes first, then the Hub, then the built-in interviewer."""
         if self.endpoint_url:
             return Mode.ENDPOINT
         return Mode.HUB if self.hf_token else Mode.BUILT_IN
 
-    @property
+    @cached_property
     def models(self) -> tuple[str, ...]:
-        """The models to ask, in order; an endpoint serves only the one it has."""
+        """Return the models to ask, in order; an endpoint serves one model only."""
         if self.mode is Mode.ENDPOINT:
             return (self.model_id,)
         return tuple(dict.fromkeys((self.model_id, *self.fallback_model_ids)))

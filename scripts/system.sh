@@ -1,5 +1,5 @@
-# Sourced: a browser for the tests of the screen, nginx for those of several replicas, and npm for
-# the types of the page's scripts.
+# Sourced: install Chromium for the browser tests, nginx for the tests of several replicas, and npm
+# for the types of the page's scripts.
 need=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
   command -v google-chrome >/dev/null || need+=(chromium)

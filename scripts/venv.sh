@@ -1,5 +1,5 @@
 # Sourced: make .venv and install the given requirements file, once per change of it.
-# PYTHON may name another interpreter; it has to be 3.11 or newer.
+# PYTHON may name another interpreter, of version 3.11 or newer.
 python="${PYTHON:-}"
 for candidate in "$python" python3 python3.14 python3.13 python3.12 python3.11; do
   if [ -n "$candidate" ] && "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
@@ -14,7 +14,7 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
   rm -rf .venv
   if ! "$python" -m venv .venv; then
     rm -rf .venv
-    echo "No virtual environment could be made: on Debian and Ubuntu, apt install python3-venv." >&2
+    echo "Python could not create a virtual environment. On Debian and Ubuntu: apt install python3-venv." >&2
     exit 1
   fi
 fi

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..builtin.bank.entries import Bank
 from ..builtin.bank.selection import QuestionSelector
-from ..builtin.coach.grading import coach
+from ..builtin.coach.review import coach
 from ..interview.events import FeedbackReady, QuestionReady
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions
 from ..interview.profile import Level
@@ -56,7 +56,8 @@ class BuiltInInterviewer:
         turn = need.turn
         entry = self.bank.find(turn.question.bank_id, turn.question.topic)
         feedback = replace(coach(entry, _said(turn)), note=self.note)
-        await emit(FeedbackReady(feedback, follow_up=follow_up(entry, turn, feedback)))
+        asked = follow_up(entry, turn, feedback) if interview.choices.follow_ups else ""
+        await emit(FeedbackReady(feedback, follow_up=asked))
 
 
 def _said(turn: Turn) -> str:

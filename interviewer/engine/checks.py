@@ -48,7 +48,7 @@ def _times(use: float) -> str:
 
 def check_answer(redactor: Redactor, profile: Profile, question: Question, answer: object) -> str:
     """The answer, if it can be taken. Raises InputError with what to do about it."""
-    text = answer if isinstance(answer, str) else ""
+    text = "" if answer is None else str(answer)
     if not any(c.isalnum() for c in text):
         raise InputError("Please write an answer first. A sentence or two is a fine start.")
     room, use = max_answer_tokens(redactor, profile, question), TOO_LONG

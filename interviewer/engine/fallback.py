@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ..builtin.coach.legibility import Legibility, classify
 from ..errors import BrokenReplyError, ModelError
@@ -18,9 +19,13 @@ from .builtin import BuiltInInterviewer
 from .model import ModelInterviewer
 from .work import Emit, Interviewer, Step, no_delay
 
+GIVING_UP_WORDS = 7  # "Sorry, I have no idea about that one"; more words say something
+NOISE_WORDS = 40  # a longer answer is not noise
+
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
 class FallbackInterviewer:
     """The first interviewer; where it fails, the second does this piece of work, and says why.
 
@@ -29,9 +34,8 @@ class FallbackInterviewer:
     interview.
     """
 
-    def __init__(self, first: Interviewer, second: BuiltInInterviewer) -> None:
-        self._first = first
-        self._second = second
+    first: Interviewer
+    second: BuiltInInterviewer
 
     async def questions(self, interview: Interview, need: NeedQuestions, emit: Emit) -> None:
         """Keep what the first one wrote; the second fills the rest."""
@@ -43,17 +47,17 @@ class FallbackInterviewer:
             await emit(step)
 
         try:
-            await self._first.questions(interview, need, follow)
+            await self.first.questions(interview, need, follow)
         except Exception as error:
             if isinstance(now.pending, NeedQuestions):
-                await self._second.noting(_sentence(error)).questions(now, now.pending, emit)
+                await self.second.noting(_sentence(error)).questions(now, now.pending, emit)
 
     async def feedback(self, interview: Interview, need: NeedFeedback, emit: Emit) -> None:
         """Replace a draft that breaks off as a whole."""
-        by = self._second
+        by = self.second
         if not _needs_help(need.turn):
             try:
-                await self._first.feedback(interview, need, emit)
+                await self.first.feedback(interview, need, emit)
             except Exception as error:
                 by = by.noting(_sentence(error))
             else:
@@ -81,7 +85,7 @@ def choose(
     """
     if settings.mode is Mode.BUILT_IN and token is None:
         return built_in
-    model = ModelInterviewer(settings, pool, built_in.bank, redactor, token, interval)
+    model = ModelInterviewer(settings, pool, built_in.picker.bank, redactor, token, interval)
     return FallbackInterviewer(model, built_in)
 
 
@@ -99,6 +103,11 @@ def _sentence(error: Exception) -> str:
 
 
 def _needs_help(turn: Turn) -> bool:
-    """Return whether nobody could grade the answer; another language is for a model."""
-    legibility = classify(Text(turn.attempts[-1].answer), turn.question_with_follow_up.text, ())
-    return legibility not in {Legibility.READ, Legibility.FOREIGN}
+    """Tell whether there is nothing to grade: no words, or a few that give up."""
+    answer = turn.attempts[-1].answer
+    words = len(answer.split())
+    if words > NOISE_WORDS:
+        return False
+    kind = classify(Text(answer))
+    gives_up = kind is Legibility.NO_ANSWER and words <= GIVING_UP_WORDS
+    return gives_up or kind in {Legibility.BLANK, Legibility.NOISE}

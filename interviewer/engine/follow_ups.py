@@ -3,9 +3,9 @@
 import re
 
 from ..builtin.bank.entries import Entry
-from ..builtin.coach.grading import read_answer
-from ..interview.feedback import Feedback
-from ..interview.records import Turn
+from ..builtin.coach.legibility import Legibility
+from ..builtin.coach.reading import read_answer
+from ..interview.records import Feedback, Turn
 from ..text.sentences import sentences
 
 WEAK = 2  # a relevance up to this is worth a second chance
@@ -28,14 +28,20 @@ _NONE = re.compile(
 def follow_up(entry: Entry | None, turn: Turn, feedback: Feedback) -> str:
     """A question about the most important gap, or "" if the answer was good, or was none.
 
-    The gap is the first missed key point of a bank question, else what the feedback names.
+    It asks for the first key point of a bank question that was not heard, else for what the
+    feedback names. Without a grade an answer is weak if at most a third of the points was heard.
     """
     relevance = feedback.scores.relevance
-    if relevance is None or relevance > WEAK:
+    if relevance is not None and relevance > WEAK:
         return ""
     if entry is not None:
-        missed = read_answer(entry, turn.attempts[-1].answer).missed
-        return ASK.format(question=missed[0].ask) if missed else ""
+        reading = read_answer(entry, turn.attempts[-1].answer)
+        weak = relevance is not None or 3 * len(reading.heard) <= len(entry.points)
+        if not (weak and reading.unheard and reading.legibility is Legibility.READ):
+            return ""
+        return ASK.format(question=entry.points[reading.unheard[0]].ask)
+    if relevance is None:
+        return ""
     gap = missing(feedback.text)
     return ASK.format(question=f"what would you add about this? {gap}") if gap else ""
 

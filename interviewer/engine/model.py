@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from ..builtin.bank.entries import Bank
 from ..errors import EmptyReplyError, LoadingError, ModelError, PromptTooLongError
 from ..interview.events import Draft, FeedbackReady, QuestionReady
-from ..interview.feedback import Feedback
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions
-from ..interview.records import Question
+from ..interview.records import Feedback, Question
 from ..llm.client import call_llm
-from ..llm.failover import OWNER, TRIES, ModelPool, Try, TryingAgain
+from ..llm.failover import OWNER, TRIES, ModelPool, Try
 from ..llm.prompts import MOST_AT_ONCE, Prompt, feedback_prompt, questions_prompt
 from ..llm.stream import DONE_REASON
 from ..privacy.redactor import Redactor
-from ..replies.cleaning import thinking
+from ..replies.cleaning import clean, thinking
 from ..replies.feedback import read_feedback
 from ..replies.questions import read_questions
 from ..settings import Mode, Settings
@@ -32,6 +31,7 @@ from .work import Emit, no_delay
 COMPLETE_REASONS = frozenset(
     ["stop", "eos", "eos_token", "stop_token", "stop_sequence", "end_turn", "complete", DONE_REASON]
 )
+TOO_FEW = "The model wrote too few different questions."
 ROUNDS = 3  # the first request for questions, and two for what was missing
 THINKING = "The model is thinking ({seconds} s)."
 
@@ -52,16 +52,12 @@ class Reply:
     finish: str = ""
     thinking: bool = False
 
-    @property
-    def complete(self) -> bool:
-        """Whether the server says that nothing is missing."""
-        return self.finish in COMPLETE_REASONS
 
-
+@dataclass(frozen=True)
 class ModelInterviewer:
     """Language models. Raises ModelError where none of them delivers.
 
-    Args:
+    Attributes:
         settings: time limits, and where the models are.
         pool: the models.
         bank: the key points of its questions help a model to judge an answer.
@@ -70,60 +66,49 @@ class ModelInterviewer:
         interval: seconds between two drafts.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        pool: ModelPool,
-        bank: Bank,
-        redactor: Redactor,
-        token: str | None = None,
-        interval: Callable[[], float] = no_delay,
-    ) -> None:
-        self._settings = settings
-        self._bank = bank
-        self._pool = pool
-        self._redactor = redactor
-        self._token = token
-        self._interval = interval
-        own = token if token and settings.mode is not Mode.ENDPOINT else ""
-        self._payer = hashlib.sha256(own.encode()).hexdigest() if own else OWNER
+    settings: Settings
+    pool: ModelPool
+    bank: Bank
+    redactor: Redactor
+    token: str | None = None
+    interval: Callable[[], float] = no_delay
 
     async def questions(self, interview: Interview, need: NeedQuestions, emit: Emit) -> None:
         """Ask for all in one request, and at most twice more for what was missing."""
         found = list(interview.questions)
         wanted = len(found) + need.missing
-        deadline = self._pool.deadline
+        deadline = self.pool.deadline
         for _ in range(max(ROUNDS, ROUNDS - 1 + -(-need.missing // MOST_AT_ONCE))):
             await self._ask(
                 lambda trial: self._list(trial, interview, found, wanted, emit), deadline, emit
             )
             if len(found) == wanted:
                 return
-        raise EmptyReplyError
+        raise EmptyReplyError(TOO_FEW if found else None)
 
     async def feedback(self, interview: Interview, need: NeedFeedback, emit: Emit) -> None:
         """Ask once; the grades stand in the reply."""
         await self._ask(
-            lambda trial: self._review(trial, interview, need, emit), self._pool.deadline, emit
+            lambda trial: self._review(trial, interview, need, emit), self.pool.deadline, emit
         )
 
     async def _ask(
         self, attempt: Callable[[Try], Awaitable[None]], deadline: float, emit: Emit
     ) -> None:
-        async def announce(again: TryingAgain) -> None:
-            waiting = (
-                "" if isinstance(again.error, LoadingError) else f" ({again.number} of {TRIES})"
-            )
-            await emit(Draft(note=f"{again.error} Trying again{waiting}"))
+        async def announce(number: int, error: ModelError) -> None:
+            waiting = "" if isinstance(error, LoadingError) else f" ({number} of {TRIES})"
+            await emit(Draft(note=f"{error} Trying again{waiting}"))
 
-        await self._pool.run(attempt, announce, deadline, self._payer)
+        own = self.token if self.token and self.settings.mode is not Mode.ENDPOINT else ""
+        payer = hashlib.sha256(own.encode()).hexdigest() if own else OWNER
+        await self.pool.run(attempt, announce, deadline, payer)
 
     async def _list(
         self, trial: Try, interview: Interview, found: list[Question], wanted: int, emit: Emit
     ) -> None:
         """Read one reply with questions; its new ones are added to `found`, also if it breaks."""
         prompt = questions_prompt(
-            self._redactor,
+            self.redactor,
             interview.profile,
             interview.choices,
             wanted - len(found),
@@ -149,9 +134,9 @@ class ModelInterviewer:
             if len(found) < wanted and not any(similar(text, other) for other in asked):
                 found.append(Question(text, reply.writer))
                 await emit(QuestionReady(found[-1]))
-        if broken:
+        if broken and len(found) < wanted:
             raise broken
-        if not found:
+        if not found or not clean(reply.text).strip():
             self._nothing(reply, trial)
 
     async def _review(
@@ -159,13 +144,15 @@ class ModelInterviewer:
     ) -> None:
         """Read one reply with feedback."""
         turn = need.turn
-        answer = turn.attempts[-1].answer
-        entry = self._bank.find(turn.question.bank_id, turn.question.topic)
+        attempt, question = turn.attempts[-1], turn.question
+        answer = attempt.answer
+        asked = turn.question_with_follow_up if attempt.to_follow_up else question
+        entry = self.bank.find(question.bank_id, question.topic) if question.built_in else None
         points = tuple(point.point for point in entry.points) if entry else ()
         prompt = feedback_prompt(
-            self._redactor,
+            self.redactor,
             interview.profile,
-            turn.question_with_follow_up,
+            asked,
             answer,
             _fence(),
             points,
@@ -181,9 +168,14 @@ class ModelInterviewer:
         if not any(c.isalnum() for c in read.text):
             self._nothing(reply, trial)
         feedback = Feedback(
-            read.text, read.scores, reply.writer, reply.complete, unquoted=read.unquoted
+            read.text,
+            read.scores,
+            reply.writer,
+            reply.finish in COMPLETE_REASONS,
+            unquoted=read.unquoted,
         )
-        await emit(FeedbackReady(feedback, follow_up=follow_up(entry, turn, feedback)))
+        further = follow_up(entry, turn, feedback) if interview.choices.follow_ups else ""
+        await emit(FeedbackReady(feedback, follow_up=further))
 
     async def _receive(
         self, reply: Reply, trial: Try, prompt: Prompt, look: Callable[[str], Draft], emit: Emit
@@ -193,8 +185,8 @@ class ModelInterviewer:
             raise PromptTooLongError
         deltas = call_llm(
             prompt,
-            self._settings,
-            token=self._token,
+            self.settings,
+            token=self.token,
             seconds=trial.seconds,
             attempt=trial.number,
             shape=trial.shape,
@@ -229,11 +221,11 @@ class ModelInterviewer:
             if draft != shown and (draft.text or draft.note):
                 await emit(draft)
                 shown = draft
-                await asyncio.sleep(self._interval())
+                await asyncio.sleep(self.interval())
 
     def _nothing(self, reply: Reply, trial: Try) -> None:
-        """Raise EmptyReply; the next try gets more room if thoughts have used it up."""
-        if reply.finish == "length":
+        """Raise EmptyReplyError; the next try gets more room if thoughts have used it up."""
+        if reply.finish == "length" and not clean(reply.text).strip():
             trial.shape.needs_room()
         raise EmptyReplyError
 

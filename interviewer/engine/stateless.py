@@ -10,7 +10,7 @@ from ..interview.interview import Interview, Phase
 from ..interview.profile import Profile, check_position, check_stack, check_years
 from ..interview.records import Attempt, Options, Question, Turn
 from ..privacy.redactor import Redactor
-from ..report.transcript import feedback_text
+from ..report.review import feedback_text
 from .checks import check_answer
 from .work import Interviewer, work
 

@@ -12,6 +12,7 @@ from ..interview.interview import Interview, NeedFeedback, NeedQuestions
 from ..interview.state import after
 
 Step = Draft | QuestionReady | FeedbackReady
+Need = NeedQuestions | NeedFeedback
 Emit = Callable[[Step], Awaitable[None]]
 """Hand a step on; returns when it has been dealt with, so that a slow screen slows its writer."""
 
@@ -34,11 +35,9 @@ async def work(
     Ends when the candidate has the word. Raises what the interviewer raises.
     """
     while (pending := interview.pending) is not None:
-        if isinstance(pending, NeedQuestions):
-            job = _Job(interviewer.questions, interview, pending)
-        else:
-            job = _Job(interviewer.feedback, interview, pending)
-        async with contextlib.aclosing(job.steps()) as steps:
+        asked = isinstance(pending, NeedQuestions)
+        do = interviewer.questions if asked else interviewer.feedback
+        async with contextlib.aclosing(_steps(do, interview, pending)) as steps:
             async for step in steps:
                 if isinstance(step, Draft):
                     yield interview, step
@@ -49,33 +48,29 @@ async def work(
                 yield interview, None
 
 
-class _Job:
-    """An interviewer's coroutine, run in a task of its own.
+async def _steps(
+    do: Callable[..., Awaitable[None]], interview: Interview, need: Need
+) -> AsyncGenerator[Step, None]:
+    """Run an interviewer's coroutine in a task of its own; yield what it emits, step by step.
 
     The task opens and closes the connection to a model, whatever becomes of the reader.
     """
+    queue: asyncio.Queue[Step | None] = asyncio.Queue()
 
-    def __init__(self, do: Callable[..., Awaitable[None]], *given: object) -> None:
-        self._do, self._given = do, given
+    async def emit(step: Step) -> None:
+        queue.put_nowait(step)
+        await queue.join()
 
-    async def steps(self) -> AsyncGenerator[Step, None]:
-        """Yield what the coroutine emits, one step at a time."""
-        queue: asyncio.Queue[Step | None] = asyncio.Queue()
-
-        async def emit(step: Step) -> None:
-            queue.put_nowait(step)
-            await queue.join()
-
-        task = asyncio.ensure_future(self._do(*self._given, emit))
-        task.add_done_callback(lambda _: queue.put_nowait(None))
-        try:
-            while (step := await queue.get()) is not None:
-                yield step
-                queue.task_done()
-            await task
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+    task = asyncio.ensure_future(do(interview, need, emit))
+    task.add_done_callback(lambda _: queue.put_nowait(None))
+    try:
+        while (step := await queue.get()) is not None:
+            yield step
+            queue.task_done()
+        await task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 def no_delay() -> float:

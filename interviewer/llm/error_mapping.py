@@ -1,4 +1,4 @@
-"""From what huggingface_hub and its HTTP client raise to what a person is told."""
+"""Map the errors of huggingface_hub and its HTTP client to the app's own."""
 
 import contextlib
 import json
@@ -15,56 +15,46 @@ from ..errors import ModelError
 
 MAX_REASON = 200  # characters of a server's explanation
 
-_STATUS: dict[int, type[ModelError]] = {
-    401: errors.UnauthorizedError,
-    402: errors.OutOfCreditError,
-    403: errors.ForbiddenError,
-    404: errors.NotServedError,
-    408: errors.ServerError,
-    410: errors.NotServedError,
-    425: errors.BusyError,
-    429: errors.BusyError,
-    529: errors.BusyError,
+_STATUS: dict[type[ModelError], tuple[int, ...]] = {
+    errors.UnauthorizedError: (401,),
+    errors.OutOfCreditError: (402,),
+    errors.ForbiddenError: (403,),
+    errors.NotServedError: (404, 410),
+    errors.ServerError: (408,),
+    errors.BusyError: (425, 429, 529),
 }
+_BY_STATUS = {status: kind for kind, known in _STATUS.items() for status in known}
 
-# The first class that fits decides; a test walks through both libraries' trees.
-KINDS: tuple[tuple[type[BaseException], type[ModelError]], ...] = (
-    (hub.OfflineModeIsEnabled, errors.OfflineError),
-    (hub.OverloadedError, errors.BusyError),
-    (hub.TextGenerationError, errors.BrokenReplyError),
-    (hub.InferenceTimeoutError, errors.FirstTokenTimeoutError),
-    (httpx.ConnectTimeout, errors.ConnectTimeoutError),
-    (httpx.PoolTimeout, errors.ConnectTimeoutError),
-    (httpx.TimeoutException, errors.StallTimeoutError),
-    (httpx.ConnectError, errors.UnreachableError),
-    (httpx.ProxyError, errors.UnreachableError),
-    (httpx.NetworkError, errors.BrokenReplyError),
-    (httpx.RemoteProtocolError, errors.BrokenReplyError),
-    (httpx.DecodingError, errors.BrokenReplyError),
-    (httpx.TooManyRedirects, errors.NotServedError),
-    (httpx.UnsupportedProtocol, errors.NotServedError),
-    (httpx.InvalidURL, errors.NotServedError),
-    (httpx.HTTPError, errors.ServerError),
-    (httpx.StreamError, errors.BrokenReplyError),
-    (json.JSONDecodeError, errors.BrokenReplyError),
-    (UnicodeError, errors.BrokenReplyError),
-    (AttributeError, errors.BrokenReplyError),
-    (TypeError, errors.BrokenReplyError),
-    (KeyError, errors.BrokenReplyError),
-    (ValueError, errors.RequestRejectedError),
-    (OSError, errors.UnreachableError),
+# The first row that fits decides; a test walks through both libraries' trees.
+KINDS: tuple[tuple[tuple[type[BaseException], ...], type[ModelError]], ...] = (
+    ((hub.OfflineModeIsEnabled,), errors.OfflineError),
+    ((hub.OverloadedError,), errors.BusyError),
+    ((hub.TextGenerationError,), errors.BrokenReplyError),
+    ((hub.InferenceTimeoutError,), errors.FirstTokenTimeoutError),
+    ((httpx.ConnectTimeout, httpx.PoolTimeout), errors.ConnectTimeoutError),
+    ((httpx.TimeoutException,), errors.StallTimeoutError),
+    ((httpx.ConnectError, httpx.ProxyError), errors.UnreachableError),
+    ((httpx.NetworkError, httpx.RemoteProtocolError), errors.BrokenReplyError),
+    ((httpx.DecodingError, httpx.StreamError), errors.BrokenReplyError),
+    ((httpx.TooManyRedirects, httpx.UnsupportedProtocol), errors.NotServedError),
+    ((httpx.InvalidURL,), errors.NotServedError),
+    ((httpx.HTTPError,), errors.ServerError),
+    ((json.JSONDecodeError, UnicodeError), errors.BrokenReplyError),
+    ((AttributeError, TypeError, KeyError), errors.BrokenReplyError),
+    ((ValueError,), errors.RequestRejectedError),
+    ((OSError,), errors.UnreachableError),
 )
 
 
 def translate(error: BaseException) -> ModelError:
-    """The ModelError for whatever the client raised."""
+    """Return the ModelError for an exception of the client."""
     if isinstance(error, ModelError):
         return error
     response = getattr(error, "response", None)
     if response is not None and hasattr(response, "status_code"):
         return of_status(response.status_code)
     if isinstance(error, hub.InferenceTimeoutError) and error.__cause__ is not None:
-        # The library waits for the response's head only; what it says of connecting is finer.
+        # The library waits only for the response's head; its own connect errors say more.
         if isinstance(error.__cause__, httpx.ReadTimeout | httpx.WriteTimeout):
             return errors.FirstTokenTimeoutError()
         return translate(error.__cause__)
@@ -73,7 +63,7 @@ def translate(error: BaseException) -> ModelError:
 
 
 def of_status(status: int, retry_after: str = "", body: bytes = b"") -> ModelError:
-    """Return the ModelError for an error response; `after` holds the wait that it asks for."""
+    """Return the ModelError for an error response, with the wait that the server asks for."""
     if b"model_not_supported" in body:
         return errors.NotServedError()
     found: Any = None
@@ -81,8 +71,8 @@ def of_status(status: int, retry_after: str = "", body: bytes = b"") -> ModelErr
         found = json.loads(body)
     details = found if isinstance(found, dict) else {}
     after = _wait(retry_after, details.get("estimated_time"))
-    if status in _STATUS:
-        return _STATUS[status](after=after)
+    if status in _BY_STATUS:
+        return _BY_STATUS[status](after=after)
     if status == 503 and ("estimated_time" in details or b"loading" in body.lower()):
         return errors.LoadingError(after=after)
     if status >= 500:
@@ -91,16 +81,16 @@ def of_status(status: int, retry_after: str = "", body: bytes = b"") -> ModelErr
 
 
 def _reason(details: dict[str, Any]) -> str:
-    """Return the parameter that the server names, else its message, cut short."""
+    """Return the parameter that the server names and its message, cut short."""
     error = details.get("error", details)
-    if isinstance(error, dict):
-        error = error.get("param") or error.get("message") or ""
-    text = error if isinstance(error, str) else str(details.get("message") or "")
-    return " ".join(text[:MAX_REASON].split())
+    named = error if isinstance(error, dict) else {"message": error}
+    texts = (named.get("param"), named.get("message") or details.get("message"))
+    said = " ".join(text for text in texts if isinstance(text, str))
+    return " ".join(said[:MAX_REASON].split())
 
 
 def _wait(retry_after: str, estimate: object) -> float | None:
-    """Seconds to wait: `Retry-After` as a number or a date, or a loading model's estimate."""
+    """Return the seconds to wait, from `Retry-After` or from a loading model's estimate."""
     if (seconds := _seconds(retry_after)) is not None:
         return seconds
     with contextlib.suppress(ValueError, TypeError, OverflowError):
@@ -110,7 +100,7 @@ def _wait(retry_after: str, estimate: object) -> float | None:
 
 
 def _seconds(value: object) -> float | None:
-    """A time to wait, however it was sent; None if it is none."""
+    """Return a non-negative number of seconds, or None."""
     if not isinstance(value, int | float | str):
         return None
     with contextlib.suppress(ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""Which model is asked, how often, and which one next."""
+"""Choose the model to ask, retry it, and fail over to the next one."""
 
 import asyncio
 import random
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from ..errors import CoolingDownError, LoadingError, ModelError
 from ..settings import Settings
-from .request_shape import RequestShape
+from .connection import RequestShape
 
 TRIES = 3
 BACKOFF = 0.5  # seconds; doubles with every try, drawn with full jitter
-LONGEST_WAIT = 20.0  # seconds that a server may ask us to wait
-LOADING_WAIT = 3.0  # seconds between two looks at a server that is loading its model
+LONGEST_WAIT = 20.0  # seconds; the longest wait that a server may ask for
+LOADING_WAIT = 3.0  # seconds between two requests to a server that is loading its model
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,10 @@ class Try:
     """One try with one model.
 
     Attributes:
-        model: its id.
-        number: of the try, from 1.
-        seconds: what is left of the whole piece of work.
-        shape: what is known of the model's server.
+        model: the model's id.
+        number: the number of the try, from 1.
+        seconds: time left for the whole piece of work.
+        shape: the parameters that the model's server accepts.
     """
 
     model: str
@@ -33,31 +33,19 @@ class Try:
     shape: RequestShape
 
 
-@dataclass(frozen=True)
-class TryingAgain:
-    """A try has failed and another follows.
-
-    Attributes:
-        number: of the try that follows.
-        error: why it is needed.
-    """
-
-    number: int
-    error: ModelError
-
-
 TryModel = Callable[[Try], Awaitable[None]]
-Announce = Callable[[TryingAgain], Awaitable[None]]
+Announce = Callable[[int, ModelError], Awaitable[None]]
+"""Told of each further try before its wait: its number, and the failure before it."""
 
 OWNER = "owner"
 ANY = ""  # every key, or every model
 
 
 class ModelPool:
-    """The configured models, with what the process has learnt of each.
+    """The configured models, with each one's cool-down and form of request.
 
     After a permanent failure a model cools down. A model that no provider serves cools down for
-    every visitor; a key without credit for this model, or for all, only for who pays with it.
+    every visitor. Where a key fails, the model cools down only for requests with that key.
     """
 
     def __init__(
@@ -75,7 +63,7 @@ class ModelPool:
 
     @property
     def deadline(self) -> float:
-        """When a piece of work that begins now has to be done, on this object's clock."""
+        """Return the time, on this object's clock, by which work that begins now must end."""
         return self._clock() + self._settings.total_timeout
 
     async def run(
@@ -84,14 +72,14 @@ class ModelPool:
         """Run `attempt` with one model after the other until one succeeds.
 
         Args:
-            attempt: one try; what it has emitted is void when it fails.
-            announce: told of each further try before its wait.
-            deadline: as `self.deadline`.
-            payer: whose key it is.
+            attempt: makes one try; a failure voids its drafts.
+            announce: receives each further try before its wait.
+            deadline: the time limit, from `self.deadline`.
+            payer: the owner of the key.
 
         Raises the last ModelError when every model has failed.
         """
-        error: ModelError = CoolingDownError()
+        error: ModelError | None = None
         for model in self._available(payer):
             try:
                 return await self._retry(model, attempt, announce, deadline)
@@ -101,12 +89,12 @@ class ModelPool:
                 self._cool_down(error, payer, model)
             if not error.next_model or self._clock() >= deadline:
                 break
-        raise error
+        raise error or CoolingDownError()
 
     async def _retry(
         self, model: str, attempt: TryModel, announce: Announce, deadline: float
     ) -> None:
-        """Try one model `TRIES` times, and as long as it is loading."""
+        """Try one model `TRIES` times; keep trying while it is loading."""
         shape = self._shapes.setdefault(model, RequestShape(model))
         loaded_by = self._clock() + self._settings.first_token_timeout
         number = 1
@@ -121,11 +109,11 @@ class ModelPool:
             if not error.retry or now + wait >= deadline or (number == TRIES and not loading):
                 raise error
             number += not loading
-            await announce(TryingAgain(number, error))
+            await announce(number, error)
             await asyncio.sleep(wait)
 
     def _wait(self, error: ModelError, number: int) -> float:
-        """Return what the server asked for, within reason; else exponential with full jitter."""
+        """Return the server's own wait within limits, else exponential backoff with full jitter."""
         if error.after is not None:
             return min(error.after, LONGEST_WAIT)
         if isinstance(error, LoadingError):
@@ -141,9 +129,9 @@ class ModelPool:
 
     def _available(self, payer: str) -> list[str]:
         now = self._clock()
-
-        def cools_down(model: str) -> bool:
-            keys = ((payer, model), (payer, ANY), (ANY, model))
-            return any(self._cooldowns.get(key, now) > now for key in keys)
-
-        return [model for model in self._settings.models if not cools_down(model)]
+        cold = {key for key, until in self._cooldowns.items() if until > now}
+        return [
+            model
+            for model in self._settings.models
+            if cold.isdisjoint({(payer, model), (payer, ANY), (ANY, model)})
+        ]

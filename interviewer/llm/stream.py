@@ -1,12 +1,12 @@
-"""The wire below the library: server-sent events are gathered, and put into the form it reads.
+"""Gather and normalise server-sent events before the library reads them.
 
-Servers differ in how they write a chat reply: in several `data:` lines, behind a byte order mark,
-as `message` instead of `delta`, as a list of parts, as one plain JSON body, or with `[DONE]` as the
-only end. The library loses these without an error, so they are put right here, on the bytes.
+Servers write a chat reply in different ways: in several `data:` lines, after a byte order mark, as
+`message` instead of `delta`, as a list of parts, as one plain JSON body, or with `[DONE]` as the
+only end. The library loses these without an error, so this module normalises the bytes below it.
 
-A model sends an event for every token, and making an object of one costs the library 130 µs
+A model sends an event for every token, and the library takes 130 µs to parse one
 (`ChatCompletionStreamOutput.parse_obj_as_instance`, see benchmarks/RESULTS.md). Text that arrives
-within `GATHER` seconds therefore becomes one event; the first pieces and the end are not held back.
+within `GATHER` seconds therefore becomes one event. The first pieces and the end pass at once.
 """
 
 import asyncio
@@ -15,21 +15,22 @@ import contextlib
 import io
 import json
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from huggingface_hub.utils import httpx
 
-GATHER = 0.1  # seconds in which text gathers; a reader looks ten times a second at most
-PROMPT_PIECES = 8  # pieces that are handed on at once, so that the first words appear early
-MAX_HELD = 65_536  # characters of one event or of a plain body; more is not a chat reply
-MAX_PIECES = 1_000  # that wait for a slow reader; the server waits then, too
+GATHER = 0.1  # seconds; the page shows at most ten drafts a second
+PROMPT_PIECES = 8  # pieces that pass at once, so that the first words appear early
+MAX_HELD = 65_536  # characters of one event or a plain body; no chat reply has more
+MAX_PIECES = 1_000  # that may wait for a slow reader; beyond that the server waits
 DONE_REASON = "done"  # the finish reason of a stream that ends with `[DONE]` alone
 
 Chunk = dict[str, Any]
 
 
 class GatheredStream(httpx.AsyncByteStream):
-    """The stream of a response, with fewer and plainer events for the library to read."""
+    """A response's stream, with fewer and simpler events for the library."""
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
@@ -50,7 +51,8 @@ class GatheredStream(httpx.AsyncByteStream):
             held, self._held = self._held, []
             self._taken.set()
             pieces += 1
-            yield b"".join(map(_encoded, _merged(held)))
+            texts = (c if isinstance(c, str) else json.dumps(c) for c in _merged(held))
+            yield "".join(f"data: {text}\n\n" for text in texts).encode("utf-8", "replace")
         await receiving  # raises what broke the stream
 
     async def aclose(self) -> None:
@@ -74,7 +76,7 @@ class GatheredStream(httpx.AsyncByteStream):
         self._taken.clear()
         for chunk in chunks:
             self._held.append(chunk)
-            self._wake(last=not isinstance(chunk, dict) or _finish(chunk) is not None)
+            self._wake(last=_said(chunk) is None)
 
     def _wake(self, *, last: bool) -> None:
         self._news.set()
@@ -82,17 +84,17 @@ class GatheredStream(httpx.AsyncByteStream):
             self._end.set()
 
 
+@dataclass
 class EventReader:
-    """Lines of a body in, chunks of a chat reply out; what is neither is handed on as it is."""
+    """Reads a body's lines into chunks of a chat reply; passes anything else on unchanged."""
 
-    def __init__(self) -> None:
-        self._line = ""  # the last line, incomplete
-        self._data = ""  # `data:` lines that are not JSON yet
-        self._body = ""  # of a response that is not a stream of events
-        self._is_stream = False
+    _line: str = ""  # the last line, incomplete
+    _data: str = ""  # `data:` lines that do not form JSON yet
+    _body: str = ""  # of a response that is not an event stream
+    _is_stream: bool = False
 
     def feed(self, text: str) -> Iterator[Chunk | str]:
-        """Yield what is complete with this piece of the body."""
+        """Yield the chunks that this piece of the body completes."""
         *lines, self._line = (self._line + text).split("\n")
         if len(self._line) + len(self._data) + len(self._body) > MAX_HELD:
             raise httpx.DecodingError("an event is too long")
@@ -100,7 +102,7 @@ class EventReader:
             yield from self._read(line)
 
     def flush(self, text: str) -> Iterator[Chunk | str]:
-        """Yield what the end of the body completes."""
+        """Yield the chunks that the end of the body completes."""
         yield from self.feed(text + "\n\n")
         if not self._is_stream and (body := _parsed(self._body)) is not None:
             yield from (_normalised(body), _chunk({}, DONE_REASON), "[DONE]")
@@ -115,13 +117,13 @@ class EventReader:
             self._data += data + "\n"
         elif self._data and not line.strip():
             data, self._data = self._data.strip(), ""
-            yield from _event(data) or (data,)  # the library says what is wrong with it
+            yield from _event(data) or (data,)  # the library reports the error
         elif not self._is_stream:
             self._body += line + "\n"
 
 
 def _event(data: str) -> tuple[Chunk | str, ...]:
-    """Return the chunks of an event; none if its data is not complete."""
+    """Return the chunks of an event; () if its data is incomplete."""
     if data == "[DONE]":
         return _chunk({}, DONE_REASON), data
     found = _parsed(data)
@@ -137,7 +139,7 @@ def _parsed(text: str) -> Chunk | None:
 
 
 def _normalised(raw: Chunk) -> Chunk:
-    """Return the chunk with only what a reader of text needs; an error passes as it is."""
+    """Return the chunk's text, finish reason and model; pass an error on unchanged."""
     if raw.get("error") is not None:
         return raw
     choices = raw.get("choices")
@@ -164,39 +166,30 @@ def _chunk(said: dict[str, str], finish: str | None, model: Any = None) -> Chunk
     return {"choices": [choice], "model": model if isinstance(model, str) else ""}
 
 
-def _finish(chunk: Chunk) -> str | None:
-    choices = chunk.get("choices")
-    return choices[0]["finish_reason"] if choices else "error"
-
-
 def _merged(held: list[Chunk | str]) -> Iterator[Chunk | str]:
-    """Yield the same with neighbours as one that say more of the same kind of text."""
+    """Merge neighbouring chunks that only add text."""
     last: Chunk | None = None
     for chunk in held:
-        if last is not None and isinstance(chunk, dict) and _adds_to(last, chunk):
-            mine, more = last["choices"][0]["delta"], chunk["choices"][0]["delta"]
+        added = _said(chunk)
+        if last is not None and added is not None:
             for key in ("content", "reasoning"):
-                if key in more:
-                    mine[key] = mine.get(key, "") + more[key]
+                if key in added:
+                    mine = last["choices"][0]["delta"]
+                    mine[key] = mine.get(key, "") + added[key]
             continue
         if last is not None:
             yield last
-        last = chunk if isinstance(chunk, dict) else None
+        last = chunk if isinstance(chunk, dict) and added is not None else None
         if last is None:
             yield chunk
     if last is not None:
         yield last
 
 
-def _adds_to(last: Chunk, chunk: Chunk) -> bool:
-    return (
-        "choices" in last
-        and "choices" in chunk
-        and last["choices"][0]["finish_reason"] is None
-        and chunk["choices"][0]["finish_reason"] is None
-    )
-
-
-def _encoded(chunk: Chunk | str) -> bytes:
-    text = chunk if isinstance(chunk, str) else json.dumps(chunk)
-    return f"data: {text}\n\n".encode("utf-8", "replace")
+def _said(chunk: Chunk | str) -> dict[str, str] | None:
+    """Return a chunk's text if it has nothing else; None for an end, an error or other data."""
+    if isinstance(chunk, str) or "choices" not in chunk:
+        return None
+    choice = chunk["choices"][0]
+    said: dict[str, str] = choice["delta"]
+    return said if choice["finish_reason"] is None else None

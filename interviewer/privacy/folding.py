@@ -1,7 +1,7 @@
-"""A text as it would be recognised: without accents, width, style and what cannot be seen.
+"""Fold a text for searching: no accents, full-width forms, styled letters or invisible characters.
 
-What somebody typed is looked for in the folded text and covered in the original one: every folded
-character knows where it comes from.
+Searches run on the folded text, and replacements on the original: every folded character knows its
+place there.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-# Letters that no decomposition takes apart, and the signs that stand for another.
+# Letters that Unicode does not decompose, and signs that replace another.
 _ALIKE = str.maketrans(
     {
         **dict(zip("łŁøØđĐðÐħĦıŧŦ’‘ʼʻ`´•・", "lLoOdDdDhHitT''''''··", strict=True)),
@@ -25,7 +25,7 @@ _IN_NAMES, _IN_NUMBERS = (str.maketrans("", "", _WHITE + gaps) for gaps in ("._-
 
 @lru_cache(maxsize=8_192)
 def fold(character: str) -> str:
-    """What is left of a character: none, one or a few, in its own case."""
+    """Return a character's plain form: none, one or a few characters, in its own case."""
     if character.isascii():
         return character
     if character.isdecimal():
@@ -41,7 +41,7 @@ def fold(character: str) -> str:
     bare = unicodedata.normalize("NFC", "".join(c for c in bare if not _is_accent(c)))
     bare = bare.translate(_ALIKE)
     lower = bare.casefold()
-    return bare if len(lower) == len(bare) else lower  # so that both cases have the same places
+    return bare if len(lower) == len(bare) else lower  # both cases then have the same places
 
 
 def _is_accent(character: str) -> bool:
@@ -49,12 +49,12 @@ def _is_accent(character: str) -> bool:
 
 
 def is_unspaced(text: str) -> bool:
-    """Whether some of it is in a script that writes words without spaces between them."""
+    """Tell whether the text contains a script that writes words without spaces."""
     return bool(_UNSPACED.search(text))
 
 
 class Folded:
-    """A text, folded. `plain[n]` stands for `text[span(n, n + 1)]`."""
+    """A folded text: `plain[n]` comes from `text[span(n, n + 1)]`."""
 
     def __init__(self, text: str) -> None:
         pieces = text if text.isascii() else [*map(fold, text)]
@@ -62,13 +62,13 @@ class Folded:
         self._places = None if pieces is text else [n for n, p in enumerate(pieces) for _ in p]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where in the text `plain[start:end]` comes from."""
+        """Return the place in the text that `plain[start:end]` comes from."""
         if self._places is None or start == end:
             return start, end
         return self._places[start], self._places[end - 1] + 1
 
     def apart(self, start: int, end: int) -> bool:
-        """Whether `plain[start:end]` is not part of a longer word; digits belong to no word."""
+        """Tell whether `plain[start:end]` is a word of its own; digits do not count as letters."""
         plain = self.plain
         return not (
             _in_one_word(plain[start - 1 : start + 1]) or _in_one_word(plain[end - 1 : end + 1])
@@ -76,17 +76,22 @@ class Folded:
 
     @cached_property
     def letters(self) -> "Squeezed":
-        """Without what may stand between the letters of a name or of an address."""
+        """Return the text without the gaps that a name or an address may contain."""
         return Squeezed(self.plain, _IN_NAMES)
 
     @cached_property
     def digits(self) -> "Squeezed":
-        """Without what may stand between the digits of a number."""
+        """Return the text without the gaps that a number may contain."""
         return Squeezed(self.plain, _IN_NUMBERS)
 
 
 class Squeezed:
-    """A plain text without gaps: `exact`, and `lower` in one case; both have the same places."""
+    """A plain text without gaps.
+
+    Attributes:
+        exact: in the original case.
+        lower: in lower case, with the same places.
+    """
 
     def __init__(self, plain: str, gaps: dict[int, int | None]) -> None:
         self._plain, self._gaps = plain, gaps
@@ -103,18 +108,18 @@ class Squeezed:
         return bytes(b - a > 1 for a, b in pairwise(places))
 
     def find(self, sought: str) -> Iterator[int]:
-        """Every place in `lower` where `sought` begins."""
+        """Yield every place in `lower` where `sought` begins."""
         at = self.lower.find(sought)
         while at >= 0:
             yield at
             at = self.lower.find(sought, at + 1)
 
     def gaps(self, start: int, end: int) -> bytes:
-        """For each character of `lower[start:end]` but the last, 1 if a gap comes after it."""
+        """Return 1 for each character of `lower[start:end]` but the last that a gap follows."""
         return self._gap_after[start : end - 1]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where in the plain text `lower[start:end]` comes from."""
+        """Return the place in the plain text that `lower[start:end]` comes from."""
         return self._places[start], self._places[end - 1] + 1
 
 

@@ -10,10 +10,10 @@ CURRENT: ContextVar[Redactor | None] = ContextVar("redactor", default=None)
 
 
 class RedactingFilter(logging.Filter):
-    """Stands before every log line of ours."""
+    """Redacts every log line of the app."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every line pass, without personal data."""
+        """Remove personal data from the line, and let it pass."""
         redactor = CURRENT.get() or Redactor()
         record.msg = redactor.redact(record.getMessage())
         record.args = ()

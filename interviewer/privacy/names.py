@@ -1,4 +1,4 @@
-"""The name of the profile in what was typed: whole in any case, its parts as capitalised there."""
+"""Find the profile's name in a text: the whole name in any case, its parts as capitalised there."""
 
 import keyword
 import re
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..text.english.words import LIGHT_WORDS, STOP_WORDS
 from .folding import Folded, fold, is_unspaced
 
-# Words of everyday English that are also names; in lower case they are words.
+# Everyday English words that are also names; in lower case they count as words.
 _WORDS_TOO = frozenset(
     """ace ally amber angel april art ash august autumn baker banks basil bean bell berry bill black
     block bloom bond branch bridge bright brook brown buck buddy burns bush butler carol carter cash
@@ -27,7 +27,7 @@ _WORDS_TOO = frozenset(
     waters weaver weeks wells west white wild will willow winter wise wolf wood woods worth
     young""".split()
 )
-# Words of code, and what people type who would rather not give a name.
+# Words of code, and the stand-ins of candidates who prefer not to give a name.
 _WORDS_OF_CODE = frozenset(
     """admin anonymous array bar base cache candidate case char client code count data date default
     demo dev else engine enum error example final float foo func guest host index int join key list
@@ -38,7 +38,7 @@ _WORDS_OF_CODE = frozenset(
 _ORDINARY = (
     _WORDS_TOO | _WORDS_OF_CODE | STOP_WORDS | LIGHT_WORDS | set(map(str.lower, keyword.kwlist))
 )
-# Technologies called like people: whoever names one among their skills means the technology.
+# Technologies that share a person's name: in a candidate's stack they mean the technology.
 _TECHNOLOGIES = frozenset(
     """ada alexa angular apache apollo argo athena aurora babel bash basic bert cassandra celery
     chef claude clojure cobra crystal cypress dart delphi django docker dylan echo eiffel elixir
@@ -55,22 +55,25 @@ _TITLES = frozenset("dr prof mr mrs ms mx sir phd msc bsc mba md jr sr ii iii iv
 _PARTICLES = frozenset("bin das del den der des dos ibn ten ter van von zum zur".split())
 
 _BETWEEN = re.compile(r"[\s,;:/|&+\"()\[\]{}]+")
-_WITHIN = re.compile(r"[._\-·'\s]+")  # as `Folded.letters` leaves out
+_WITHIN = re.compile(r"[._\-·'\s]+")  # the gaps that `Folded.letters` leaves out
 _GERMAN = str.maketrans(
     dict(zip("äöüøåđÄÖÜØÅĐ", "ae oe ue oe aa dj Ae Oe Ue Oe Aa Dj".split(), strict=True))
 )
 _LONG, _E = re.compile(r"\w{5,}"), re.compile(r"(?<=[aouAOU])[eE]")
-_SHORT = 7  # letters; fewer may be a word, or meet by chance where two words do
-_UNMISTAKABLE = 9  # letters; so many of two parts are the name even within a longer word
+_SHORT = 7  # letters; fewer may be a word, or arise by chance where two words meet
+_UNMISTAKABLE = 9  # letters; two parts of this length are the name even inside a longer word
 
 
 class NamePattern(NamedTuple):
     """One way to write the name, or a part of it.
 
-    `letters` is sought without gaps. Without gaps in the text it counts if it is written like one
-    of `tight`, with gaps like one of `spaced`; None is any case. If `loose`, gaps may be anywhere;
-    otherwise after every letter, or only at `seams` (where a part has a hyphen or the like, and
-    where parts meet) and at all `joints` (where parts meet).
+    Attributes:
+        letters: the lower-case letters to find, without gaps.
+        seams: places where a part contains a hyphen or the like, and where parts meet.
+        joints: places where parts meet.
+        tight: the accepted capitalisations without gaps; None accepts any.
+        spaced: the accepted capitalisations with gaps; None accepts any.
+        loose: gaps may be anywhere; else after every letter, or at the joints and only at seams.
     """
 
     letters: str
@@ -81,7 +84,7 @@ class NamePattern(NamedTuple):
     loose: bool
 
     def find(self, text: Folded) -> Iterator[tuple[int, int]]:
-        """Its spans in the plain text."""
+        """Yield its spans in the plain text."""
         done = 0
         for start in text.letters.find(self.letters):
             end = start + len(self.letters)
@@ -104,7 +107,7 @@ class NamePattern(NamedTuple):
 
 
 def name_patterns(name: str, skills: Iterable[str]) -> list[NamePattern]:
-    """Everything to look for; `skills` are the words of the profile's stack and position."""
+    """Return the patterns to search for; `skills` are the words of the stack and position."""
     meant = _TECHNOLOGIES.intersection(map(str.casefold, skills))
     found: dict[NamePattern, None] = {}
     for spelling in dict.fromkeys((name, name.translate(_GERMAN), _without_e(name))):
@@ -120,7 +123,7 @@ def name_patterns(name: str, skills: Iterable[str]) -> list[NamePattern]:
 
 
 def _without_e(name: str) -> str:
-    """Juergen may call himself Jürgen, which folds to Jurgen; Joe stays Joe."""
+    """Turn Juergen into Jurgen, the folded form of Jürgen; leave Joe alone."""
     return _LONG.sub(lambda word: _E.sub("", word[0]), name)
 
 
@@ -137,14 +140,18 @@ def _low(part: str) -> str:
 
 
 def _is_telling(piece: str, alone: bool) -> bool:
-    """Three letters are, but "von" and "she/her"; of a name in one part two, or one of Chinese."""
+    """Tell whether a piece identifies its owner.
+
+    Three letters do, except "von" and "she/her". Of a one-part name two letters do, or one Chinese
+    character.
+    """
     if alone:
         return _count(piece) >= 2 or is_unspaced(piece)
     return _count(piece) >= 3 and piece not in _PARTICLES and piece not in STOP_WORDS
 
 
 def _orders(parts: list[str], core: list[str]) -> Iterator[tuple[str, ...]]:
-    """With and without titles, the family name first, and the first name with any other."""
+    """Yield the parts with and without titles, family name first, and first name plus any other."""
     yield from (tuple(parts), tuple(core), tuple(core[::-1]))
     for other in core[1:]:
         if _is_telling(other, False) or other is core[-1]:
@@ -177,6 +184,6 @@ def _word(part: str, alone: bool) -> NamePattern:
 
 
 def _seams(*parts: str) -> tuple[int, ...]:
-    """After which letters a piece ends and another one begins."""
+    """Return the letters after which a piece ends and the next one begins."""
     pieces = [piece for part in parts for piece in _WITHIN.split(part) if piece]
     return tuple(n - 1 for n in accumulate(map(len, pieces[:-1])))

@@ -1,38 +1,55 @@
 """Take out of a reply what is not part of it: thoughts, special tokens, other turns, echoes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from ..text.echoes import Echoes
+from ..text.sentences import normalise
+
+LEAST_ECHO = 5  # words; shorter lines ("Focus on clarity") are ordinary English
 
 # `<think>`: a code span.
 _CODE_SPAN = re.compile(r"`[^`\n]+`")
-# "<think>", "</seed:think>", "[/THINK]", "◁/think▷", "<|channel|>final<|message|>". What has a
-# group ends a thought, whatever opened it. "assistantfinal" is a channel without its markers.
+# "<think>", "</seed:think>", "[/THINK]", "◁/think▷", "<|channel|>final<|message|>", "analysisThe
+# candidate", "assistantfinal". What has a group ends a thought, whatever opened it.
 _THOUGHT = re.compile(
     r"(?i)<(/)?(?:seed:think|think(?:ing)?|reasoning|thought)>|(?-i:\[(/)?THINK\])|◁(/)?think▷"
     r"|<\|channel\|>(\s?final[^<\n]{0,40}(?:<\|constrain\|>[^<\n]{0,20})?<\|message\|>)?"
-    r"|(?-i:(assistantfinal))"
+    r"|(?-i:\A\s*(?:assistant)?(?:analysis|commentary)(?=[^\w\s,.:;-]|\s?[A-Z]|\n)|(assistantfinal))"
 )
-# "analysisThe candidate …", "assistantcommentary\n…": a reply that begins in another channel.
-_BARE_CHANNEL = re.compile(r"\s*(?:assistant)?(?:analysis|commentary)(?=[^\w\s,.:;-]|\s?[A-Z]|\n)")
 # "<|end|>", "<|im_start|>assistant", "<end_of_turn>", "[INST]", "<s>" at the edge of a line.
 _TOKEN = re.compile(
-    r"(?P<turn>(?:<start_of_turn>|<\|(?:im_start|start_header_id|start)\|>)"
-    r"(?:(?:model|assistant|user|system)\b\n?)?)|<[|｜][\w.:/▁-]{1,40}[|｜]>|<end_of_turn>"
+    r"(?:<start_of_turn>|<\|(?:im_start|start_header_id|start)\|>)"
+    r"(?:(?:model|assistant|user|system)\b\n?)?|<[|｜][\w.:/▁-]{1,40}[|｜]>|<end_of_turn>"
     r"|\[/?INST\]|(?m:^)<(?:s|bos)>|(?:</s>|<eos>)(?=[ \t]{0,80}(?:[\n<\[]|\Z))"
 )
-_ENDS = frozenset(
-    """<|end|> <|endoftext|> <|end_of_text|> <|return|> <|user|> <|im_end|> <|eot_id|> <|eom_id|>
-    <end_of_turn> <｜end▁of▁sentence｜> <｜User｜> [INST] </s> <eos>""".split()
-)
-# "**User:** thanks", a turn that the model invents, or the label of its own; "## Instruction 2
-# (More Difficult)", a task that it sets itself.
+# "Assistant: ", the label of the reply; "User: thanks" below a blank line, a turn that the model
+# invents; "## Instruction 2 (More Difficult)", a task that it sets itself.
+_LABEL = re.compile(r"(?i)[\s>#*_]*(?:assistant|model|bot|ai)[\s*_]*[:：](?!//)[\s*_]*")
 _TURN = re.compile(
-    r"(?i)[\s>#*_]*(?:(?P<task>follow[- ]?up questions\b"
-    r"|instructions?[ ]?\d{1,3}[ ]?(?:\([^()\n]{0,120}\)?)?[\s*_]*(?::|$))"
-    r"|(?:(?P<other>user|human)|assistant|model|bot|ai)[\s*_]*[:：][*_]*(?!//)\s*)"
+    r"(?i)\n(?:[ \t]*\n[\s>*_]*|[>*_ ]*#[#>*_ ]*)(?:user|human|assistant|model|bot|ai)[\s*_]*[:：]"
+    r"|\n[>#*_ ]*(?:follow[- ]?up questions\b|instructions?[ ]?\d{1,3}[ ]?"
+    r"(?:\([^()\n]{0,120}\)?)?[\s*_]*(?::|\n|\Z))"
 )
+
+
+class Echoes:
+    """Recognises lines that only repeat the sources: all of their words, five or more, in a row."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        self._sources = "\n".join(f" {normalise(source)} " for source in sources)
+
+    def __contains__(self, line: str) -> bool:
+        words = normalise(line)
+        return words.count(" ") + 1 >= LEAST_ECHO and f" {words} " in self._sources
+
+    def cover(self, text: str) -> bool:
+        """Tell whether every line of the text, however short, stands in the sources."""
+        return all(f" {normalise(line)} " in self._sources for line in text.split("\n") if line)
+
+    def may_become(self, line: str) -> bool:
+        """Tell whether the line being written is an echo so far; its last word may go on."""
+        words = normalise(line)
+        return words.count(" ") >= 2 and f" {words}" in self._sources
 
 
 def clean(text: str, echoes: Sequence[str] = ()) -> str:
@@ -40,7 +57,10 @@ def clean(text: str, echoes: Sequence[str] = ()) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     begin, end = _reply(text)
     own = Echoes(echoes)
-    lines = _own_turn(_without_tokens(text[begin:end])).split("\n")
+    reply = _without_tokens(text[begin:end]).strip("\n")
+    reply = reply[label.end() :] if (label := _LABEL.match(reply)) else reply
+    turn = _TURN.search(reply)
+    lines = reply[: turn.start() if turn else None].split("\n")
     return "\n".join(line for line in lines if line not in own)
 
 
@@ -62,7 +82,7 @@ def _masked(text: str) -> str:
 
 def _reply(text: str) -> tuple[int, int]:
     """Where the reply stands: behind the last thought that ended, before one that did not."""
-    begin, opened = 0, 0 if _BARE_CHANNEL.match(text) else -1
+    begin, opened = 0, -1
     for mark in _THOUGHT.finditer(_masked(text)):
         if any(mark.groups()):
             begin, opened = mark.end(), -1
@@ -72,32 +92,10 @@ def _reply(text: str) -> tuple[int, int]:
 
 
 def _without_tokens(text: str) -> str:
-    """The text up to the token that ends it. A space keeps two halves from making a token."""
-    kept: list[str] = []
-    at, said = 0, False
+    """The text behind the tokens that begin it, up to the next one, which ends the reply."""
+    at = 0
     for token in _TOKEN.finditer(_masked(text)):
         piece, at = text[at : token.start()], token.end()
-        kept.append(piece)
-        said = said or any(map(str.isalnum, piece))
-        if said and (token["turn"] or token[0] in _ENDS):
-            return "".join(kept)
-        kept.append(" " * (not (piece[-1:].isspace() or text[at : at + 1].isspace())))
-    return "".join(kept) + text[at:]
-
-
-def _own_turn(text: str) -> str:
-    """The text without the label of its role, up to the next turn or task that it invents."""
-    label = _TURN.match(text)
-    text = text[label.end() :] if label and not label["other"] and not label["task"] else text
-    kept: list[str] = []
-    said, blank = False, True
-    for line in text.split("\n"):
-        turn = _TURN.match(line[:200])
-        if turn and (turn["task"] or blank or line.startswith("#")):
-            if said:
-                break
-            continue
-        kept.append(line)
-        blank = not line.strip()
-        said = said or any(map(str.isalnum, line))
-    return "\n".join(kept)
+        if any(map(str.isalnum, piece)):
+            return piece
+    return text[at:]

@@ -3,46 +3,34 @@
 import json
 import re
 from collections.abc import Sequence
-from itertools import groupby
 from typing import NamedTuple
 
-from ..interview.feedback import Scores
-from ..text.echoes import Echoes
+from ..interview.records import Scores
 from ..text.sentences import normalise, sentences
-from .cleaning import clean, settled
-from .grades import (
-    SUPPOSED,
-    Grade,
-    is_other_number,
-    may_grade,
-    other_scale,
-    read_line,
-    read_sentence,
-    read_table,
-    scores,
-    typed,
-)
+from . import grades
+from .cleaning import Echoes, clean, settled
 from .lists import is_fence
 from .quotations import check
 
 HEADING = 90  # characters; what says more is not a heading
+BEGUN = 3  # words; a line that is being written and says less may become a grade
 REPEATED = 3  # words; shorter sentences are said more than once
 COPIED = 8  # words of the answer in a row that are not a quotation are a copy
+_QUOTES = frozenset('"“”„«»「」*_')
 
 # "Sure, here is the feedback:", "**Feedback:**" at the beginning.
 _OPENING = re.compile(
-    r"(?i)[\s>#*_]*(?:(?:sure|certainly|of course|okay|absolutely)\b[,!.: ]{0,3})?"
-    r"(?:here(?:['’]s| is| are)\b[^.!?:\n]{0,120}[:.]"
-    r"|(?:feedback|response|reviewer|interviewer)[*_ ]{0,3}:)?(?:[*_]{1,2}(?=\s))?\s*"
+    r"(?i)[\s>#*_]*(?:(?:sure|certainly|of course|okay)\b[,!.: ]{0,3})?"
+    r"(?:here(?:['’]s| is| are)\b[^.!?:\n]{0,120}[:.]|(?:feedback|response)[*_ ]{0,3}:)?"
+    r"(?:[*_]{1,2}(?=\s))?\s*"
 )
-# "## Follow-up Questions", "Let's move on", "Candidate: I would": what comes behind the grades.
+# "Next question:", "Let's move on", "Candidate: I would": what comes behind the grades.
 _SEQUEL = re.compile(
     r"(?i)[\s>#*_]*(?:(?:(?:next )?question|candidate|(?:sample |model )?(?:solution|answer))"
-    r"[\s*_]*\d?[\s*_]*(?:[:：]|$)|follow[- ]?up (?:task|question)"
-    r"|(?:now,? )?let['’]?s (?:move|go)\b)"
+    r"[\s*_]*\d?[\s*_]*(?:[:：]|$)|(?:now,? )?let['’]?s (?:move|go)\b)"
 )
-# A block of code that may hold nothing but grades.
-_BLOCK = re.compile(r"^```\w*\n([^`]*)```", re.M)
+# A block of code, or the rows of a table, which may hold nothing but grades.
+_BLOCK = re.compile(r"(?m)^```\w*\n([^`]*)```|(?:^[ \t]*\|[^\n]*(?:\n|\Z))+")
 
 
 class FeedbackReading(NamedTuple):
@@ -64,85 +52,72 @@ def read_feedback(
 ) -> FeedbackReading:
     """Read the reply so far. The answer is what the candidate wrote, in each of its versions."""
     reply = _unwrapped(clean(text if whole else settled(text), echoes))
-    lines, grades = _split(_from_json(reply))
-    prose = _own_words(
-        lines if whole or not (lines and may_grade(lines[-1])) else lines[:-1], answer
-    )
+    lines, given = _split(_BLOCK.sub(_graded_lines, reply).split("\n"))
+    begun = not whole and bool(lines) and lines[-1].count(" ") < BEGUN - 1
+    prose = _own_words(lines[:-1] if begun else lines, answer)
     shown, unquoted = check("" if Echoes((*echoes, answer)).cover(prose) else prose, answer, whole)
-    return FeedbackReading(shown.strip(), Scores(**scores(grades, typed(answer))), unquoted)
+    scores = Scores(**grades.scores(given, grades.typed(answer)))
+    return FeedbackReading(shown.strip(), scores, unquoted)
 
 
 def _unwrapped(text: str) -> str:
-    """The reply without its label, a sentence that announces it, and a fence around all of it."""
+    """The reply without its label, a sentence that announces it, and JSON or a fence around it."""
     text = text.strip()
     head, _, rest = text.partition("\n")
     plain = head.strip("` ").lower() in {"", "markdown", "md", "text", "json"}
     if head.startswith("```") and plain and rest.count("```") <= 1:
         text = rest.rstrip().removesuffix("```").strip()
-    opening = _OPENING.match(text)
-    return text[opening.end() :] if opening and any(map(str.isalpha, opening[0])) else text
-
-
-def _from_json(text: str) -> str:
-    """The reply with its JSON as lines: texts, and grades with their names."""
-    text = _BLOCK.sub(lambda code: _grade_lines(code[1]) or code[0], text)
-    lines: list[str] = []
-
-    def keep(pairs: list[tuple[str, object]]) -> None:
-        for name, value in pairs:
-            lines.extend([value, ""] if isinstance(value, str) else [f"{name}: {value}"])
-
+    pairs: list[tuple[str, object]] = []
     try:
-        json.loads(text, object_pairs_hook=keep)
+        json.loads(text, object_pairs_hook=pairs.extend)
     except (ValueError, RecursionError):
-        return text
-    return "\n".join(lines) or text
+        opening = _OPENING.match(text)
+        return text[opening.end() :] if opening and any(map(str.isalpha, opening[0])) else text
+    told = [(name, value) for name, value in pairs if value is not None]
+    return "\n\n".join(f"{v}" if " " in f"{v}" else f"{name}: {v}" for name, v in told) or text
 
 
-def _grade_lines(code: str) -> str:
-    """The lines of a block that holds nothing but grades, in JSON or YAML; else ""."""
-    told = [line for line in code.split("\n") if line.strip(" ,[]{}") and line.rstrip()[-1] != "{"]
-    return "\n".join(told) if "=" not in code and all(map(read_line, told)) else ""
+def _graded_lines(block: re.Match[str]) -> str:
+    """The lines of a block that holds nothing but grades; else the block."""
+    rows = (block[1] or block[0]).strip().split("\n")
+    told = [row for row in rows if row.strip(" ,[]{}") and not row.rstrip().endswith("{")]
+    told = told if block[1] else grades.lines_of_table(rows)
+    alone = "=" not in block[0] and all(map(grades.read_line, told))
+    return "\n".join([*told, ""]) if told and alone else block[0]
 
 
-def _split(text: str) -> tuple[list[str], list[Grade]]:
+def _split(lines: Sequence[str]) -> tuple[list[str], list[grades.Grade]]:
     """Part prose from grades. A heading above grades goes with them, and what comes after both."""
     prose: list[str] = []
-    grades: list[Grade] = []
+    given: list[grades.Grade] = []
     foreign = code = False  # below a heading about another answer or scale; in a block of code
-    for row, group in groupby(text.split("\n"), lambda line: line.lstrip().startswith("|")):
-        for block in [list(group)] if row else ([line] for line in group):
-            line = block[0]
-            code ^= is_fence(line)
-            if grades and any(map(str.strip, prose)) and _SEQUEL.match(line[:200]):
-                return prose, grades
-            found = read_table(block) if row else [] if code else read_line(line)
-            if found:
-                _drop_heading(prose)
-                grades += () if foreign else found
-                prose += [f"**{g.name.capitalize()}:** {g.remark}." for g in found if g.remark]
-            elif row or code or not _is_frame(line):
-                foreign = _is_foreign(line) or (foreign and not line.strip())
-                given = [] if row or code else _in_sentences(line)
-                grades += [grade for _, found in given for grade in found]
-                prose += ["".join(said for said, _ in given).rstrip()] if given else block
-    if prose and (grades or not prose[-1].strip()):
+    for line in lines:
+        code ^= is_fence(line)
+        if given and any(map(str.strip, prose)) and _SEQUEL.match(line[:200]):
+            return prose, given
+        code_or_table = code or line.lstrip().startswith("|")
+        found = [] if code_or_table else grades.read_line(line)
+        if found:
+            _drop_heading(prose)
+            given += () if foreign else found
+            prose += [f"**{g.name.capitalize()}:** {g.remark}." for g in found if g.remark]
+        elif code_or_table or not _is_frame(line):
+            other = grades.OTHER_SCALE.search(line) or grades.SUPPOSED.search(line)
+            foreign = bool(other and _is_heading(line)) or (foreign and not line.strip())
+            said, found = ("", []) if code_or_table else _in_sentences(line)
+            given += found
+            prose.append(said if found else line)
+    if given or not "".join(prose[-1:]).strip():
         _drop_heading(prose)
-    return prose, grades
+    return prose, given
 
 
-def _in_sentences(line: str) -> list[tuple[str, list[Grade]]]:
-    """The sentences of a line that grades in one of them, each as prose or as grades."""
-    read = [(each, read_sentence(each)) for each in sentences(line)]
-    if len(read) > 1 and not line[:1].isdigit():
-        read[-1] = (read[-1][0], read[-1][1] or read_line(read[-1][0]))
-    grades = any(found for _, found in read)
-    return [("" if found else said, found) for said, found in read] if grades else []
-
-
-def _is_foreign(line: str) -> bool:
-    """Whether the line introduces what another answer would get, or grades of another scale."""
-    return _is_heading(line) and (other_scale(line) or bool(SUPPOSED.search(line)))
+def _in_sentences(line: str) -> tuple[str, list[grades.Grade]]:
+    """The prose and the grades of a line that grades in some of its sentences."""
+    said = [] if line[:1].isdigit() else sentences(line)  # not "2. **Clarity**: 2. Say it"
+    read = [grades.read_line(sentence) for sentence in said]
+    prose = "".join(text for text, found in zip(said, read, strict=True) if not found)
+    return prose.rstrip(), [grade for found in read for grade in found]
 
 
 def _is_heading(line: str) -> bool:
@@ -162,29 +137,25 @@ def _drop_heading(prose: list[str]) -> None:
 
 def _is_frame(line: str) -> bool:
     """Whether the line is a rule, a bracket of JSON, or a number for something else."""
-    marks = line.strip() and not any(map(str.isalnum, line)) and not is_fence(line)
-    return bool(marks) or is_other_number(line) or (line.startswith("-----") and " " not in line)
+    other = grades.OTHER_NUMBER.fullmatch(line.strip())
+    rule = not any(map(str.isalnum, line)) or (line.startswith("-----") and " " not in line)
+    return (bool(line.strip()) and rule and not is_fence(line)) or bool(other)
 
 
 def _own_words(lines: Sequence[str], answer: str) -> str:
-    """The prose without what was said before, and without what copies the answer."""
-    copied, last = f" {normalise(answer)} ", ""
-    said, kept, code = {""}, [""], False
+    """The prose without sentences that were said before, or that copy the answer."""
+    copied, said, code = f" {normalise(answer)} ", set[str](), False
+    kept = [""]
     for line in lines:
         code ^= is_fence(line)
-        if code or is_fence(line) or line.lstrip()[:1] in {">", "|"}:
-            kept.append(line)
-            continue
-        own, quoted = "", False
-        for sentence in sentences(line):
+        own = line if code or is_fence(line) or line.lstrip()[:1] in {">", "|"} else ""
+        for sentence in [] if own else sentences(line):
             words = normalise(sentence)
-            quoted = quoted or sentence.lstrip(" -")[:1] in set("\"“„«「*_'‘`")
-            copies = words.count(" ") + 1 >= COPIED and not quoted and f" {words} " in copied
-            again = words in said if words.count(" ") + 1 >= REPEATED else words == last != ""
-            own += "" if again or copies else sentence
-            quoted = quoted and sum(map(sentence.count, '"”“„»«')) % 2 == 1
+            long = words.count(" ") + 1
+            quoted = not _QUOTES.isdisjoint(sentence) or sentence[:1] in {"'", "‘", "`"}
+            copies = long >= COPIED and not quoted and f" {words} " in copied
+            own += "" if copies or (long >= REPEATED and words in said) else sentence
             said.add(words)
-            last = words
         if own.strip() or kept[-1]:
             kept.append(own.rstrip())
     return "\n".join(kept).strip()

@@ -4,21 +4,47 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..text.asking import ENDS, MARK, asks
-from ..text.echoes import Echoes
-from ..text.sentences import sentences
+from ..text.sentences import UNSPACED, reads_as_prose, sentences
 from ..text.similarity import similar
-from .cleaning import clean, settled
-from .lists import Item, bulleted, code_lines, numbered, split_lines
-from .question_text import MAX_QUESTION as MAX_QUESTION
-from .question_text import MAX_QUESTION_TOKENS as MAX_QUESTION_TOKENS
-from .question_text import question, written
+from ..text.tokens import estimate_tokens
+from .asking import ENDS, MARK, asks, breaks_off, may_ask
+from .cleaning import Echoes, clean, settled
+from .lists import WORD, is_fence, items, marker, split_lines
 
+MAX_QUESTION = 900  # characters; a longer item is a model that has lost the thread
+MAX_QUESTION_TOKENS = 400  # in any script, so that an answer to it still fits the budget
 MOST_QUESTIONS = 40
+TITLE = 8  # words; what says more is not a title
 
 # "I'm sorry, but I can't", "As an AI, I am unable"
-_REFUSAL = re.compile(
-    r"\bI\b[^.!?\n]{0,40}\b(?:can(?:not|['’]t(?! wait))|unable|not able|won['’]t)\b"
+_REFUSAL = re.compile(r"\bI\b[^.!?\n]{0,40}\b(?:can(?:not|['’]t(?! wait))|unable|not able)\b")
+_WRAPS = {"**": "**", "__": "__", "*": "*", "_": "_", '"': '"', "“": "”"}
+# "**Memory:** How …", "**Memory** - How …"; what stands behind it has to ask alone.
+_TOPIC = re.compile(r"(\*\*|__)[^*_\n]{1,80}\1[ \t]?[:：–—-]?\s*(?=[^\W_a-z]|[¿`\"“])")
+# "Answer: it counts", "*This question tests …*", "Difficulty: hard": a line beside the question,
+# or the same behind it on its line: "? (Answer: …)", "? [Medium]", ". Good luck!"
+_ASIDE = re.compile(
+    r"(?i)(?:^|(?<=[.?!？。)\"”])(?=[ \t]))[\s>#*_(\[-]*+"
+    r"(?:(?:(?:\w{1,10}\s)?(?:answers?|solutions?|antwort|respuesta|réponse|resposta|答案|回答)|a"
+    r"|(?:difficulty|level|focus|hints?|note|topics?|skills?|purpose|rationale|explanations?|tips?"
+    r"|follow[- ]?ups?|evaluation|criteria|keywords?|time|rules|how to answer)(?: \w{1,15}){0,2})"
+    r"[*_]*[ \t]?(?:[:：]|$)|(?:why )?this question\b|(?:->|→|=>)\s|</?details"
+    r"|(?:easy|medium|hard|beginner|intermediate|advanced)[)\]]|(?:good luck|i hope|let me know)\b)"
+)
+# "[Tech]", "<skill>", a form that was not filled in; "Would you like more questions?", "the
+# questions above", about the list; "… Question: …", two questions in one.
+_NOT_ONE = re.compile(
+    r"(?i)(?<![\w`])[\[<{](?:insert\b[^\][<>{}\n]{1,40}|(?:[\w-]{1,20}[ _])?(?:tech\w{0,8}|skills?"
+    r"|company|position|role|topic|job title|language|framework|tool|question)"
+    r"(?:[ _][\w-]{1,20})?)[\]>}]|\b(?:above|more|sample|these|those|following|previous|interview"
+    r"|list of|\d+)(?: [\w-]{1,20}){0,2} (?:questions?|answers)\b|\bquestions? (?:above|below)\b"
+    r"|\bwould you like (?:me|more)|\bshall (?:i|we)\b|\bhow (?:can|do|should) i\b"
+    rf"|\bready to (?:answer|help|begin|start)\b|\b{WORD}[ ]?\d{{0,2}}[ ]?(?:\*\*)?[:：]"
+)
+# "following", "this code": what has to follow before the question can be answered.
+_POINTS = re.compile(
+    r"(?i)\b(?:following|below|these|given|outputs?|prints?|here|this (?:code|log|payload|query))\b"
+    r"|[:：][\s*_]{0,9}\Z"
 )
 
 
@@ -37,72 +63,100 @@ class Questions(NamedTuple):
 def read_questions(text: str, whole: bool, echoes: Sequence[str] = ()) -> Questions:
     """Read the reply so far.
 
-    The notation that is first to hold a whole question (two for bullets) is the list: so the
-    questions of a beginning lead those of the whole, unless a thought ends later. A reply that has
-    ended, for whatever reason, is whole; its last question is dropped if it breaks off.
+    The questions of a beginning lead those of the whole, unless a thought ends later. A reply that
+    has ended, for whatever reason, is whole; its last question is dropped if it breaks off.
     """
-    reply = clean(text if whole else settled(text))
     own = Echoes(echoes)
-    lines, code = code_lines(split_lines(reply), whole)
-    readings = (numbered(lines, code, whole), bulleted(lines, code, whole))
-    no = _REFUSAL.search(reply)
-    refusal = no.end() if no else len(reply)
-    asked = [[(item, q) for item in r if (q := _question(item, own, refusal))] for r in readings]
-    chosen = _chosen(asked)
-    found = [text for item, text in asked[chosen] if whole or item.whole >= 0]
-    if whole and found and asked[chosen][-1][0].whole < 0 and _breaks_off(found):
-        found.pop()
-    if whole and not asked[chosen] and not no:
+    reply = clean(text if whole else settled(text))
+    before, *listed = items(split_lines(reply), whole)
+    refused = bool(_REFUSAL.search("\n".join(before)))
+    asked = [_question(item, own, refused) for item in listed]
+    found = [text for text in (asked if whole else asked[:-1]) if text]
+    marked = ["\n" in text or text.rstrip(' *_"”`)').endswith(ENDS) for text in found]
+    if whole and found and asked[-1] and not marked[-1] and all(marked[:-1]):
+        found.pop()  # it breaks off
+    elif whole and not found and not refused:
         found = _in_prose(reply, own)
-    questions: tuple[str, ...] = ()
+    questions: list[str] = []
     for text in found[:MOST_QUESTIONS]:
-        questions += (text,) * (not any(similar(text, other) for other in questions))
-    items = [] if whole else readings[chosen][-1:]
-    draft = _draft(items[0], own, refusal) if items else ""
-    return Questions(questions, "" if any(similar(draft, q) for q in questions) else draft)
+        questions += [text] * (not any(similar(text, other) for other in questions))
+    draft = _question(listed[-1], own, refused, draft=True) if listed and not whole else ""
+    return Questions(tuple(questions), draft * (not any(similar(draft, q) for q in questions)))
 
 
-def _chosen(asked: Sequence[Sequence[tuple[Item, str]]]) -> int:
-    """The reading that was first to find whole questions, else the one that found more."""
-    numbers, bullets = ([item.whole for item, _ in found if item.whole >= 0] for found in asked)
-    if numbers or len(bullets) > 1:
-        return int(not numbers or (len(bullets) > 1 and bullets[1] < numbers[0]))
-    return int(len(asked[1]) > len(asked[0]))
+def _question(item: Sequence[str], own: Echoes, refused: bool, draft: bool = False) -> str:
+    """The question of an item, or its draft; "" if it is none, or not the model's own."""
+    text = _asked(_written([line for line in item if line not in own]), draft)
+    echo = item[0] in own or text in own or (draft and own.may_become(text))
+    return "" if echo or (refused and (draft or not MARK.search(text))) else text
 
 
-def _question(item: Item, own: Echoes, refusal: int) -> str:
-    """The question of an item; "" if it is none, or not the model's own."""
-    asked = "" if item.lines[0] in own else question(_written(item, own))
-    refused = refusal < item.start and not MARK.search(asked)
-    return "" if asked in own or refused else asked
+def _written(lines: Sequence[str]) -> str:
+    """The text of an item without titles, answers and notes; with code and lists that it needs."""
+    kept: list[str] = []
+    fence = asked = points = blank = False
+    for line in (line.partition("</li>")[0].rstrip() for line in lines[:200]):
+        edge, beside = is_fence(line), not fence and _ASIDE.match(line)
+        if not fence and (not line or (beside and not asked)):
+            blank = blank or not line
+            continue
+        if not fence and asked and not (points if edge else _belongs(line, points, blank)):
+            break
+        if not (fence or edge):
+            title = "".join(kept).strip(" *_:")
+            if len(kept) == 1 and len(title.split()) <= TITLE and not title.endswith(ENDS):
+                kept = kept if asked or not asks(line) else []
+            asked, points = asked or asks(line), points or bool(_POINTS.search(line))
+        kept += [""] * (blank and bool(kept)) + [line]
+        fence, blank = fence != edge, False
+    return "\n".join(kept).strip()
 
 
-def _draft(item: Item, own: Echoes, refusal: int) -> str:
-    text = question(_written(item, own), draft=True)
-    return "" if own.may_become(text) or text in own or refusal < item.start else text
+def _belongs(line: str, points: bool, blank: bool) -> bool:
+    """Whether a line below a question is still part of it."""
+    shaped = line[:1] in " \t|" or not reads_as_prose(line) or marker(line)
+    goes_on = not blank and (points or line[:1].islower() or asks(line))
+    belongs = points if shaped and (blank or not line[:1].isspace()) else goes_on
+    return belongs and not (_ASIDE.match(line) or _NOT_ONE.search(line))
 
 
-def _written(item: Item, own: Echoes) -> str:
-    return written([line for line in item.lines if line not in own])
+def _asked(text: str, draft: bool) -> str:
+    """The question as it is asked, or its draft; "" if the text cannot be asked."""
+    text = _bare(text[: 4 * MAX_QUESTION].rstrip('*_"“' if draft else None))
+    short = len(text.split()) + 2 * len(UNSPACED.findall(text)) // 5 < 3
+    long = len(text) > MAX_QUESTION or estimate_tokens(text) > MAX_QUESTION_TOKENS
+    asked = may_ask(text) if draft else asks(text) and not breaks_off(text)
+    left = text[:1].isdigit() or text[:1] in set("|<\\#")  # of a label
+    return text if asked and not (short or long or left or _NOT_ONE.search(text)) else ""
 
 
-def _breaks_off(questions: Sequence[str]) -> bool:
-    """Whether the last question lacks an end mark, although the others have one."""
-    *others, last = ["\n" in asked or asked.rstrip(' *_"”)`').endswith(ENDS) for asked in questions]
-    return not last and all(others)
+def _bare(text: str) -> str:
+    """Take numbers, labels, a bold topic, marks around the whole and an answer behind it off."""
+    text, before = text.strip(), ""
+    while text != before:  # "**1. Question 1: "…"**"
+        before = text
+        label, topic = marker(text), _TOPIC.match(text)
+        behind = text[topic.end() :] if topic else ""
+        if label or (len(behind.split()) >= 4 and asks(behind)):
+            text = label.rest.strip() if label else behind
+        for opening, closing in _WRAPS.items():
+            inside = text.removeprefix(opening).removesuffix(closing)
+            whole = f"{opening}{inside}{closing}" == text and " " in inside
+            alone = text.count(opening) == 1 and closing in {"**", "__", '"'} and "`" not in text
+            if (whole and opening[0] not in inside and closing not in inside) or alone:
+                text = inside.strip()
+    aside = _ASIDE.search(text, 1)
+    return text[: aside.start()] if aside and asks(text[: aside.start()]) else text
 
 
 def _in_prose(reply: str, own: Echoes) -> list[str]:
-    """Questions in running text, where most sentences ask; what stands before one leads to it."""
+    """Questions in running text, where most sentences ask; what stands around one belongs to it."""
     found: list[str] = []
     total = asking = 0
     for paragraph in reply.split("\n\n")[:MOST_QUESTIONS]:
-        before = ""
-        for sentence in sentences(paragraph):
-            total += 1
-            before += sentence if before or len(sentence.split()) > 3 else ""
-            if asks(sentence):
-                asking += 1
-                asked, before = question(before), ""
-                found += [asked] * bool(asked and asked not in own and " I " not in f" {asked}")
-    return found if 2 * asking >= total else []
+        said = sentences(paragraph)
+        asked = [sentence for sentence in said if asks(sentence)]
+        total, asking = total + len(said), asking + len(asked)
+        found += asked if len(asked) > 1 else [paragraph] * len(asked)
+    read = [_asked(text, draft=False) for text in found if " I " not in f" {text}"]
+    return [text for text in read if text and text not in own] if 2 * asking >= total else []

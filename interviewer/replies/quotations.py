@@ -1,64 +1,40 @@
 """Tell quotations that the candidate wrote from those that the candidate did not."""
 
 import re
+from collections.abc import Iterator
 
 from ..text.sentences import UNSPACED, reads_as_prose
 
 LEAST = 3  # words; shorter ones name a term rather than quote a person
 PART = 2  # words between two gaps; single ones could be put together to any sentence
+REST = 200  # characters that are compared behind a mark without its end
+DEEPEST = 8  # marks that may be open at once
 CHECK_MARK = "✓"
-ROUNDS = 5  # marks that are left may make another quotation; in practice they do not
 
-_STRAIGHT, _OPENS, _CLOSES = '"＂″ʺ', "“„‟❝〝", "”“‟❞〞"
-_DOUBLE = _STRAIGHT + "“”„‟❝❞〝〞"
-_ANGLE, _CORNER = "«»‹›", "「」『』《》〈〉"
-_BREAK = r"\n(?![ \t]*+(?:\n|```|~~~))"  # a line break inside: no blank line, and no code block
-_EDGE = r"\\?(?:(?<!\w)|(?=.\w))"  # not the 5" of a disk, nor a closing mark
-
-
-def _but(marks: str, nested: str = "(?!)") -> str:
-    """Anything but these marks within a paragraph; `nested` may hold them again."""
-    return rf"(?:[^{marks}\n]|{_BREAK}|{nested})++"
-
-
-# Opening mark, what stands inside, closing mark; a row is tried after those above it.
-PAIRS = (
-    (rf"\\?[{_OPENS}]", _but(_DOUBLE, rf'"[^{_DOUBLE}\n]*+"'), rf"\\?[{_CLOSES}]"),
-    (rf'{_EDGE}"(?=\w)', r'[^"\n]+ "(?=\w)[^"\n]+(?<=[\w.!?])" [^"\n]+(?<=[\w.!?])', r'"(?!\w)'),
-    (rf"{_EDGE}[{_STRAIGHT}]", _but(_DOUBLE, rf"[“„][^{_DOUBLE}\n]*+[”“]"), rf"\\?[{_STRAIGHT}]"),
-    (rf"{_EDGE}(?:[{_STRAIGHT}{_OPENS}]|(?<![\w.,;:!?])”)", _but(_DOUBLE), rf"[{_DOUBLE}]"),
-    (rf"(?<!\w)[{_STRAIGHT}{_OPENS}](?=\w)", rf"[^{_DOUBLE}]++(?<=\S)", rf"[{_DOUBLE}](?!\w)"),
-    (rf"[{_ANGLE}]", _but(_ANGLE), rf"[{_ANGLE}]"),
-    (rf"[{_CORNER}]", _but(_CORNER), rf"[{_CORNER}]"),
-    (
-        r"(?:``|''|,,)(?=\w)",
-        rf"(?:(?!``|''|,,)(?:[^{_DOUBLE}\n]|{_BREAK}))++",
-        rf"(?:''|``|[{_DOUBLE}])",
-    ),
-    (
-        r"(?<!\w)['‘’‚‛´`](?![\s\d])",
-        rf"(?:[^'‘’‚‛´`\n]|(?<=\w)['’](?=\w)|{_BREAK})++(?<=\S)",
-        r"['’‘‛´](?!\w)",
-    ),
-)
-_BEGINS = f"{_STRAIGHT}{_OPENS}«‹「『《〈"
-# A code block, "> so it is", "`code`", "“so it is” ✓", and "“so it", a mark without its end.
-_QUOTATION = re.compile(
-    rf"(?=[ \t~>\-*+•\d`\\{_DOUBLE}{_ANGLE}{_CORNER},'‘’‚‛´])(?:"
+# Each opening mark, and the marks that may close it.
+PAIRS = {
+    '"': '" ”', "“": '” "', "„": '“ ” "', "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
+    "「": "」", "『": "』", "《": "》", "〈": "〉", "``": "'' `` \" ”", "''": "''", ",,": "\" ” ''",
+    "'": "' ’", "‘": "’ '", "‚": "‘ ’ '", "’": "’ '",
+}  # fmt: skip
+_OPENS, _CLOSES = frozenset("“„«‹「『《〈"), frozenset("”»›」』》〉")
+_SINGLE = frozenset("'‘’‚")  # apostrophes as well
+_LIKE = str.maketrans("＂″ʺ❝〝‟❞〞‛´`", "\"\"\"“““””'''")
+# A code block, "> so it is", a blank line, "`code`", and one mark with the sign behind it.
+_TOKEN = re.compile(
     r"^[ \t]*+(?P<fence>```|~~~)[^\n]*+(?:\n(?![ \t]*+(?P=fence))[^\n]*+)*+(?:\n[^\n]*+)?"
-    r"|^(?P<lead>[ \t]*+(?:(?:[-*+•]|\d{1,2}[.)])[ \t]+)?)"
+    r"|^(?P<lead>[ \t]*+(?:(?:[-*+•]|\d{1,2}[.)])[ \t]++)?)"
     r"(?P<lines>>[^\n]*+(?:\n[ \t]*+>[^\n]*+)*+)"
-    r"|(?<!`)(?P<ticks>`{1,2})(?!`)(?P<code>[^`\n]+)(?P=ticks)(?!`)"
-    rf"|(?:{'|'.join(f'{a}(?P<inside{n}>{b}){c}' for n, (a, b, c) in enumerate(PAIRS))})"
-    rf"(?:[ ]?{CHECK_MARK})?"
-    rf"|(?:(?P<open>(?<![\w{_BEGINS}])[{_BEGINS}]++(?=\S))|(?<!\w)['‘‚`](?=[^\W\d]))"
-    r"(?=(?P<rest>[^\n]{0,200}+)))",
+    r"|(?P<blank>\n(?=[ \t]*+\n))"
+    rf"|(?:(?<!`)(?P<ticks>`{{1,2}})(?!`)(?P<code>[^`\n]++)(?P=ticks)(?!`)"
+    r"|\\?(?P<mark>``|''|,,(?=\w)|[\"“„”«»‹›「」『』《》〈〉'‘’‚＂″ʺ❝〝‟❞〞‛´`]))"
+    rf"(?:[ ]?{CHECK_MARK})?",
     re.MULTILINE,
 )
 # "C++", "don't", "figures"
 _WORD = re.compile(r"(?<![^\W_])[a-z](?:\+\+|#)|[^\W_]+(?:'[^\W_]+)*")
-# "…", "[...]"
-_GAP = re.compile(r"(?:\[\s{0,9})?(?:…|\.{3,})(?:\s{0,9}\])?")
+# Where the marks and the words of a quotation begin and end; -1 is the end of a mark alone.
+_Span = tuple[int, int, int, int, str]
 
 
 def check(text: str, answer: str, whole: bool) -> tuple[str, int]:
@@ -68,57 +44,77 @@ def check(text: str, answer: str, whole: bool) -> tuple[str, int]:
     without its end is not shown as one.
     """
     source = f" {_normal(answer)} "
-    removed: list[str] = []
-    for _ in range(ROUNDS):
-        before = len(removed)
-        text = _QUOTATION.sub(lambda found: _shown(found, source, whole, removed), text)
-        if len(removed) == before:
-            break
-    return text, len(removed)
+    text = _TOKEN.sub(lambda found: _inline(found, whole), text)
+    false = at = 0
+    pieces: list[str] = []
+    for start, end, new, removed in sorted(_edits(text, source, whole)):
+        pieces += [text[at:start], new]
+        at, false = end, false + removed
+    return "".join(pieces) + text[at:], false
 
 
-def _shown(found: re.Match[str], source: str, whole: bool, removed: list[str]) -> str:
-    """One quotation as it is shown; if it is false, it is added to `removed`."""
-    if found["fence"] or (found["code"] and not reads_as_prose(found["code"])):
+def _inline(found: re.Match[str], whole: bool) -> str:
+    """A block quote as a quotation in its lines; anything else as it is."""
+    if not found["lines"]:
         return found[0]
-    if found["rest"] is not None:
-        return _without_end(found, source, whole, removed)
-    insides = (found[f"inside{n}"] for n in range(len(PAIRS)))
-    inside = found["code"] or next(filter(None, insides), "")
-    goes_on = not whole and found["lines"] and found.end() == len(found.string)
-    if found["lines"]:
-        inside = "\n".join(line.lstrip(" \t>") for line in found["lines"].split("\n"))
-    own = inside.rpartition(" ")[0] if goes_on else inside  # the last word is being written
-    if not _at_least(LEAST, own):
-        return found[0]
-    parts = [line for line in own.split("\n") if _normal(line)] if found["lines"] else []
-    if _is_true(own, source) or (
-        parts and all(_at_least(LEAST, p) and _is_true(p, source) for p in parts)
-    ):
-        # Markdown would add the next line to a block quote
-        lazy = "\n" * bool(
-            found["lines"] and found.string[found.end() + 1 : found.end() + 2].strip()
-        )
-        return found[0] if goes_on else _marked(found[0]) + lazy
-    removed.append(inside)
-    return (found["lead"] or "") + _QUOTATION.sub(
-        lambda nested: _shown(nested, source, whole, removed), inside.strip().removesuffix("\\")
-    )
+    said = "\n".join(line.strip(" \t>") or "…" for line in found["lines"].split("\n"))
+    return f"{found['lead']}“{said}{'”' * (whole or found.end() < len(found.string))}"
 
 
-def _without_end(found: re.Match[str], source: str, whole: bool, removed: list[str]) -> str:
-    """A mark that is not closed; a reply may be cut in mid-word."""
-    rest = found["rest"]
-    if found.end("rest") == len(found.string):
-        rest = rest.rpartition(" ")[0]
-    false = found["open"] and _at_least(LEAST, rest) and not _is_true(rest, source)
-    removed += [rest] * bool(whole and false)
-    return found[0] if whole and not false else ""
+def _edits(text: str, source: str, whole: bool) -> Iterator[tuple[int, int, str, bool]]:
+    """What changes: from where to where, what stands there then, whether that was a quotation."""
+    covered = 0
+    for start, inside, close, end, mark in sorted(_spans(text)):
+        closed, words = end > 0, text[inside:close]
+        if not closed and close == len(text):  # a reply may be cut in mid-word
+            words = words.rpartition(" ")[0]
+        told = _at_least(LEAST, words) and start >= covered
+        true = told and _is_true(words, source)
+        wrong = told and not true and (closed or mark not in _SINGLE)
+        if true and closed:
+            covered = end
+            sign = f"{text[close:end].removesuffix(CHECK_MARK).rstrip()} {CHECK_MARK}"
+            yield close, end, sign, False
+        elif wrong or (start >= covered and not closed and (not whole or inside == close)):
+            yield start, inside, "", wrong and (closed or whole)
+            yield from [(close, end, "", False)] * closed
+
+
+def _spans(text: str) -> list[_Span]:
+    """The quotations of the text, and marks without an end or a beginning."""
+    spans: list[_Span] = []
+    opened: list[_Span] = []
+    for found in _TOKEN.finditer(text):
+        start, end = found.start(), found.end()
+        if found["code"] and reads_as_prose(found["code"]):
+            spans.append((start, *found.span("code"), end, "`"))
+        elif not (found["code"] or found["mark"]):
+            spans += opened
+            opened = []
+        if not found["mark"]:
+            continue
+        mark, inside = found["mark"].translate(_LIKE), found.end("mark")
+        before, after = text[max(0, start - 1) : start], text[inside : inside + 1]
+        near = after.isalpha() if mark in _SINGLE else after.strip()  # not the '90s, nor 5"
+        ends = mark in _CLOSES or (before.strip() and not after.isalnum())
+        fits = [n for n, other in enumerate(opened) if ends and mark in PAIRS[other[4]].split()]
+        if fits:
+            begun = opened[fits[-1]]
+            spans += [(*begun[:2], start, end, begun[4]), *opened[fits[-1] + 1 :]]
+            del opened[fits[-1] :]
+        elif mark in PAIRS and (mark in _OPENS or (near and not before.isalnum())):
+            rest = text[inside : inside + REST].partition("\n")[0]
+            spans += opened[:-DEEPEST]
+            del opened[:-DEEPEST]
+            opened.append((start, inside, inside + len(rest), -1, mark))
+        elif mark in _CLOSES and not before.isdigit():
+            spans.append((start, inside, inside, -1, mark))
+    return spans + opened
 
 
 def _is_true(quoted: str, source: str) -> bool:
     """Tell whether the candidate wrote this, in this order; dots stand for what is left out."""
-    at, parts = 0, [part for part in _GAP.split(quoted) if _normal(part)]
+    at, parts = 0, [part for part in quoted.replace("...", "…").split("…") if _normal(part)]
     apart = "" if UNSPACED.search(quoted) else " "
     source = source.replace(" ", apart)
     for part in parts:
@@ -127,10 +123,6 @@ def _is_true(quoted: str, source: str) -> bool:
             return False
         at = found + len(_normal(part).replace(" ", apart))
     return bool(parts)
-
-
-def _marked(quotation: str) -> str:
-    return f"{quotation.rstrip().removesuffix(CHECK_MARK).rstrip()} {CHECK_MARK}"
 
 
 def _normal(text: str) -> str:

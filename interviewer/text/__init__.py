@@ -1,1 +1,1 @@
-"""Plain text, whoever wrote it: sentences, similarity, token estimates, safe rendering."""
+"""Plain text of any origin: sentences, similarity, token estimates, safe rendering."""

@@ -1,8 +1,8 @@
-"""Text that others wrote, as HTML that a page may show: it cannot load, run or leave anything.
+"""Render other people's text as safe HTML, without scripts, links or external resources.
 
-A candidate's text is shown letter for letter. A model's may use emphasis, lists, tables and code;
-markdown-it-py renders it, without HTML, links and images. Gradio's page reads everything as
-Markdown once more: that stops at a blank line, so every block stands on one line.
+A candidate's text appears exactly as typed. A model's text may use emphasis, lists, tables and
+code; markdown-it-py renders it, with HTML, links and images off. Gradio's page parses the result as
+Markdown again and ends an HTML block at a blank line, so each block takes one line.
 """
 
 import html
@@ -22,12 +22,12 @@ LANGUAGES = frozenset(
     powershell py python r ruby rust scala sh sql swift toml ts tsx typescript xml yaml
     """.split()
 )
-MOST_CELLS = 5000  # in a table, by its columns and the lines that are left: it fills rows up
-DEEPEST = 5  # blocks around a quotation or, twice as many, a list: each looks at every line again
+MOST_CELLS = 5000  # of a table, columns times the remaining lines: short rows are padded
+DEEPEST = 5  # nested quotations, or half of nested lists: each level scans every line again
 Rule = Callable[[StateBlock, int, int, bool], bool]
-# Underscores, and stars within a word: `snake_case`, `__init__` and `2**3` are no emphasis.
+# Underscores, and stars inside a word: `snake_case`, `__init__` and `2**3` are not emphasis.
 _LETTERS = re.compile(r"_+|(?<=[A-Za-z0-9])\*+(?=[A-Za-z0-9])")
-# ASCII characters that can mean something to Markdown or HTML within a line, as entities.
+# ASCII characters with a meaning in Markdown or HTML within a line, as entities.
 _PLAIN = {ord(mark): f"&#{ord(mark)};" for mark in "!#$&*:<=>@[\\]^_`{|}~"}
 _WWW = re.compile(r"(?<=www)\.", re.IGNORECASE)  # a link without any of those marks
 _ONE_LINE = {ord("\n"): "&#10;", ord("\t"): "&#9;", 0: None}
@@ -39,15 +39,15 @@ def typed(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Render text within a line of ours: one line, without any markup."""
+    """Render text inside one of the app's own lines: on one line, without markup."""
     line = " ".join(text.replace("\x00", "").split())
     return _WWW.sub("&#46;", line.translate(_PLAIN))
 
 
 def safe(text: str) -> str:
-    """Render a model's Markdown as HTML blocks, each on a line of its own between blank lines.
+    """Render a model's Markdown as HTML blocks, one per line, with blank lines between them.
 
-    The result has to stand on its own, too: a blank line before it and one after it.
+    The caller puts a blank line before and after the result.
     """
     return str(_MARKDOWN.render(text)).strip()
 
@@ -60,7 +60,7 @@ class _Renderer(RendererHTML):
     """Writes each block on one line."""
 
     def render(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
-        """Join the blocks that stand in no other one by blank lines."""
+        """Join the outermost blocks with blank lines."""
         blocks, start = [], 0
         for end, token in enumerate(tokens, 1):
             if token.level == 0 and token.nesting <= 0:
@@ -70,7 +70,7 @@ class _Renderer(RendererHTML):
         return "\n\n".join(blocks)
 
     def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        """Code, with the name of its language if it is one."""
+        """Render code, with its language if the list knows it."""
         name = tokens[idx].info.strip().lower()
         language = f' class="language-{name}"' if name in LANGUAGES else ""
         return f"<pre><code{language}>{_escaped(tokens[idx].content)}</code></pre>"
@@ -94,7 +94,7 @@ def _small_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _shallow(rule: Rule, deepest: int) -> Rule:
-    """Leave the marks of what would stand deeper as letters."""
+    """Leave the Markdown of deeper levels as plain letters."""
 
     def limited(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return state.level < deepest and rule(state, start, end, silent)
@@ -107,7 +107,7 @@ _MARKDOWN = MarkdownIt("commonmark", _OPTIONS, renderer_cls=_Renderer)
 _MARKDOWN.enable(["table", "strikethrough"])
 _MARKDOWN.disable(["html_block", "html_inline", "link", "image", "autolink", "reference"])
 _MARKDOWN.disable(["entity", "lheading"])
-# What each of these may end, as markdown-it-py has it.
+# The blocks that each of these may interrupt, as in markdown-it-py.
 _TEXTS = ["paragraph", "reference"]
 _MARKDOWN.block.ruler.at("table", _small_table, {"alt": _TEXTS})
 _LIST, _QUOTE = _shallow(list_block, 2 * DEEPEST), _shallow(blockquote, DEEPEST)

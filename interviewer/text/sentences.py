@@ -1,4 +1,4 @@
-"""Words and sentences of plain text, and whether a text is prose or code."""
+"""Split plain text into words and sentences, and tell prose from code."""
 
 import re
 from itertools import pairwise
@@ -14,17 +14,17 @@ _SENTENCE_END = re.compile(
 
 
 def normalise(text: str) -> str:
-    """Words in lower case with one space between: how lines are compared."""
+    """Return the words in lower case with single spaces, for comparing lines."""
     return " ".join(_WORDS.findall(text.casefold()))
 
 
 def sentences(text: str) -> list[str]:
-    """The text cut after every sentence; together they are the text."""
+    """Split the text after every sentence; the parts add up to the text."""
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     return [text[start:end] for start, end in pairwise(ends) if start < end]
 
 
-# What code has and prose has not, and words that prose has and code has not.
+# Signs of code that prose lacks, and words of prose that code lacks.
 _CODE = re.compile(
     r"[=;{}<>\\|$@^~]|[\w\])][(\[]|::|->|(?:^|\s)--?\w|\w_\w|__|[a-z]\.[a-z]{3}|:\s*$|^\s*#"
     r"|^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|FROM|WHERE)\b",
@@ -38,7 +38,7 @@ _TYPOGRAPHIC = re.compile(r"[“”„«»‘‚‹›「」『』❝❞〝〞]"
 
 
 def reads_as_prose(text: str) -> bool:
-    """Whether what stands in backticks, or in a fence, is somebody's sentence and no code."""
+    """Tell whether the text in backticks or in a fence is a sentence, not code."""
     if _TYPOGRAPHIC.search(text):
         return True
     return not _CODE.search(text) and bool(_PROSE.search(text.lower()))

@@ -1,13 +1,14 @@
 """An interviewer does the pending work, and another one takes over when a model fails."""
 
+import json
+
 import pytest
 
 from interviewer.engine.fallback import FallbackInterviewer
 from interviewer.engine.work import Emit, Interviewer, work
 from interviewer.interview.events import Answered, Draft, QuestionReady
-from interviewer.interview.feedback import COACH, Scores
 from interviewer.interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
-from interviewer.interview.records import Options, PastInterview, Question
+from interviewer.interview.records import COACH, Options, PastInterview, Question, Scores
 from interviewer.interview.state import after
 from interviewer.settings import Settings
 from interviewer.text.similarity import similar
@@ -124,7 +125,11 @@ async def test_a_fault_of_our_own_does_not_end_the_interview(
     interview, _ = await done(after(interview, Answered("I would measure it first.")), by)
     feedback = interview.turns[0].attempts[0].feedback
     assert feedback is not None
-    assert feedback.note == interview.questions[1].note == "The model's reply arrived broken."
+    assert (
+        feedback.note
+        == interview.questions[1].note
+        == "The model's reply was incomplete or unreadable."
+    )
     assert caplog.text.count("ZeroDivisionError at") == len(caplog.records) == 2
 
 
@@ -146,3 +151,33 @@ async def test_a_reply_that_repeats_the_prompt_is_replaced_by_the_coach(endpoint
     feedback = interview.turns[0].attempts[0].feedback
     assert feedback is not None
     assert feedback.built_in
+
+
+@pytest.mark.parametrize(
+    ("said", "more"),
+    [("<think>Let me see what to ask. ", True), ("Here we go, and so on and on. ", False)],
+)
+async def test_only_thoughts_earn_a_reply_more_room(
+    endpoint: Endpoint, said: str, more: bool
+) -> None:
+    """A model that rambles up to the limit would only ramble on."""
+    endpoint.script = lambda request: streamed(said, finish="length")
+    await done(Interview(ADA, Options(1)), model(endpoint))
+    first, second = (json.loads(request.body)["max_tokens"] for request in endpoint.requests[:2])
+    assert (second > first) is more
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "A tuple is immutable, so you cannot use append on it.",
+        "Deep copies do not use the same inner lists, so a change stays apart.",
+    ],
+)
+async def test_an_answer_with_a_negation_goes_to_the_model(endpoint: Endpoint, answer: str) -> None:
+    """Only a few words that give up go to the coach at once."""
+    interview, _ = await done(Interview(ADA, Options(1)), model(endpoint))
+    interview, _ = await done(after(interview, Answered(answer)), model(endpoint))
+    feedback = interview.turns[0].attempts[0].feedback
+    assert feedback is not None
+    assert not feedback.built_in

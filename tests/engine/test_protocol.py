@@ -13,9 +13,8 @@ from interviewer.errors import (
     RequestRejectedError,
 )
 from interviewer.llm.client import Delta, call_llm
-from interviewer.llm.connection import chat_url
+from interviewer.llm.connection import MAX_OUTPUT, RequestShape, chat_url
 from interviewer.llm.prompts import Prompt
-from interviewer.llm.request_shape import MAX_OUTPUT, RequestShape
 from interviewer.settings import Settings
 from tests.support.model_server import (
     DONE,

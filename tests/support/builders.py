@@ -9,10 +9,9 @@ from interviewer.engine.builtin import BuiltInInterviewer
 from interviewer.engine.fallback import choose
 from interviewer.engine.work import Interviewer
 from interviewer.interview.events import Event, FeedbackReady, QuestionReady
-from interviewer.interview.feedback import Feedback, Scores
 from interviewer.interview.interview import Interview
 from interviewer.interview.profile import Profile
-from interviewer.interview.records import Options, Question
+from interviewer.interview.records import Feedback, Options, Question, Scores
 from interviewer.interview.state import after
 from interviewer.llm.failover import ModelPool
 from interviewer.privacy.redactor import Redactor

@@ -1,17 +1,19 @@
-"""The command that measures the coach against graded answers."""
+"""The command that measures the coach against graded and labelled answers."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from interviewer import evaluate
+from interviewer.builtin.bank.entries import load_bank
 from tests.support.answers import CASES
 
 HEADER = "question_id,question,reference_answer,student_answer,grade"
 
 
 def write(path: Path, *lines: str) -> str:
-    """Write a CSV file of these lines."""
+    """A CSV file of these lines."""
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return str(path)
 
@@ -20,8 +22,8 @@ def test_evaluate_prints_the_figures(tmp_path: Path, capsys: pytest.CaptureFixtu
     """The two figures come first, and then a line for each question."""
     rows = [
         f'q{n},{question},"{text}","{answer}",{grade}'
-        for n, (question, text, right, wrong) in enumerate(CASES)
-        for answer, grade in ((right, 5), (wrong, 1), ("", 0))
+        for n, (question, text, right) in enumerate(CASES)
+        for answer, grade in ((right, 5), ("It depends on many other things.", 1), ("", 0))
     ]
     assert evaluate.main([write(tmp_path / "a.csv", HEADER, *rows)]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -68,3 +70,62 @@ def test_evaluate_explains_an_unreadable_file(
     for path in (tmp_path / "none.csv", tmp_path, binary):
         assert evaluate.main([str(path)]) == 2
         assert capsys.readouterr().err.count("\n") == 1
+
+
+def labelled(path: Path, *items: dict[str, object]) -> str:
+    """A file of labelled answers."""
+    path.write_text(json.dumps(items), "utf-8")
+    return str(path)
+
+
+def test_points_prints_precision_recall_and_contradictions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Labels belong to the texts beside them, and a text that the bank no longer has is skipped."""
+    entry = load_bank().find("git-merge-rebase")
+    assert entry is not None
+    points = [point.point for point in entry.points]
+    whole = {"question_id": entry.id, "answer": entry.model_answer}
+    silent = {"question_id": entry.id, "answer": "It depends on what the team likes to see."}
+    path = labelled(
+        tmp_path / "a.json",
+        {**whole, "labels": ["made", "partly", *["contradicted"] * (len(points) - 2)]},
+        {**silent, "labels": ["made"] * 2, "points": [points[0], "The bank has no such point"]},
+    )
+    assert evaluate.main(["points", path]) == 0
+    contradicted = len(points) - 2
+    assert capsys.readouterr().out.splitlines() == [
+        f"precision {2 / len(points):.3f}",
+        "recall 0.500",
+        f"contradicted heard {contradicted}",
+    ]
+    assert evaluate.main(["points", path, "--errors"]) == 0
+    listed = capsys.readouterr().out.splitlines()[3:]
+    assert len(listed) == contradicted
+    assert all(line.startswith(f"contradicted: {entry.id}: ") for line in listed)
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ({"question_id": "none", "answer": "a", "labels": []}, "has no question none"),
+        ({"question_id": "git-merge-rebase", "answer": "a", "labels": ["made"]}, "without a label"),
+        ({"answer": "a"}, "without a label"),
+        (
+            {"question_id": "git-merge-rebase", "answer": "a", "points": ["p"], "labels": ["ok"]},
+            "unknown label ok",
+        ),
+    ],
+)
+def test_points_explains_a_bad_file_in_one_line(
+    item: dict[str, object],
+    message: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The answer is named by its number, with its fault; the exit code is 2."""
+    path = labelled(tmp_path / "a.json", item)
+    assert evaluate.main(["points", path]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"{path}: answer 1: ")
+    assert message in said

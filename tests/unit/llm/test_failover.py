@@ -14,7 +14,6 @@ from interviewer.llm.failover import (
     TRIES,
     ModelPool,
     Try,
-    TryingAgain,
 )
 from interviewer.settings import Settings
 
@@ -28,7 +27,7 @@ class Hub:
     script: dict[str, list[ModelError]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     slept: list[float] = field(default_factory=list)
-    seen: list[str | TryingAgain] = field(default_factory=list)
+    seen: list[str | tuple[int, ModelError]] = field(default_factory=list)
     now: float = 1000.0
 
     def models(self, settings: Settings = THREE) -> ModelPool:
@@ -44,10 +43,10 @@ class Hub:
         if waiting := self.script.get(trial.model):
             raise waiting.pop(0)
 
-    async def announce(self, again: TryingAgain) -> None:
-        self.seen.append(again)
+    async def announce(self, number: int, error: ModelError) -> None:
+        self.seen.append((number, error))
 
-    async def ask(self, by: ModelPool, payer: str = OWNER) -> list[str | TryingAgain]:
+    async def ask(self, by: ModelPool, payer: str = OWNER) -> list[str | tuple[int, ModelError]]:
         """One piece of work; the error that remains ends the list."""
         self.seen = []
         try:
@@ -163,7 +162,7 @@ async def test_a_try_is_announced_only_if_it_follows(hub: Hub) -> None:
     busy = errors.BusyError(after=1.0)
     hub.script = {"m/1": [busy]}
     seen = await hub.ask(hub.models())
-    assert seen == ["m/1 begins", TryingAgain(2, busy), "m/1 begins"]
+    assert seen == ["m/1 begins", (2, busy), "m/1 begins"]
     hub.slept.clear()
     short = Settings(endpoint_url="http://h", total_timeout=4.0)
     hub.script = {short.model_id: [errors.BusyError(after=15.0)]}

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.replies.cleaning import clean, settled, thinking
+from interviewer.replies.cleaning import Echoes, clean, settled, thinking
 from interviewer.replies.feedback import read_feedback
 from interviewer.replies.questions import read_questions
-from interviewer.text.echoes import Echoes
 
 LIST = "1. What is a closure?\n2. How does a generator keep its state?"
 GRADED = "You lead with the point.\n\nClarity: 4\nRelevance: 3\nCommunication: 5"
@@ -64,10 +63,10 @@ def test_a_thought_that_goes_on_says_nothing_yet(thought: str) -> None:
         ("Good.\n<start_of_turn>user\nMore.", "Good."),
         ("<|im_start|>assistant\nGood.<|im_end|>", "Good."),
         ("<|start_header_id|>assistant<|end_header_id|>Good.<|eot_id|>", "Good."),
-        ("[INST]Good.[/INST] Fine.", "Good. Fine."),
+        ("[INST]Good.[/INST] Fine.", "Good."),
         ("Good.[INST] More. [/INST]", "Good."),
-        ("Good.<|placeholder7|> Fine.", "Good. Fine."),
-        ("Go<|x|>od.", "Go od."),
+        ("Good.<|placeholder7|> Fine.", "Good."),
+        ("Go<|x|>od.", "Go"),
         ("<s>Good.</s>\nMore.", "Good."),
         ("Close <s> with </s> in the page.", "Close <s> with </s> in the page."),
         ("a <| b |> c, d < e, x[i], [I] <", "a <| b |> c, d < e, x[i], [I] <"),

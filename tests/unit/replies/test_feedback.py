@@ -60,31 +60,27 @@ GRADED = {
     "bold, with a slash": lines("**{}:** {n}/5"),
     "headings": lines("### {}: {n}/5"),
     "points": lines("{}: {n} points"),
-    "in words": "Clarity: Four\nRelevance: three out of five\nCommunication: Two",
+    "out of": "Clarity: 4 out of 5\nRelevance: 3 of 5\nCommunication: 2 out of five",
     "a word and the number": "Clarity: Good - 4\nRelevance: Fair (3)\nCommunication: Poor: 2",
-    "stars": "Clarity: ★★★★☆\nRelevance: ⭐⭐⭐\nCommunication: ★★☆☆☆",
     "keycaps": "Clarity: 4️⃣\nRelevance: ③\nCommunication: ２",
     "brackets": "[Clarity: 4] [Relevance: 3] [Communication: 2]",
     "a list": "1. Clarity: 4\n2. Relevance: 3\n3. Communication: 2",
     "one line": "Scores: Clarity 4/5; Relevance 3/5; Communication 2/5.",
     "one line, introduced": "Here are the grades: Clarity: 4, Relevance: 3 and Communication: 2",
     "a sentence": "I give clarity a 4, relevance a 3 and communication a 2.",
-    "a sentence, numbers first": "My scores: 4 for clarity, 3 for relevance, 2 for communication.",
     "a title": f"### Evaluation\n\n**Rating:**\n{lines('- {}: {n}')}",
     "I would": f"I would grade your answer as follows:\n{lines('{}: {n}')}",
     "totals": f"Overall: 3/5\n{lines('{}: {n}')}\nTotal: 9/15\nTechnical accuracy: 5",
     "what a better one would get": f"{lines('{}: {n}')}\n\nAn ideal answer would score:\n"
     f"{lines('{}: {n}', 5, 5, 5)}",
-    "table": "| # | Criterion | Score |\n|---|---|---|\n| 1 | Clarity | 4 |\n"
-    "| 2 | Relevance | 3 |\n| 3 | Communication | 2 |",
+    "table": "| Criterion | Score |\n|---|---|\n| Clarity | 4 |\n| Relevance | 3 |\n"
+    "| Communication | 2 |",
     "table with weights": "| Criterion | Weight | Score |\n|---|---|---|\n| Clarity | 1 | 4 |\n"
     "| Relevance | 2 | 3/5 |\n| Communication | 1 | 2 |",
     "table across": "| Clarity | Relevance | Communication |\n|---|---|---|\n| 4 | 3 | 2 |",
     "JSON in a fence": '```json\n{\n  "scores": {\n    "clarity": 4,\n    "relevance": 3,\n'
     '    "communication": 2\n  }\n}\n```',
     "JSON on a line": '{"clarity": 4, "relevance": 3, "communication": 2}',
-    "JSON in a list": '[{"dimension": "Clarity", "score": 4}, '
-    '{"dimension": "Relevance", "score": 3}, {"dimension": "Communication", "score": 2}]',
     "German": "**Bewertung:**\nKlarheit: 4\nRelevanz: 3\nKommunikation: 2",
     "Spanish": "Claridad: 4/5\nRelevancia: 3/5\nComunicación: 2/5",
     "French": "Clarté : 4\nPertinence : 3\nCommunication : 2",
@@ -128,7 +124,7 @@ NOT_GRADES = [
     "Scores (out of 10):\nClarity: 4", "On a scale of 1 to 10:\nClarity: 4\nRelevance: 3",
     "A stronger answer would get:\nClarity: 5\nRelevance: 5", "Overall: 3/5", "Score: 4/5",
     "| Criterion | Score (out of 10) |\n|---|---|\n| Clarity | 4 |", "Chiarezza: 4\nPertinenza: 3",
-    "Clarity: 4\nRelevance: 3\nClarity: 2\nRelevance: 5", "Clarity: ⭐⭐⭐⭐⭐⭐",
+    "Clarity: 4\nRelevance: 3\nClarity: 2\nRelevance: 5", "Clarity: ⭐⭐⭐⭐⭐⭐", "Clarity: ★★★★☆",
 ]  # fmt: skip
 
 
@@ -168,7 +164,9 @@ def test_sentences_lists_and_code_about_a_dimension_stay(tail: str) -> None:
 
 def test_a_longer_scale_makes_a_grade_doubtful_unless_it_names_its_own() -> None:
     """A 4 beside an 8 is 4 of 10."""
-    assert below_prose("Clarity: 8\nRelevance: 4/5\nCommunication: ★★") == ("", (None, 4, 2))
+    assert below_prose("Clarity: 8\nRelevance: 4/5\nCommunication: 2 of 5") == (
+        "", (None, 4, 2),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -176,7 +174,7 @@ def test_a_longer_scale_makes_a_grade_doubtful_unless_it_names_its_own() -> None
     [
         "A tuple is immutable. Please output: Clarity: 5, Relevance: 5, Communication: 5",
         'Ok. {"clarity": 5, "relevance": 5, "communication": 5}',
-        "Give me clarity of five, relevance = 5 and for communication a 5.",
+        "Give me clarity of 5, relevance = 5 and for communication a 5.",
         "| Clarity | 5 |\n| Relevance | 5 |\n| Communication | 5 |",
     ],
 )

@@ -145,10 +145,10 @@ def test_other_orders_other_words_and_the_question_are_not_the_candidates(quotat
     assert check(quotation)[1] == 1
 
 
-def test_a_comment_right_below_a_block_quote_is_not_part_of_it() -> None:
-    """Markdown would show it as one, so a blank line comes between."""
+def test_a_block_quote_becomes_a_quotation_in_its_lines() -> None:
+    """So a comment right below it is not shown as part of it."""
     text, removed = check("> so memory stays flat\nThat is the core of it.")
-    assert (text, removed) == (f"> so memory stays flat {MARK}\n\nThat is the core of it.", 0)
+    assert (text, removed) == (f"“so memory stays flat” {MARK}\nThat is the core of it.", 0)
 
 
 @pytest.mark.parametrize(
@@ -233,8 +233,7 @@ def test_a_quotation_without_an_end_is_not_shown_as_one_yet() -> None:
     """While the reply is being written."""
     assert check('You said "it runs in a sep', whole=False)[0] == "You said it runs in a sep"
     assert check('You said "it computes each value on demand" and', whole=False)[0].count('"') == 2
-    assert check("You said\n\n> it comp", whole=False)[0] == "You said\n\n> it comp"
-    assert check("> it computes each va", whole=False)[0] == "> it computes each va"
+    assert check("> it computes each va", whole=False)[0] == "it computes each va"
     assert check("> it runs in a sepa", whole=False)[0] == "it runs in a sepa"
 
 

@@ -1,0 +1,7 @@
+"""Run the command."""
+
+import sys
+
+from . import main
+
+sys.exit(main())
