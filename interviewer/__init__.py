@@ -1,7 +1,7 @@
 """AI Interviewer: practise a technical interview in the browser.
 
-The public names are loaded when they are asked for, so that the pure modules can be imported
-without the network client.
+Each public name is loaded on first use, so that the pure modules can be imported without the
+network client.
 """
 
 from typing import Any

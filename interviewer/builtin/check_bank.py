@@ -1,11 +1,11 @@
-"""Check the bank's data files: `python -m interviewer.builtin.check_bank`.
+"""Check the bank's data files: `python -m interviewer.builtin.check_bank [AREA ...]`.
 
 Every problem is named with its file and line, so that a contributor can correct it.
 """
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -17,7 +17,7 @@ from ..interview.profile import Level
 from ..text.english.text import Text
 from .bank.entries import FOLDER, KeyPoint
 from .bank.selection import name_key
-from .check_wordings import faults, is_made
+from .check_wordings import Corpus, faults, loose
 from .coach.points import find_point
 
 MOST_ALIKE = 0.5  # share of content words that two questions may have in common
@@ -82,6 +82,12 @@ class _Question:
         """`what`, at the line where the text `near` stands in this question."""
         return Problem(self.path, _line(self.source, near, self.start), what)
 
+    def wording_problem(self, point: KeyPoint, text: str, why: str) -> Problem:
+        """The fault of a text of a point, at its line."""
+        at = self.source.find(json.dumps(point.point, ensure_ascii=False), self.start)
+        what = f"“{text}”: {why} ({point.point})" if text != point.point else f"{why}: {text}"
+        return Problem(self.path, _line(self.source, text, max(at, self.start)), what)
+
 
 @dataclass(frozen=True)
 class _File:
@@ -99,17 +105,23 @@ class _File:
         return [_Question(self.path, self.source, start, data) for start, data in both]
 
 
-def check_bank(folder: Path = FOLDER) -> list[Problem]:
+def check_bank(folder: Path = FOLDER, areas: Collection[str] = ()) -> list[Problem]:
     """Find every problem of the data files in `folder`, alone and with one another.
+
+    Args:
+        folder: where the files are.
+        areas: the areas to report on, by file name without its ending; all of them if empty.
 
     Raises OSError for a file that cannot be read.
     """
     paths = sorted(folder.glob("*.json"))
-    problems = {path: check_area(path) for path in paths}
+    wanted = [path for path in paths if not areas or path.stem in areas]
+    problems = {path: check_area(path) for path in wanted}
     sound = [file for path in paths if isinstance(file := _read(path), _File)]
     questions = [question for file in sound for question in file.questions]
-    beside = [p for p in _repeated(questions) if p not in problems[p.path]]
-    return [*(p for found in problems.values() for p in found), *beside, *_clashes(sound)]
+    beside = [*_repeated(questions), *_clashes(sound), *_loose(questions, wanted)]
+    alone = [problem for found in problems.values() for problem in found]
+    return [*alone, *(p for p in beside if p.path in problems and p not in problems[p.path])]
 
 
 def check_area(path: Path) -> list[Problem]:
@@ -174,14 +186,15 @@ def _question(question: _Question, technologies: Mapping[str, Any]) -> Iterator[
     if not POINTS[0] <= len(data.points) <= POINTS[1]:
         yield question.problem(f"{len(data.points)} points, not {POINTS[0]} to {POINTS[1]}")
     hint = Text(data.hint)
-    given = [p.point for p in data.points if is_made(find_point(p.wordings, hint))]
+    given = [p.point for p in data.points if find_point(p.wordings, hint)]
     if len(given) > 1:
         yield question.problem(f"the hint gives away: {'; '.join(given)}", data.hint)
     for point in data.points:
         if not point.ask.endswith("?"):
             yield question.problem(f"ask is not a question: {point.ask}", point.ask)
-        for fault in faults(point.point, point.wordings, data.text, data.model_answer):
-            yield question.problem(fault, point.point)
+        others = [other for other in data.points if other is not point]
+        for text, why in faults(point, others, data.text, data.model_answer):
+            yield question.wording_problem(point, text, why)
 
 
 def _balance(path: Path, questions: list[QuestionShape]) -> Iterator[Problem]:
@@ -205,6 +218,15 @@ def _repeated(questions: list[_Question]) -> Iterator[Problem]:
             yield other.problem(f"too similar to {one.data.id}: {one.place}", other.data.text)
 
 
+def _loose(questions: list[_Question], wanted: Collection[Path]) -> Iterator[Problem]:
+    """Wordings that answers to other questions say as well."""
+    corpus = Corpus({question.data.id: question.data.model_answer for question in questions})
+    for question in questions:
+        for point in question.data.points if question.path in wanted else ():
+            for text, why in loose(point, question.data.id, corpus):
+                yield question.wording_problem(point, text, why)
+
+
 def _clashes(files: Iterable[_File]) -> Iterator[Problem]:
     """Names of technologies that stand for two different ones."""
     owners: dict[str, str] = {}
@@ -217,13 +239,16 @@ def _clashes(files: Iterable[_File]) -> Iterator[Problem]:
                     yield Problem(file.path, line, f"the name {name} is {owner} already")
 
 
-def main() -> int:
-    """Print every problem of the bank; 1 if there is any, else 0."""
-    problems = check_bank()
+def main(areas: Sequence[str] = ()) -> int:
+    """Print every problem of the bank, or of some areas; 1 if there is any, else 0."""
+    if unknown := set(areas) - {path.stem for path in FOLDER.glob("*.json")}:
+        print(f"no such area: {', '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
+    problems = check_bank(areas=areas)
     for problem in problems:
         print(problem)
     return min(1, len(problems))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,65 +1,118 @@
-"""What the wordings of a key point may not do; `check_bank` reports it."""
+"""Check the wordings of key points; `check_bank` reports what is found.
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import TypeGuard
+A wording has to be a claim: it is heard in an answer that makes the point, and not in one that
+only names the subject, makes another point, or says the contrary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from ..text.english.text import Text
-from .coach.points import Found, denies, find_each, find_point
-from .coach.senses import Sense
+from .bank.entries import KeyPoint
+from .coach.points import claim_size, find_point, is_denied
 
-WORDINGS = (3, 10)
-MOSTLY = 0.5  # share of denied words from which on a point is a denial
-_NEGATION = re.compile(r"\b(?:not|never|no|cannot|nothing|nobody|none|without)\b ?", re.IGNORECASE)
-_AFFIRMED = {
-    "cannot ": "can ", "nothing ": "something ", "nobody ": "somebody ", "none ": "all ",
-    "without ": "with ",
-}  # fmt: skip
+WORDINGS = (3, 14)
+WORDS = (2, 6)  # content words of a wording or a contrary
+MOST_OTHERS = 1 / 200  # share of the model answers to other questions in which it may be heard
+NAMED_TWICE = 2  # other questions in which two words side by side are a name, not a claim
 
 
-def faults(point: str, wordings: Sequence[str], question: str, answer: str) -> Iterator[str]:
-    """Find what is wrong with the wordings of a point of this question and model answer."""
-    if not WORDINGS[0] <= len(wordings) <= WORDINGS[1]:
-        yield f"{len(wordings)} wordings: {point}"
-    text = Text(point)
-    each = list(find_each(wordings, text))
-    if len(each) < len(wordings):
-        empty = (wording for wording in wordings if not Text(wording).tokens)
-        yield f"a wording without a content word: {next(empty, wordings[-1])}"
-    for found in each:
-        if found and _affirms_the_contrary(found, text):
-            yield f"the contrary of the point makes it, too: {found.wording}"
-    denied = sum(token.clause in text.denied for token in text.tokens)
-    if denied >= MOSTLY * len(text.tokens) and not denies(wordings):
-        yield f"the point denies, and no wording does: {point}"
-    asked = find_point(wordings, question)
-    if is_made(asked):
-        yield f"the question makes the point: {asked.wording}"
-    made = find_point(wordings, answer)
-    if made is None:
-        yield f"the model answer does not make the point: {point}"
-    elif not is_made(made):
-        yield f"the model answer reads as denying the point: {point}"
+class Corpus:
+    """The model answers of all questions, by id, in which a wording can be looked up."""
+
+    def __init__(self, answers: Mapping[str, str]) -> None:
+        self._texts = {key: Text(answer) for key, answer in answers.items()}
+        self._holding: dict[str, set[str]] = {}
+        self._side_by_side: dict[tuple[str, str], set[str]] = {}
+        for key, text in self._texts.items():
+            for stem in text.index:
+                self._holding.setdefault(stem, set()).add(key)
+            for one, other in pairwise(text.tokens):
+                if other.start == one.end + 1:
+                    pair = (one.word.stem, other.word.stem)
+                    self._side_by_side.setdefault(pair, set()).add(key)
+
+    @property
+    def most_others(self) -> int:
+        """The number of other questions in whose model answers a wording may be heard."""
+        return max(1, int(MOST_OTHERS * len(self._texts)))
+
+    def others(self, wording: str, own: str) -> list[str]:
+        """Return the other questions in whose model answers the wording is heard."""
+        near = set(self._texts) - {own}
+        for token in Text(wording).tokens:
+            stems = {token.word.stem, *token.word.kin}
+            near &= set[str]().union(*(self._holding.get(stem, ()) for stem in stems))
+        return sorted(key for key in near if find_point([wording], self._texts[key]))
+
+    def naming(self, wording: str, own: str) -> list[str]:
+        """Return the other questions in which the two words of a wording are a name."""
+        text = Text(wording)
+        if len(text.tokens) != 2 or text.denied:
+            return []
+        pair = (text.tokens[0].word.stem, text.tokens[1].word.stem)
+        return sorted(self._side_by_side.get(pair, set()) - {own})
 
 
-def is_made(found: Found | None) -> TypeGuard[Found]:
-    """Whether a point is found and affirmed."""
-    return found is not None and found.sense is Sense.MADE
+def faults(
+    point: KeyPoint, others: Iterable[KeyPoint], question: str, answer: str
+) -> Iterator[tuple[str, str]]:
+    """Yield each faulty text of a point and the reason.
 
-
-def _affirms_the_contrary(found: Found, point: Text) -> bool:
-    """Whether a wording, found in its point, leaves out the negation that this has.
-
-    Its words then stand denied in the point: in one clause, or so that they make the point when
-    its negation is taken away.
+    Args:
+        point: whose wordings are checked.
+        others: the other points of its question.
+        question: the text of the question.
+        answer: the model answer.
     """
-    if is_made(found):
-        return False
-    inside = [c for c in point.clauses if found.start <= c[0] and c[1] <= found.end]
-    return len(inside) == 1 or is_made(
-        find_point([found.wording], _NEGATION.sub(_affirm, point.raw, 1))
-    )
+    least, most = WORDINGS
+    if not least <= len(point.wordings) <= most:
+        yield point.point, f"{len(point.wordings)} wordings, not {least} to {most}"
+    model = Text(answer)
+    if not find_point(point.wordings, model):
+        yield point.point, "the model answer does not make the point"
+    elif find_point(point.contrary, model):
+        yield point.point, "the model answer says the contrary of the point"
+    silent = [
+        (Text(question), "the question says it"),
+        (Text(point.ask), "the point's own ask says it"),
+        *((Text(other.point), f"another point says it: {other.point}") for other in others),
+        *((Text(text), f"heard in its own contrary: {text}") for text in point.contrary),
+    ]
+    for wording in point.wordings:
+        if reason := _size(wording):
+            yield wording, reason
+        if is_denied([wording], model):
+            yield wording, "the model answer denies it"
+        yield from ((wording, why) for text, why in silent if find_point([wording], text))
+    statement = Text(point.point)
+    for contrary in point.contrary:
+        if reason := _size(contrary):
+            yield contrary, reason
+        if find_point([contrary], statement):
+            yield contrary, "a contrary that the point itself says"
 
 
-def _affirm(negation: re.Match[str]) -> str:
-    return _AFFIRMED.get(negation[0].lower(), "")
+def loose(point: KeyPoint, own: str, corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Yield each wording of a point that is heard or named too often in other answers."""
+    for wording in point.wordings:
+        heard = corpus.others(wording, own)
+        if len(heard) > corpus.most_others:
+            yield wording, f"heard in {len(heard)} answers to other questions: {_some(heard)}"
+        elif len(named := corpus.naming(wording, own)) >= NAMED_TWICE:
+            yield wording, f"a name, not a claim; also in {_some(named)}"
+
+
+def _some(keys: list[str]) -> str:
+    return ", ".join(keys[:3])
+
+
+def _size(wording: str) -> str:
+    """Return what is wrong with the number of content words; "" if nothing is."""
+    least, most = WORDS
+    count = claim_size(wording)
+    if count < least:
+        return f"{count} content words, fewer than {least}: not a claim"
+    return f"{count} content words, more than {most}: hardly ever said" if count > most else ""

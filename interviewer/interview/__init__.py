@@ -1,1 +1,1 @@
-"""One interview as frozen data: what is in it, what may happen next, how it is saved."""
+"""One interview as frozen data: its records, its state machine and its saved form."""

@@ -5,13 +5,13 @@ from .state import TRANSITIONS
 
 
 def diagram() -> str:
-    """The table as Mermaid."""
+    """Return the table as Mermaid."""
     lines = ["stateDiagram-v2", "    [*] --> preparing: start"]
     for phase, row in TRANSITIONS.items():
         for event, to in row.items():
             lines.append(f"    {phase.value} --> {to.value}: {event.__name__}")
     lines += [
-        f"    {Phase.PREPARING.value} --> {Phase.ANSWERING.value}: all questions are there",
+        f"    {Phase.PREPARING.value} --> {Phase.ANSWERING.value}: all questions are ready",
         f"    {Phase.ANSWERING.value} --> {Phase.CLOSED.value}: nothing is left to answer",
         f"    {Phase.CLOSED.value} --> [*]: restart",
     ]

@@ -1,24 +1,32 @@
-"""What can happen to an interview: facts without behaviour.
+"""Events that can happen to an interview: facts without behaviour.
 
 Times are seconds since the epoch; the core has no clock of its own.
 """
 
 from dataclasses import dataclass
 
-from .feedback import Feedback
-from .records import Question
+from .records import Feedback, Question
 
 
 @dataclass(frozen=True)
 class QuestionReady:
-    """One more question is whole. question: it."""
+    """One more question is complete.
+
+    Attributes:
+        question: the new question.
+    """
 
     question: Question
 
 
 @dataclass(frozen=True)
 class Answered:
-    """The candidate sent an answer. text: as typed. at: when."""
+    """The candidate sent an answer.
+
+    Attributes:
+        text: the answer as typed.
+        at: the time.
+    """
 
     text: str
     at: float = 0.0
@@ -26,9 +34,12 @@ class Answered:
 
 @dataclass(frozen=True)
 class FeedbackReady:
-    """The feedback on the latest answer is whole. feedback: it. at: when.
+    """The feedback on the latest answer is complete.
 
-    follow_up: a question about the most important gap, or "" for none.
+    Attributes:
+        feedback: the new feedback.
+        at: the time.
+        follow_up: a question about the most important gap, or "".
     """
 
     feedback: Feedback
@@ -43,14 +54,23 @@ class HintTaken:
 
 @dataclass(frozen=True)
 class Skipped:
-    """The candidate leaves the question for later. at: when."""
+    """The candidate leaves the question for later.
+
+    Attributes:
+        at: the time.
+    """
 
     at: float = 0.0
 
 
 @dataclass(frozen=True)
 class ImproveRequested:
-    """The candidate returns to a question that has come up. number: from 1. at: when."""
+    """The candidate returns to an answered or skipped question.
+
+    Attributes:
+        number: the question's number, from 1.
+        at: the time.
+    """
 
     number: int
     at: float = 0.0
@@ -58,27 +78,48 @@ class ImproveRequested:
 
 @dataclass(frozen=True)
 class ReviewRequested:
-    """The coach stood in for a model on this question's latest answer; the model is asked again."""
+    """The candidate asks for the model's feedback where the coach replaced it.
+
+    Attributes:
+        number: the question's number, from 1.
+    """
 
     number: int
 
 
 @dataclass(frozen=True)
+class SelfChecked:
+    """The candidate said which key points their latest answer to a question makes.
+
+    Attributes:
+        number: of the question, from 1.
+        covered: numbers of the points, from 1.
+    """
+
+    number: int
+    covered: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Ended:
-    """The candidate closes the interview before all questions are answered. at: when."""
+    """The candidate closes the interview before every question is answered.
+
+    Attributes:
+        at: the time.
+    """
 
     at: float = 0.0
 
 
 @dataclass(frozen=True)
 class Draft:
-    """Work in progress; replaces the draft before it.
+    """Work in progress; each draft replaces the one before it.
 
     Attributes:
-        text: of a question or of feedback, as far as it is written.
-        note: what is going on, in a sentence.
+        text: the question or feedback written so far.
+        note: a sentence about the work.
         writer: the model's name.
-        ready: how many questions are written.
+        ready: the number of questions written so far.
     """
 
     text: str = ""
@@ -95,5 +136,6 @@ Event = (
     | Skipped
     | ImproveRequested
     | ReviewRequested
+    | SelfChecked
     | Ended
 )

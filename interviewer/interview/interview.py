@@ -1,4 +1,4 @@
-"""One interview as frozen data, and what can be read off it.
+"""One interview as frozen data, and the properties derived from it.
 
 `interview.pending` is the work that the interviewer owes. Start, retry and resume all mean: do it.
 """
@@ -13,39 +13,49 @@ MAX_QUESTIONS = 20
 
 
 class Phase(Enum):
-    """Where an interview stands."""
+    """The phases of an interview."""
 
     PREPARING = "preparing"
-    """Questions are missing; those that are there can be read."""
+    """Questions are missing; the page shows those that exist."""
     ANSWERING = "answering"
-    """The candidate has the word."""
+    """It is the candidate's turn."""
     REVIEWING = "reviewing"
     """An answer waits for its feedback."""
     CLOSED = "closed"
-    """Thanks and the report."""
+    """The interview is over; the page shows thanks and the report."""
 
 
 @dataclass(frozen=True)
 class NeedQuestions:
-    """Pending: this many more questions."""
+    """Pending work: more questions.
+
+    Attributes:
+        missing: the number of questions to add.
+    """
 
     missing: int
 
 
 @dataclass(frozen=True)
 class NeedFeedback:
-    """Pending: feedback on the latest attempt of `turn`."""
+    """Pending work: feedback on an answer.
+
+    Attributes:
+        turn: its latest attempt waits for feedback.
+    """
 
     turn: Turn
 
 
 @dataclass(frozen=True)
 class Interview:
-    """The whole of one interview. current: index of the turn that has the word.
+    """One interview.
 
-    revisiting: whether that turn was returned to, out of the order of the interview.
-    moves: how many events made it, by which of two copies the newer one is known.
-    history: finished interviews before this one, oldest first.
+    Attributes:
+        current: index of the turn at hand.
+        revisiting: the candidate returned to that turn, outside the interview's order.
+        moves: the number of events so far; the newer of two copies has more.
+        history: earlier finished interviews, oldest first.
     """
 
     profile: Profile
@@ -62,39 +72,39 @@ class Interview:
 
     @property
     def count(self) -> int:
-        """How many questions there are to be."""
+        """Return how many questions the interview has when it is complete."""
         return self.choices.count
 
     @property
     def asked_ids(self) -> tuple[str, ...]:
-        """Ids of the bank questions of earlier interviews."""
+        """Return the ids of the bank questions of earlier interviews."""
         return tuple(bank_id for past in self.history for bank_id in past.asked)
 
     @property
     def asked_texts(self) -> tuple[str, ...]:
-        """Texts of the questions that a model wrote in earlier interviews, oldest first."""
+        """Return the questions that models wrote in earlier interviews, oldest first."""
         return tuple(text for past in self.history for text in past.questions)
 
     @property
     def weak_topics(self) -> tuple[str, ...]:
-        """Technologies that the last interview showed to need practice."""
+        """Return the technologies that need practice, judging by the last interview."""
         return self.history[-1].weak if self.history else ()
 
     @property
     def stack(self) -> tuple[str, ...]:
-        """What to ask about, with what needs practice in front."""
+        """Return the technologies to ask about; those that need practice come first."""
         known = {name.casefold() for name in self.weak_topics}
         return tuple(sorted(self.profile.stack, key=lambda name: name.casefold() not in known))
 
     @property
     def first_topic(self) -> str:
-        """The skill to begin with, because the last interview went badly there; or ""."""
+        """Return the skill to begin with, because the last interview went badly there; or ""."""
         first = next(iter(self.stack), "")
         return first if first.casefold() in map(str.casefold, self.weak_topics) else ""
 
     @property
     def pending(self) -> NeedQuestions | NeedFeedback | None:
-        """What the interviewer owes, or None while the candidate has the word."""
+        """Return the work that the interviewer owes; None while it is the candidate's turn."""
         if self.phase is Phase.PREPARING:
             return NeedQuestions(self.count - len(self.turns))
         if self.phase is Phase.REVIEWING:
@@ -103,32 +113,32 @@ class Interview:
 
     @property
     def turn(self) -> Turn:
-        """The turn that has the word."""
+        """Return the turn at hand."""
         return self.turns[self.current]
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """The questions so far."""
+        """Return the questions so far."""
         return tuple(turn.question for turn in self.turns)
 
     @property
     def answered(self) -> int:
-        """How many questions have an answer."""
+        """Return how many questions have an answer."""
         return sum(bool(turn.attempts) for turn in self.turns)
 
     @property
     def visited(self) -> tuple[int, ...]:
-        """Indices of the turns that the candidate has seen and dealt with."""
+        """Return the indices of the turns that the candidate has answered or skipped."""
         return tuple(i for i, turn in enumerate(self.turns) if turn.skipped or turn.attempts)
 
     @property
     def improvable(self) -> tuple[int, ...]:
-        """Indices of the turns to return to: once it is over, also of those it did not get to."""
+        """Return the indices of the turns open to improvement; after the end, all of them."""
         return tuple(range(len(self.turns))) if self.ended_at else self.visited
 
     @property
     def coached_question(self) -> int | None:
-        """The number of the last question on whose answer the coach stood in for a model."""
+        """Return the number of the last question where the coach replaced a model."""
         for index in reversed(self.visited):
             last = self.turns[index].attempts[-1:]
             if last and last[0].feedback and last[0].feedback.built_in and last[0].feedback.note:

@@ -1,10 +1,11 @@
-"""Who is being interviewed: six fields, checked together."""
+"""The candidate's profile: six fields, checked together."""
 
 import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TypeVar
 
 from ..errors import InputError, ProfileError
@@ -17,7 +18,7 @@ MAX_ENTRY = 60  # characters an entry
 MAX_YEARS = 60
 MAX_STACK_TOKENS = 400  # leaves room for eight questions within the token budget
 
-# Written with a separator, yet one thing.
+# Names that contain a separator, yet mean one thing.
 _WHOLE = re.compile(
     r"(?<!\w)(?:CI/CD|PL/SQL|TCP/IP|A/B testing|UI/UX|I/O|z/OS|ETL/ELT"
     r"|N/A|Pub/Sub|OS/2|Client/Server|AS/400|S/4HANA|PL/I"
@@ -31,11 +32,11 @@ _PHONE = re.compile(r"\+?[\d\s().\-/‐-―]+(?:\s*(?:ext\.?|x|#)\s*\d{1,6})?", 
 _YEARS = re.compile(
     r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*\+?\s*(?:(?:years?|yrs?)\.?)?(?:\s+of\s+experience)?", re.I
 )
-_JOINER = re.compile(r"(?<=\S)[\u200c\u200d](?=\S)")  # letters of many scripts need them
+_JOINER = re.compile(r"(?<=\S)[\u200c\u200d](?=\S)")  # many scripts need these inside words
 
 
 class Level(Enum):
-    """Whom a question is for."""
+    """The level of a question or a candidate."""
 
     JUNIOR = "junior"
     MID = "mid"
@@ -43,20 +44,20 @@ class Level(Enum):
 
     @classmethod
     def of_years(cls, years: float) -> "Level":
-        """Junior up to two years of experience, senior from seven on."""
+        """Return junior up to two years of experience, senior from seven years on."""
         if years < 3:
             return cls.JUNIOR
         return cls.MID if years < 7 else cls.SENIOR
 
     def distance(self, other: "Level") -> int:
-        """0 to 2 steps."""
+        """Return the steps between two levels, 0 to 2."""
         order = list(Level)
         return abs(order.index(self) - order.index(other))
 
 
 @dataclass(frozen=True)
 class Profile:
-    """A checked profile. Email and phone may be empty; years are of experience."""
+    """A checked profile. Email and phone may be empty."""
 
     name: str
     email: str
@@ -75,7 +76,7 @@ class Profile:
         position: object,
         stack: object,
     ) -> "Profile":
-        """Check what a form or an API call sent, whatever its types.
+        """Check the values of a form or an API call, of any types.
 
         Raises ProfileError with every problem, by field.
         """
@@ -92,14 +93,14 @@ class Profile:
             raise ProfileError(form.problems)
         return profile
 
-    @property
+    @cached_property
     def years_text(self) -> str:
-        """`3 years`, `1 year`, `3.5 years`."""
+        """Return `3 years`, `1 year` or `3.5 years`."""
         return f"{self.years:g} year{'' if self.years == 1 else 's'}"
 
-    @property
+    @cached_property
     def stack_text(self) -> str:
-        """The stack in the candidate's words, comma-separated."""
+        """Return the stack in the candidate's words, comma-separated."""
         return ", ".join(self.stack)
 
 
@@ -119,7 +120,7 @@ class _Form:
 
 
 def check_name(value: object) -> str:
-    """A name in any script: one letter at least."""
+    """Return a name in any script, with at least one letter."""
     text = _line(value, "Your name", MAX_NAME)
     if not text:
         raise InputError("Please enter your name.")
@@ -129,7 +130,7 @@ def check_name(value: object) -> str:
 
 
 def check_email(value: object) -> str:
-    """Empty, or something@host.tld; whether it exists is not our business."""
+    """Return "" or an address like something@host.tld, which need not exist."""
     text = _line(value, "The email address", MAX_EMAIL)
     if text and not _EMAIL.fullmatch(text):
         raise InputError(
@@ -140,7 +141,7 @@ def check_email(value: object) -> str:
 
 
 def check_phone(value: object) -> str:
-    """Empty, or 5 to 17 digits (E.164's 15 and a bracketed zero) the way people group them."""
+    """Return "" or 5 to 17 digits (E.164's 15, plus a bracketed zero) in any usual grouping."""
     text = _line(value, "The phone number", 40)
     if text and not (_PHONE.fullmatch(text) and 5 <= sum(c.isdigit() for c in text) <= 17):
         raise InputError(
@@ -151,7 +152,7 @@ def check_phone(value: object) -> str:
 
 
 def check_years(value: object) -> float:
-    """A number from 0 to 60; `3,5` and `3.5` are the same, `5+` and `5 years` are 5."""
+    """Return a number from 0 to 60; `3,5` equals `3.5`; `5+` and `5 years` equal 5."""
     if value is None or not str(value).strip():
         raise InputError("Please enter your years of experience; 0 is fine.")
     years = _number(value)
@@ -165,7 +166,7 @@ def check_years(value: object) -> float:
 
 
 def _number(value: object) -> float:
-    """The number that somebody sent or typed, or nan."""
+    """Return the number sent or typed, or nan."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(min(max(value, -1), MAX_YEARS + 1)) if value == value else math.nan
     typed = _YEARS.fullmatch(value.strip()[:40]) if isinstance(value, str) else None
@@ -173,7 +174,7 @@ def _number(value: object) -> float:
 
 
 def check_position(value: object) -> str:
-    """The position in free words."""
+    """Return the position in the candidate's words."""
     text = _line(value, "The position", MAX_NAME)
     if not any(c.isalnum() for c in text):
         raise InputError("Please enter the position you are practising for.")
@@ -181,32 +182,32 @@ def check_position(value: object) -> str:
 
 
 def check_stack(value: object) -> tuple[str, ...]:
-    """One text or a list of them, split where people put separators, without repetitions."""
+    """Return the technologies of a text or list, split at separators, without repetitions."""
     given = value if isinstance(value, list | tuple) else [value]
     parts = [part for part in given if isinstance(part, str)]
     if any(part is not None and not isinstance(part, str) for part in given):
-        raise InputError("The tech stack has to be text, or a list of texts.")
+        raise InputError("The tech stack must be text or a list of texts.")
     if sum(len(part) for part in parts) > MAX_STACK * (MAX_ENTRY + 20):
-        raise InputError(f"That is too long for a tech stack: name at most {MAX_STACK}.")
+        raise InputError(f"That's too long. List at most {MAX_STACK} technologies.")
     if estimate_tokens(" ".join(parts)) > MAX_STACK_TOKENS:
-        raise InputError("That is more than a model can read: name fewer technologies.")
+        raise InputError("That's too long. List fewer technologies.")
     entries = split_stack(parts)
     if not entries:
-        raise InputError("Please name at least one technology, such as Python.")
+        raise InputError("Please list at least one technology, such as Python.")
     if len(entries) > MAX_STACK:
         raise InputError(
-            f"These are {len(entries)} technologies: keep the {MAX_STACK} that matter most."
+            f"That's {len(entries)} technologies. Keep the {MAX_STACK} that matter most."
         )
     for entry in entries:
         if len(entry) > MAX_ENTRY:
             raise InputError(
-                f"“{entry[:30]}…” is too long for one technology: separate them with commas."
+                f"“{entry[:30]}…” is too long for one technology. Use commas between technologies."
             )
     return entries
 
 
 def split_stack(texts: Iterable[str]) -> tuple[str, ...]:
-    """`["Python, Java / React"]` → `("Python", "Java", "React")`; `CI/CD` stays whole."""
+    """Split `["Python, Java / React"]` into `("Python", "Java", "React")`; keep `CI/CD` whole."""
     found: dict[str, str] = {}
     for text in (text.replace("\0", " ") for text in texts):
         kept = _WHOLE.findall(text)
@@ -221,12 +222,12 @@ def split_stack(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _opened(brackets: re.Match[str]) -> str:
-    """`(Django, Flask)` are entries of their own; `(Boot)` belongs to what it stands behind."""
+    """Make `(Django, Flask)` entries of their own; leave `(Boot)` with the name before it."""
     return f", {brackets[1]}, " if _SEPARATOR.search(brackets[1]) else brackets[0]
 
 
 def _entry(part: str) -> str:
-    """One technology without the quotes, bullets and brackets around it."""
+    """Return one technology without the quotes, bullets and brackets around it."""
     while True:
         entry = " ".join(part.strip(" \t'\"[]*-").rstrip(".").split())
         if entry.startswith("(") or entry.count("(") != entry.count(")"):
@@ -237,13 +238,13 @@ def _entry(part: str) -> str:
 
 
 def _line(value: object, what: str, limit: int) -> str:
-    """One line of text with its spaces tidied, or InputError."""
+    """Return one line of text with its spaces tidied. Raises InputError."""
     if value is not None and not isinstance(value, str | int | float):
-        raise InputError(f"{what} has to be text.")
+        raise InputError(f"{what} must be text.")
     raw = "" if value is None else str(value)
     if len(raw) > 4 * limit or len(raw.strip()) > limit:
-        raise InputError(f"{what} is too long: {len(raw):,} characters, {limit} at most.")
+        raise InputError(f"{what} is too long: {len(raw):,} characters; the limit is {limit}.")
     text = " ".join(raw.split())
     if any(not c.isprintable() for c in _JOINER.sub("", text)):
-        raise InputError(f"{what} holds characters that cannot be shown.")
+        raise InputError(f"{what} contains characters that cannot be displayed.")
     return text

@@ -1,4 +1,4 @@
-"""The scale: what each grade from 1 to 5 means, for people, models and the coach alike."""
+"""The scale: the meaning of each grade from 1 to 5, for people, models and the coach."""
 
 ANCHORS: dict[str, dict[int, str]] = {
     "clarity": {

@@ -1,4 +1,4 @@
-"""What is kept in the browser, as versioned JSON, checked when it comes back."""
+"""The browser's save: versioned JSON, checked on its return."""
 
 import contextlib
 import json
@@ -18,9 +18,12 @@ LARGEST = 1_000_000  # characters of JSON; twenty long answers with feedback tak
 
 @dataclass(frozen=True)
 class Save:
-    """interview: the one under way or finished last. history: those before it, if it is None.
+    """The data that the browser keeps.
 
-    profile: of the last interview, so that a new one starts with it.
+    Attributes:
+        interview: the current interview, or the last finished one.
+        history: earlier interviews, if `interview` is None.
+        profile: the last interview's profile, for the next form.
     """
 
     version: int = VERSION
@@ -33,7 +36,7 @@ _ADAPTER: TypeAdapter[Save] = TypeAdapter(Save)
 
 
 def to_save(save: Save | Interview) -> str:
-    """JSON for the browser, as a text: Gradio compares a text in one step, and an object in many.
+    """Return JSON text for the browser: Gradio compares a text in one step, an object in many.
 
     Never empty, since BrowserState does not write falsy values.
     """
@@ -42,13 +45,13 @@ def to_save(save: Save | Interview) -> str:
 
 
 ERASED = to_save(Save())
-"""What is written to forget everything."""
+"""The save that replaces everything when the candidate deletes their data."""
 
 
 def from_save(saved: object) -> Save:
-    """The save behind what a browser or a client sent, text or object; an empty one for None.
+    """Read the save that a browser or client sent, as text or object; None gives an empty one.
 
-    Raises SaveUnreadable if it is damaged, oversized, or of a version that we cannot read.
+    Raises UnreadableSaveError if it is damaged, oversized, or of an unknown version.
     """
     if saved is None:
         return Save()
@@ -79,7 +82,7 @@ def _acceptable(save: Save) -> bool:
 
 
 def is_sound(interview: Interview) -> bool:
-    """Whether this could have come about by events; what comes from outside may not have."""
+    """Tell whether events could lead to this interview; a save from outside may be forged."""
     turns, here = interview.turns, interview.current
     full = len(turns) == interview.count or interview.ended_at > 0
     waiting = [
@@ -99,16 +102,14 @@ def is_sound(interview: Interview) -> bool:
             and turn is not None
             and (interview.revisiting or not turn.done)
             and (interview.ended_at > 0 or not waiting),
-            Phase.REVIEWING: full
-            and turn is not None
-            and (here, len(turn.attempts) - 1) in waiting,
+            Phase.REVIEWING: full and turn is not None and bool(turn.attempts),
             Phase.CLOSED: True,
         }[interview.phase]
     )
 
 
 def _as_typed(profile: Profile) -> bool:
-    """Whether the form would have taken it."""
+    """Tell whether the form would accept the profile."""
     with contextlib.suppress(ProfileError):
         return Profile.from_form(**vars(profile)) == profile
     return False

@@ -1,8 +1,8 @@
 """The state machine: facts in, state out.
 
-Everything that moves an interview is in this file. `TRANSITIONS` says which event leads from which
-phase to which; `after` applies one, or raises `IllegalMove` and nothing has changed; `_settled`
-makes the moves that follow by themselves.
+Everything that moves an interview is in this file. `TRANSITIONS` maps a phase and an event to the
+next phase. `after` applies an event, or raises `IllegalMove` and changes nothing. `_settled` makes
+the moves that need no event.
 """
 
 from collections.abc import Callable
@@ -19,10 +19,13 @@ from .events import (
     ImproveRequested,
     QuestionReady,
     ReviewRequested,
+    SelfChecked,
     Skipped,
 )
 from .interview import Interview, Phase
 from .records import Attempt, Turn
+
+MAX_ATTEMPTS = 10  # answers to one question, so that an interview can always be saved
 
 TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     Phase.PREPARING: {
@@ -35,6 +38,7 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
         Skipped: Phase.ANSWERING,
         ImproveRequested: Phase.ANSWERING,
         ReviewRequested: Phase.REVIEWING,
+        SelfChecked: Phase.ANSWERING,
         Ended: Phase.CLOSED,
     },
     Phase.REVIEWING: {
@@ -44,6 +48,7 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     Phase.CLOSED: {
         ImproveRequested: Phase.ANSWERING,
         ReviewRequested: Phase.REVIEWING,
+        SelfChecked: Phase.CLOSED,
     },
 }
 
@@ -51,37 +56,33 @@ REFUSALS = {
     Phase.PREPARING: "The questions are still being written. One moment, please.",
     Phase.ANSWERING: "It is your turn to answer.",
     Phase.REVIEWING: "The feedback on your answer is still being written. One moment, please.",
-    Phase.CLOSED: "This interview is over. Start a new one to go on practising.",
+    Phase.CLOSED: "This interview is over. Start a new one to keep practising.",
 }
-"""What somebody reads who wants an event that the phase does not allow."""
+"""The sentence for an event that the phase does not allow."""
 
 
 def after(interview: Interview, *events: Event) -> Interview:
     """Return the interview after these events, one by one.
 
-    Raises IllegalMove if a phase does not allow one; then nothing has changed.
+    Raises IllegalMove, and changes nothing, if a phase does not allow one of them.
     """
     for event in events:
-        interview = _moved(interview, event)
+        phase = check_move(interview, type(event))
+        moved = replace(interview, phase=phase, moves=interview.moves + 1)
+        interview = _settled(_EFFECTS[type(event)](moved, event), event)
     return interview
 
 
 def check_move(interview: Interview, event: type[Event]) -> Phase:
-    """Return the phase that such an event leads to. Raises IllegalMove if it is not allowed."""
+    """Return the phase after such an event. Raises IllegalMove if the phase does not allow it."""
     phase = TRANSITIONS[interview.phase].get(event)
     if phase is None:
         raise IllegalMove(REFUSALS[interview.phase])
     return phase
 
 
-def _moved(interview: Interview, event: Event) -> Interview:
-    phase = check_move(interview, type(event))
-    moved = replace(interview, phase=phase, moves=interview.moves + 1)
-    return _settled(_EFFECTS[type(event)](moved, event), event)
-
-
 def _settled(interview: Interview, event: Event) -> Interview:
-    """The moves that follow by themselves, once nothing is left to wait for."""
+    """Make the moves that need no event of their own."""
     at = getattr(event, "at", 0.0)
     if interview.phase is Phase.PREPARING and len(interview.turns) == interview.count:
         return replace(interview, phase=Phase.ANSWERING)
@@ -100,6 +101,8 @@ def _question_ready(interview: Interview, event: QuestionReady) -> Interview:
 
 
 def _answered(interview: Interview, event: Answered) -> Interview:
+    if len(interview.turn.attempts) >= MAX_ATTEMPTS:
+        raise IllegalMove(f"You have answered this question {MAX_ATTEMPTS} times.")
     spent = event.at - interview.asked_at if interview.asked_at else 0.0
     to_follow_up = interview.turn.follow_up_open and not interview.revisiting
     attempt = Attempt(event.text, seconds=max(0.0, spent), to_follow_up=to_follow_up)
@@ -123,10 +126,13 @@ def _hint_taken(interview: Interview, event: HintTaken) -> Interview:
 
 
 def _skipped(interview: Interview, event: Skipped) -> Interview:
-    turn, interview = interview.turn, replace(interview, revisiting=False)
-    if turn.attempts:  # leaving the follow-up, or giving up an improvement
-        return _with_turn(interview, follow_up_skipped=turn.follow_up_open)
-    return _with_turn(interview, skipped=True)
+    turn, improving = interview.turn, interview.revisiting
+    interview = replace(interview, revisiting=False)
+    if not any(attempt.feedback for attempt in turn.attempts):
+        return _with_turn(interview, skipped=True)
+    # Giving up an improvement leaves an open follow-up as it was, unless the interview is over.
+    leaves = turn.follow_up_open and (not improving or interview.ended_at > 0)
+    return _with_turn(interview, follow_up_skipped=turn.follow_up_skipped or leaves)
 
 
 def _improve_requested(interview: Interview, event: ImproveRequested) -> Interview:
@@ -136,12 +142,25 @@ def _improve_requested(interview: Interview, event: ImproveRequested) -> Intervi
     return replace(interview, current=index, revisiting=True, asked_at=event.at)
 
 
-def _model_asked(interview: Interview, event: ReviewRequested) -> Interview:
+def _review_requested(interview: Interview, event: ReviewRequested) -> Interview:
     if event.number != interview.coached_question:
-        raise IllegalMove("There is no feedback here that a model could write anew.")
-    interview = replace(interview, current=event.number - 1, revisiting=False)
-    *earlier, last = interview.turn.attempts
-    return _with_turn(interview, attempts=(*earlier, replace(last, feedback=None)))
+        raise IllegalMove("There is no feedback here that a model could write again.")
+    # The coach's feedback stays until the model's is there: a stop loses nothing.
+    return replace(interview, current=event.number - 1, revisiting=False)
+
+
+def _self_checked(interview: Interview, event: SelfChecked) -> Interview:
+    index = event.number - 1
+    attempts = interview.turns[index].attempts if index in interview.visited else ()
+    places = [n for n, a in enumerate(attempts) if a.feedback and not a.to_follow_up]
+    if not places:
+        raise IllegalMove(f"Question {event.number} has no feedback yet.")
+    covered = tuple(sorted(set(event.covered)))
+    checked = replace(attempts[places[-1]], covered=covered)
+    changed = (*attempts[: places[-1]], checked, *attempts[places[-1] + 1 :])
+    turn = replace(interview.turns[index], attempts=changed)
+    turns = (*interview.turns[:index], turn, *interview.turns[index + 1 :])
+    return replace(interview, turns=turns)
 
 
 def _ended(interview: Interview, event: Ended) -> Interview:
@@ -161,6 +180,7 @@ _EFFECTS: dict[type, Callable[[Interview, Any], Interview]] = {
     HintTaken: _hint_taken,
     Skipped: _skipped,
     ImproveRequested: _improve_requested,
-    ReviewRequested: _model_asked,
+    ReviewRequested: _review_requested,
+    SelfChecked: _self_checked,
     Ended: _ended,
 }

@@ -1,15 +1,16 @@
-"""Who is asking: an account or an address, and whose token pays."""
+"""Identify visitors, limit their starts, and lock a session for one event at a time."""
 
+import contextlib
 import ipaddress
 import math
 import os
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..errors import IllegalMove, InputError
 from ..report import texts
 from ..settings import Settings
 
@@ -17,21 +18,21 @@ if TYPE_CHECKING:
     import gradio as gr
 
 HOUR = 3600.0  # seconds
-MAX_VISITORS = 50_000  # remembered at once; the one seen longest ago goes first
+MAX_VISITORS = 50_000  # remembered at once; the least recently seen goes first
 
 
 def can_sign_in() -> bool:
-    """Tell whether a Space has set up OAuth; without it there is no button and no error."""
+    """Tell whether the Space has set up OAuth; without OAuth the page has no sign-in button."""
     return bool(os.environ.get("OAUTH_CLIENT_ID"))
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who sent a request.
+    """The sender of a request.
 
     Attributes:
-        key: their account or address, by which starts are counted.
-        token: their own for Hugging Face, if they signed in.
+        key: the account or address, for counting starts.
+        token: the visitor's own Hugging Face token, after sign-in.
     """
 
     key: str
@@ -58,10 +59,9 @@ def _oauth_info(request: "gr.Request") -> Mapping[str, Any]:
 
 
 def address(client: str, headers: Any) -> str:
-    """Return the visitor's address: behind a proxy on a private network, what that proxy saw.
+    """Return the visitor's address: behind a proxy on a private network, the one that it reports.
 
-    Only the last hop of X-Forwarded-For was written by the proxy itself; those before it can be
-    anything that the visitor likes.
+    Only the last hop of X-Forwarded-For comes from the proxy; a visitor can forge the others.
     """
     last = str(headers.get("x-forwarded-for", "")).rpartition(",")[2].strip()
     try:
@@ -78,7 +78,7 @@ def _is_private(client: str) -> bool:
 
 
 class RateLimiter:
-    """So many starts in an hour for each visitor; 0 means no limit."""
+    """Limits the starts of each visitor in an hour; 0 means no limit."""
 
     def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._limit = limit
@@ -86,7 +86,7 @@ class RateLimiter:
         self._starts: OrderedDict[str, deque[float]] = OrderedDict()
 
     def acquire(self, visitor: Visitor) -> float:
-        """Count a start and return 0.0, or else the seconds until this visitor may start again."""
+        """Count a start and return 0.0, or return the seconds until the visitor may start again."""
         if not self._limit:
             return 0.0
         now, starts = self._clock(), self._starts.setdefault(visitor.key, deque())
@@ -102,7 +102,7 @@ class RateLimiter:
 
 
 class AccessControl:
-    """Decides who may use the app, and how often they may start."""
+    """Decides which visitors may use the app, and how often each may start."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
@@ -115,9 +115,60 @@ class AccessControl:
         return visitor
 
     def count_start(self, visitor: Visitor) -> Visitor:
-        """Do the same, and count a start. Raises InputError if there were too many."""
+        """Require a login, and count a start. Raises InputError if there were too many."""
         self.require_login(visitor)
         if wait := self._starts.acquire(visitor):
             limit, minutes = self._settings.starts_per_hour, math.ceil(wait / 60)
             raise InputError(texts.TOO_MANY.format(count=limit, minutes=minutes))
         return visitor
+
+
+# --- one event for each session at a time ------------------------------------------------------
+
+DRAFT_EVERY = 0.1  # seconds between two drafts on the screen ...
+PER_STREAM = 0.016  # ... plus this for each stream: at 5 to 8 ms a draft, all use half a core
+
+
+class SessionLock:
+    """One event's hold on its session.
+
+    Attributes:
+        cancelled: another event has taken over the session.
+    """
+
+    cancelled = False
+
+
+class SessionLocks:
+    """At most one lock for each session; an event that outranks it can cancel it."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, SessionLock] = {}
+
+    @contextlib.contextmanager
+    def acquire(self, session: str | None) -> Iterator[SessionLock]:
+        """Hold the session. Raises IllegalMove if another event holds it."""
+        lock, key = SessionLock(), session or ""
+        if key in self._held:
+            raise IllegalMove("One moment, please. The last step is still running.")
+        if key:
+            self._held[key] = lock
+        try:
+            yield lock
+        finally:
+            if self._held.get(key) is lock:
+                del self._held[key]
+
+    def busy(self, session: str | None) -> bool:
+        """Tell whether an event holds this session."""
+        return bool(session) and session in self._held
+
+    def draft_interval(self) -> float:
+        """Return the seconds between two drafts; a busy process waits longer."""
+        return DRAFT_EVERY + PER_STREAM * len(self._held)
+
+    def cancel(self, session: str | None) -> None:
+        """Release the session from the event that holds it; that event stores nothing more."""
+        lock = self._held.pop(session or "", None)
+        if lock is not None:
+            lock.cancelled = True

@@ -1,4 +1,4 @@
-"""What a script can call without an interview: questions, and feedback on an answer."""
+"""API functions that need no interview: questions, and feedback on an answer."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from .inputs import user_errors
 
 @dataclass
 class Api:
-    """Two methods, each an API name.
+    """One method per API name.
 
     Attributes:
-        count: how many questions.
+        count: the number of questions.
         bank: the question bank.
-        choose: who does the work.
-        access: who may call, and how often.
+        choose: selects the interviewer.
+        access: checks and counts visitors.
     """
 
     count: int
@@ -32,7 +32,7 @@ class Api:
     async def generate_questions(
         self, position: str, years: float, stack: str, request: gr.Request | None = None
     ) -> list[str]:
-        """Distinct technical interview questions for this position, experience and stack."""
+        """Return distinct technical interview questions for a position, experience and stack."""
         with user_errors():
             visitor = self.access.count_start(Visitor.of(request))
             by = self.choose(Redactor(), visitor.token)
@@ -42,7 +42,7 @@ class Api:
     async def generate_response(
         self, question: str, answer: str, request: gr.Request | None = None
     ) -> AsyncIterator[str]:
-        """Constructive feedback on an answer to a question, streamed."""
+        """Stream constructive feedback on an answer to a question."""
         with user_errors():
             visitor = self.access.require_login(Visitor.of(request))
             by = self.choose(Redactor(), visitor.token)

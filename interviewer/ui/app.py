@@ -1,4 +1,4 @@
-"""The app: settings in, a `gr.Blocks` and its launch options out. No I/O here."""
+"""Build the app from its settings: a `gr.Blocks` and its launch options, without I/O."""
 
 import random
 from functools import partial
@@ -15,7 +15,7 @@ from ..llm.failover import ModelPool
 from ..llm.warmup import Warmup
 from ..report import texts
 from ..settings import Settings
-from .access import AccessControl, can_sign_in
+from .access import AccessControl, SessionLocks, can_sign_in
 from .api import Api
 from .blocks import Blocks
 from .handlers import Handlers
@@ -23,13 +23,12 @@ from .layout import build_screen
 from .render import Renderer
 from .request_guard import RequestGuard
 from .session_handlers import SessionHandlers
-from .sessions import SessionLocks
 from .theme import CSS, HEAD, theme
 from .wiring import wire
 
 
 def build_app(settings: Settings) -> gr.Blocks:
-    """The whole app, ready to launch with `launch_options`."""
+    """Build the whole app, ready to launch with `launch_options`."""
     bank, pool = load_bank(), ModelPool(settings)
     rng = random.Random()  # noqa: S311 (which question comes first is no secret)
     app: gr.Blocks
@@ -55,7 +54,7 @@ def build_app(settings: Settings) -> gr.Blocks:
 
 
 def launch_options(settings: Settings, app: gr.Blocks) -> dict[str, Any]:
-    """What belongs to `launch()`: looks, and doors that stay closed."""
+    """Return the arguments of `launch()`: the page's look, and Gradio's features to switch off."""
     return {
         "theme": theme(),
         "css": CSS,

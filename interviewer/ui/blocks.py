@@ -1,4 +1,4 @@
-"""A `gr.Blocks` that takes what a page or a script sends as it is."""
+"""A `gr.Blocks` that passes inputs on unchanged."""
 
 from typing import Any
 
@@ -6,16 +6,16 @@ import gradio as gr
 
 
 class Blocks(gr.Blocks):
-    """Gradio's own, which does not look for files in what it is sent.
+    """Gradio's Blocks without its search for files in the inputs.
 
-    Gradio takes every object with a "path" for a file: it would look it up on the server's disk,
-    and print into the log what it did not find. Nothing that this app takes is a file.
+    Gradio treats every object with a "path" as a file: it looks it up on the server's disk, and
+    logs the path if it finds no file. This app does not take files.
     """
 
     async def preprocess_data(
         self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
     ) -> list[Any]:
-        """Give a handler the session's own state, and the other values unchanged."""
+        """Return the session's own state, and the other values unchanged."""
         if block_fn.preprocess or state is None:
             own: list[Any] = await super().preprocess_data(block_fn, inputs, state, explicit_call)
             return own

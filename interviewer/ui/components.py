@@ -1,4 +1,4 @@
-"""The components of the screen, by name: what is painted and what is listened to."""
+"""The components of the screen, by name."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ import gradio as gr
 
 
 class Control(StrEnum):
-    """What is shown only while the view names it, by its id on the page."""
+    """Controls that the page shows only while the view names them, by their id on the page."""
 
     ANSWER = "answer"
     SEND = "send"
@@ -17,6 +17,7 @@ class Control(StrEnum):
     AGAIN = "again"
     END = "end"
     NUMBER = "number"
+    CHECKLIST = "checklist"
     IMPROVE = "improve"
     ASK_MODEL = "ask-model"
     GO_INTERVIEW = "go-interview"
@@ -29,7 +30,7 @@ class Control(StrEnum):
 
 @dataclass(frozen=True)
 class Form:
-    """Step 1. `fields` and `choices` in the order of the API."""
+    """Step 1; `fields` and `choices` follow the order of the API."""
 
     name: gr.Textbox
     email: gr.Textbox
@@ -45,7 +46,7 @@ class Form:
 
     @property
     def fields(self) -> list[gr.Textbox]:
-        """The six fields."""
+        """Return the six fields."""
         return [self.name, self.email, self.phone, self.years, self.position, self.stack]
 
 
@@ -64,6 +65,8 @@ class Chat:
     again: gr.Button
     end: gr.Button
     ask_model: gr.Button
+    checklist: gr.CheckboxGroup
+    checked: gr.Textbox
     number: gr.Dropdown
     improve: gr.Button
     back: gr.Button
@@ -71,9 +74,11 @@ class Chat:
 
 @dataclass(frozen=True)
 class Report:
-    """Step 3. shown: names the report that is to be shown. document: a download passes through it.
+    """Step 3.
 
-    Both are hidden.
+    Attributes:
+        shown: hidden; names the report to show.
+        document: hidden; carries a download to the page.
     """
 
     overview: gr.Markdown
@@ -89,7 +94,11 @@ class Report:
 
 @dataclass(frozen=True)
 class Kept:
-    """What the browser kept. The panel is there as long as `text` is. found: hidden."""
+    """The panel about the browser's save; visible while it has a `text`.
+
+    Attributes:
+        found: hidden; carries the page's own findings about the save.
+    """
 
     text: gr.HTML
     resume: gr.Button
@@ -101,7 +110,11 @@ class Kept:
 
 @dataclass(frozen=True)
 class Screen:
-    """Everything that can be painted. view: hidden, see `Painter.view`."""
+    """Every component that a handler updates.
+
+    Attributes:
+        view: hidden; see `Renderer.view_state`.
+    """
 
     state: gr.State
     save: gr.BrowserState

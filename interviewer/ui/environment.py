@@ -1,7 +1,7 @@
 """Make the proxy variables of the environment usable before any library reads them.
 
-Gradio asks its own server whether it is up, and HTTP clients fail at import or at start over a
-proxy variable that they cannot read. Nothing on this machine is asked through a proxy.
+Gradio asks its own server whether it is up, and HTTP clients fail at import or at start if they
+cannot parse a proxy variable. Requests to this machine bypass the proxy.
 """
 
 from collections.abc import Iterator, MutableMapping
@@ -21,12 +21,12 @@ def prepare_proxies(environ: MutableMapping[str, str]) -> list[str]:
             value = f"http://{value}"
         if problem := _problem(value):
             del environ[name]
-            problems.append(f"{name} cannot be used and is ignored: {problem}.")
+            problems.append(f"{name} is unusable and will be ignored: {problem}.")
         else:
             environ[name] = value
     names = [*_present(environ, ("NO_PROXY",))]
     entries = [entry.strip() for name in names for entry in environ.pop(name).split(",")]
-    # An IPv6 network is not an address that the HTTP client can match; its addresses are.
+    # The HTTP client can match an IPv6 address, but not an IPv6 network.
     networks = [entry for entry in entries if ":" in entry and "/" in entry and "//" not in entry]
     if networks:
         shown = ", ".join(networks)
@@ -43,7 +43,7 @@ def _present(environ: MutableMapping[str, str], names: tuple[str, ...]) -> Itera
 
 
 def _problem(value: str) -> str:
-    """Return why a proxy's address cannot be used, or "". It may hold a password: not shown."""
+    """Return the problem with a proxy's address, or ""; never the address, which may hold a key."""
     try:
         parts = urlsplit(value)
         host, _ = parts.hostname, parts.port

@@ -1,4 +1,4 @@
-"""What happens in an interview when the candidate acts: a handler of a few lines for each event."""
+"""Handle the candidate's actions in an interview, each in a few lines."""
 
 import contextlib
 import time
@@ -17,6 +17,7 @@ from ..interview.events import (
     HintTaken,
     ImproveRequested,
     ReviewRequested,
+    SelfChecked,
     Skipped,
 )
 from ..interview.interview import Interview, Phase
@@ -24,27 +25,26 @@ from ..interview.profile import Profile
 from ..interview.records import Options
 from ..interview.saves import from_save
 from ..interview.state import after, check_move
-from ..privacy.log_filter import CURRENT
 from ..privacy.redactor import Redactor
 from ..report import summary, texts
 from ..settings import Settings
-from .access import AccessControl, Visitor
+from .access import AccessControl, SessionLock, SessionLocks, Visitor
 from .inputs import (
     count_of,
+    covered_of,
     last_number,
     latest_copy,
     level_of,
     number_of,
+    redactor_of,
     require_interview,
     session_of,
-    text_of,
     user_errors,
 )
 from .render import Renderer, Update, where
-from .sessions import SessionLock, SessionLocks
 
 ChooseInterviewer = Callable[[Redactor, str | None], Interviewer]
-"""Who does the work, for a candidate's redactor and a visitor's token."""
+"""Selects the interviewer for a candidate's redactor and a visitor's token."""
 
 
 @dataclass
@@ -75,7 +75,7 @@ class Handlers:
         saved: Any = None,
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
-        """Begin an interview with the six fields of the profile, and options if you like."""
+        """Start an interview from the profile's six fields; options have defaults."""
         with user_errors():
             profile = Profile.from_form(name, email, phone, years, position, stack)
             options = Options(
@@ -89,7 +89,11 @@ class Handlers:
             if running is not None and running.phase is not Phase.CLOSED:
                 said = texts.RUNNING_REFUSED.format(where=where(running))
                 raise gr.Error(said, visible=False, print_exception=False)  # a panel asks instead
-            history = summary.with_this_in_history(running) if running else from_save(saved).history
+            history = (
+                summary.with_this_in_history(running, self.renderer.bank)
+                if running
+                else from_save(saved).history
+            )
             with self.locks.acquire(session_of(request)) as lock:
                 self.access.count_start(Visitor.of(request))
                 now = self.clock()
@@ -104,12 +108,12 @@ class Handlers:
         saved: Any = None,
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
-        """Send an answer to the current question; feedback streams, then the next question."""
+        """Send an answer to the current question; the feedback streams, then the next question."""
         with user_errors(), self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved, allow_stale=False)
             check_move(now, Answered)
             redactor, question = redactor_of(now), now.turn.question_with_follow_up
-            said = check_answer(redactor, now.profile, question, text_of(text))
+            said = check_answer(redactor, now.profile, question, text)
             moved = after(now, Answered(said, self.clock()))
             async for update in self._work(moved, redactor, lock, request):
                 yield update
@@ -120,7 +124,7 @@ class Handlers:
         saved: Any = None,
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
-        """Do what is pending: after Stop, a failure, or a reload."""
+        """Do the pending work after Stop, a failure or a reload."""
         with user_errors(), self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved)
             async for update in self._work(now, redactor_of(now), lock, request):
@@ -132,7 +136,7 @@ class Handlers:
         saved: Any = None,
         request: gr.Request | None = None,
     ) -> AsyncIterator[Update]:
-        """Have the model write the feedback that the coach wrote in its stead."""
+        """Ask the model for the feedback that the coach wrote in its place."""
         with user_errors(), self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved)
             moved = after(now, ReviewRequested(now.coached_question or 0))
@@ -154,7 +158,7 @@ class Handlers:
         saved: Any = None,
         request: gr.Request | None = None,
     ) -> Update:
-        """Go on to the next question; this one can be answered later with `improve`."""
+        """Skip to the next question; `improve` returns to this one later."""
         return self._move(Skipped(self.clock()), interview, saved, request)
 
     def improve(
@@ -164,7 +168,7 @@ class Handlers:
         saved: Any = None,
         request: gr.Request | None = None,
     ) -> Update:
-        """Return to an answered or skipped question; its earlier text is put into the box."""
+        """Return to an answered or skipped question, with its earlier answer in the box."""
         with user_errors():
             now = require_interview(interview, saved)
             chosen = number_of(number) if number not in (None, "") else last_number(now)
@@ -172,6 +176,22 @@ class Handlers:
             update = self._move(event, interview, saved, request)
             earlier = now.turns[chosen - 1].main_attempts[-1:]
             return {**update, self.renderer.screen.chat.box: earlier[0].answer if earlier else ""}
+        return {}
+
+    def self_check(
+        self,
+        covered: Any = None,
+        number: Any = None,
+        interview: Interview | None = None,
+        saved: Any = None,
+        request: gr.Request | None = None,
+    ) -> Update:
+        """Say which key points the latest answer to a question makes, by their numbers."""
+        with user_errors():
+            now = require_interview(interview, saved)
+            chosen = number_of(number) if number not in (None, "") else last_number(now)
+            points = covered_of(covered, now, chosen, self.renderer.bank)
+            return self._move(SelfChecked(chosen, points), interview, saved, request)
         return {}
 
     def end(
@@ -194,7 +214,7 @@ class Handlers:
         saved: Any = None,
         request: gr.Request | None = None,
     ) -> Update:
-        """Show what Stop leaves; the event that was under way shows nothing more."""
+        """Stop the running event, and show the interview without its draft."""
         self.locks.cancel(session_of(request))
         with user_errors():
             now = require_interview(interview, saved)
@@ -208,9 +228,9 @@ class Handlers:
         lock: SessionLock,
         request: gr.Request | None,
     ) -> AsyncIterator[Update]:
-        """Store what was accepted, show drafts, store what is whole.
+        """Store the accepted event, show drafts, store each finished piece of work.
 
-        Raises InputError, before anything is stored, if the visitor has to sign in.
+        Raises InputError, before it stores anything, if the visitor has to sign in.
         """
         token = self.access.require_login(Visitor.of(request)).token
         rendered = self.renderer.rendered(interview, redactor)
@@ -231,10 +251,3 @@ class Handlers:
             now = require_interview(interview, saved)
             return self.renderer.rendered(after(now, event), redactor_of(now)).whole
         return {}
-
-
-def redactor_of(interview: Interview) -> Redactor:
-    """Return the redactor for one event of this interview; the log uses it, too."""
-    redactor = Redactor.for_profile(interview.profile)
-    CURRENT.set(redactor)
-    return redactor

@@ -1,4 +1,4 @@
-"""What a page or a script has sent, checked and made into values of ours."""
+"""Check the values that a page or script sends, and convert them."""
 
 import contextlib
 from collections.abc import Iterator
@@ -6,12 +6,16 @@ from typing import Any
 
 import gradio as gr
 
+from ..builtin.bank.entries import Bank
 from ..engine.checks import check_job
 from ..errors import IllegalMove, InputError, InterviewerError, ProfileError
 from ..interview.interview import MAX_QUESTIONS, Interview
 from ..interview.profile import Level, Profile
 from ..interview.saves import from_save
+from ..privacy.log_filter import CURRENT
+from ..privacy.redactor import Redactor
 from ..report import texts
+from ..report.points import entry_of
 
 
 @contextlib.contextmanager
@@ -24,14 +28,14 @@ def user_errors() -> Iterator[None]:
 
 
 def session_of(request: gr.Request | None) -> str | None:
-    """Return the session of a request; None outside one."""
+    """Return the session of a request, or None without a request."""
     return request.session_hash if request is not None else None
 
 
 def latest_copy(interview: Interview | None, saved: Any) -> Interview | None:
-    """Return what the server knows or what the browser kept: of one interview, the newer copy.
+    """Return the newer of the server's and the browser's copy of an interview.
 
-    A browser may have been to another replica in between.
+    The browser may have used another replica in between.
     """
     return _newer(interview, from_save(saved).interview)
 
@@ -39,10 +43,10 @@ def latest_copy(interview: Interview | None, saved: Any) -> Interview | None:
 def require_interview(
     interview: Interview | None, saved: Any, *, allow_stale: bool = True
 ) -> Interview:
-    """Return the interview that is under way.
+    """Return the current interview.
 
-    Raises InputError if there is none; unless `allow_stale`, also IllegalMove if the page is older
-    than the interview: an answer is not taken from a page that has not seen the current question.
+    Raises InputError without an interview. Unless `allow_stale`, raises IllegalMove if the page is
+    older than the interview: such a page has not shown the current question.
     """
     kept = from_save(saved).interview
     latest = _newer(interview, kept)
@@ -60,38 +64,46 @@ def _newer(known: Interview | None, kept: Interview | None) -> Interview | None:
 
 
 def _same(one: Interview, other: Interview) -> bool:
-    """Return whether both are copies of one interview."""
+    """Tell whether both are copies of one interview."""
     return one.started_at == other.started_at
 
 
 def last_number(interview: Interview) -> int:
-    """Return the number of the question dealt with last. Raises InputError."""
+    """Return the number of the last question answered or skipped. Raises InputError."""
     if not interview.visited:
         raise InputError("There is no answer to improve yet.")
     return interview.visited[-1] + 1
 
 
-def text_of(value: Any) -> str:
-    """Return what was sent as text."""
-    return "" if value is None else str(value)
-
-
 def number_of(value: Any) -> int:
-    """Return a question's number, however it was sent. Raises InputError."""
+    """Return a question's number from any form of it. Raises InputError."""
     with contextlib.suppress(TypeError, ValueError):
         return int(str(value).removeprefix("Question").strip())
-    raise InputError("Please name the question by its number.")
+    raise InputError("Please give the question's number.")
+
+
+def covered_of(value: Any, interview: Interview, number: int, bank: Bank) -> tuple[int, ...]:
+    """Return the numbers of key points that were ticked. Raises InputError."""
+    turn = interview.turns[number - 1] if 1 <= number <= len(interview.turns) else None
+    entry = entry_of(turn, bank) if turn else None
+    if entry is None:
+        raise InputError(f"There are no key points for question {number}.")
+    count = len(entry.points)
+    given = value if isinstance(value, list) else [None]
+    if len(given) > count or any(type(n) is not int or not 1 <= n <= count for n in given):
+        raise InputError(f"Please name the points by their numbers, from 1 to {count}.")
+    return tuple(sorted(set(given)))
 
 
 def count_of(value: Any, default: int) -> int:
-    """Return how many questions are wanted. Raises InputError."""
+    """Return the requested number of questions. Raises InputError."""
     if value is None or value == "":
         return default
     with contextlib.suppress(TypeError, ValueError, OverflowError):
         count = int(value)
         if not isinstance(value, bool) and count == float(value) and 1 <= count <= MAX_QUESTIONS:
             return count
-    raise InputError(f"The number of questions must be from 1 to {MAX_QUESTIONS}.")
+    raise InputError(f"The number of questions must be between 1 and {MAX_QUESTIONS}.")
 
 
 def level_of(value: Any) -> str:
@@ -105,7 +117,7 @@ def level_of(value: Any) -> str:
 
 
 def check_form(*values: Any) -> list[Any]:
-    """Return every problem of the form, each beside its field."""
+    """Return every problem of the form, each next to its field."""
     problems: dict[str, str] = {}
     try:
         Profile.from_form(*values[:6])
@@ -118,3 +130,10 @@ def check_form(*values: Any) -> list[Any]:
     fields = ("name", "email", "phone", "years", "position", "stack", "", "", "job")
     checked = [gr.validate(name not in problems, problems.get(name, "")) for name in fields]
     return [*checked, *(gr.validate(True, "") for _ in values[len(fields) :])]
+
+
+def redactor_of(interview: Interview) -> Redactor:
+    """Return the redactor for one event of this interview, and give it to the log."""
+    redactor = Redactor.for_profile(interview.profile)
+    CURRENT.set(redactor)
+    return redactor

@@ -1,4 +1,4 @@
-"""Where everything stands on the screen: one function a panel."""
+"""Lay out the screen, with one function per panel."""
 
 import html
 from typing import Any
@@ -12,11 +12,11 @@ from .components import Chat, Control, Form, Kept, Report, Screen
 
 
 def build_screen(settings: Settings, *, login: bool) -> Screen:
-    """Lay everything out inside the current Blocks. login: whether visitors can sign in."""
+    """Lay out the screen inside the current Blocks, with a sign-in button if `login`."""
     state = gr.State(None, time_to_live=settings.session_ttl)
     save = gr.BrowserState(None, storage_key="ai-interviewer", secret=settings.state_secret)
     with gr.Row(elem_id="top"):
-        gr.HTML(_header(settings), elem_id="header", padding=False)
+        gr.HTML(_header(settings, login), elem_id="header", padding=False)
         if login:
             gr.LoginButton(size="sm", scale=0, min_width=160)
     text, resume, discard, rescue = _panel()
@@ -42,16 +42,18 @@ def _panel() -> tuple[gr.HTML, gr.Button, gr.Button, gr.Button]:
         with gr.Row():
             resume = gr.Button("Continue your interview", variant="primary", elem_id="resume")
             discard = gr.Button("Start over")
-            rescue = gr.Button("Download what was kept", elem_id="rescue")
+            rescue = gr.Button("Download the saved data", elem_id="rescue")
     return text, resume, discard, rescue
 
 
-def _header(settings: Settings) -> str:
+def _header(settings: Settings, login: bool) -> str:
     mode = {
         Mode.BUILT_IN: texts.MODE_BUILT_IN,
         Mode.HUB: texts.MODE_HUB,
         Mode.ENDPOINT: texts.MODE_ENDPOINT,
     }[settings.mode].format(model=html.escape(settings.model_id))
+    if login and settings.mode is Mode.BUILT_IN:
+        mode = f"{mode} {texts.MODE_SIGN_IN}"
     return f"<h1>{texts.TITLE}</h1><p class='tagline'>{texts.TAGLINE}</p><p class='mode'>{mode}</p>"
 
 
@@ -100,12 +102,12 @@ def _choices(
             follow_ups = gr.Checkbox(
                 label="Ask one follow-up question after a weak answer", value=False
             )
-            timer = gr.Checkbox(label="Show the time a question takes", value=False)
+            timer = gr.Checkbox(label="Show a timer for each question", value=False)
     return count, level, job, follow_ups, timer
 
 
 def _hints(autocomplete: str) -> dict[str, Any]:
-    """What a browser may remember for the field."""
+    """Return the hint that tells a browser how to fill in the field."""
     return {"html_attributes": gr.InputHTMLAttributes(autocomplete=autocomplete)}
 
 
@@ -142,6 +144,10 @@ def _chat() -> Chat:
         stop = gr.Button("Stop", variant="stop", min_width=110, elem_id=Control.STOP)
         again = gr.Button("Try again", variant="primary", min_width=110, elem_id=Control.AGAIN)
         end = gr.Button("End interview", min_width=130, elem_id=Control.END)
+    checklist = gr.CheckboxGroup(
+        [], label=texts.CHECKLIST, info=" ", elem_id=Control.CHECKLIST, show_select_all=False
+    )
+    checked = gr.Textbox(label="Number", visible="hidden")
     with gr.Row(elem_id="later"):
         number = gr.Dropdown(
             [],
@@ -154,8 +160,8 @@ def _chat() -> Chat:
         ask_model = gr.Button("Ask the model again", min_width=160, elem_id=Control.ASK_MODEL)
         back = gr.Button("Back to the report", min_width=160, elem_id=Control.GO_REPORT)
     return Chat(
-        chat, box, meter, timer, send, hint, skip, stop, again, end, ask_model, number,
-        improve, back,
+        chat, box, meter, timer, send, hint, skip, stop, again, end, ask_model, checklist,
+        checked, number, improve, back,
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
-"""Show an interview on the screen: the one way there.
+"""Render an interview into the components of the screen; nothing else updates them.
 
-Chat, state and save are rendered here. Everything else follows from the view, a line of JSON that
-says where the interview stands and that the page turns into steps, buttons and clocks. So an answer
-is one event, and what it does not change costs nothing.
+This module renders chat, state and save. Everything else follows from the view, a line of JSON with
+the interview's progress, from which the page derives steps, buttons and timers. So an answer is one
+event, and unchanged components cost nothing.
 """
 
 import html
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
-import pandas as pd  # what gr.BarPlot takes; Gradio brings it along
+import pandas as pd  # the input of gr.BarPlot; a dependency of Gradio
 
 from ..builtin.bank.entries import Bank
 from ..engine.checks import max_answer_tokens
@@ -21,6 +21,7 @@ from ..interview.interview import Interview, Phase
 from ..interview.saves import ERASED, Save, to_save
 from ..privacy.redactor import Redactor
 from ..report import document, texts, transcript
+from ..report.points import entry_of, latest_points
 from ..settings import Mode, Settings
 from .components import Control, Screen
 
@@ -33,11 +34,11 @@ NOTHING: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Rendered:
-    """An interview as the screen shows it.
+    """The updates for an interview.
 
     Attributes:
-        whole: with all that is stored.
-        draft: while work goes on.
+        whole: for a stored interview.
+        draft: for a draft, while work goes on.
     """
 
     whole: Update
@@ -50,17 +51,18 @@ class Renderer:
     def __init__(self, screen: Screen, settings: Settings, bank: Bank) -> None:
         self.screen = screen
         self._settings = settings
-        self._bank = bank
+        self.bank = bank
 
     def rendered(
         self, interview: Interview, redactor: Redactor, *, stopped: bool = False
     ) -> Rendered:
-        """Return the whole, and drafts behind the finished messages, which are made only once.
+        """Render the interview, and prepare its drafts.
 
-        A draft repeats what it does not change: Gradio then sends nothing of it.
+        The finished messages are rendered once for all drafts. Gradio sends only the differences
+        between two drafts.
         """
         chat, screen = self.screen.chat.chat, self.screen
-        finished = transcript.finished_messages(interview, self._bank, self._settings.next_steps)
+        finished = transcript.finished_messages(interview, self.bank, self._settings.next_steps)
         view = self.view_state(interview, redactor, stopped)
         kept = {screen.view: view, screen.save: to_save(interview)}
 
@@ -70,11 +72,11 @@ class Renderer:
         return Rendered({**draft(None), screen.state: interview}, draft)
 
     def stopped(self, interview: Interview, redactor: Redactor) -> Update:
-        """Show what Stop leaves: no draft, the work still pending, the state untouched."""
+        """Show the interview after Stop: without a draft, with its work still pending."""
         return self.rendered(interview, redactor, stopped=True).draft(Draft(note=texts.STOPPED))
 
     def nothing(self, save: Save | None) -> Update:
-        """No interview any more; the browser keeps `save`, or forgets everything."""
+        """Show the empty form; the browser keeps `save`, or deletes everything if it is None."""
         return {
             self.screen.chat.chat: [],
             self.screen.state: None,
@@ -85,12 +87,19 @@ class Renderer:
         }
 
     def view_state(self, interview: Interview, redactor: Redactor, stopped: bool = False) -> str:
-        """Return where the interview stands, as JSON for the page.
+        """Return the interview's progress as JSON for the page.
 
-        step: of the walkthrough, 1 to 3. can: ids of what can be pressed. numbers: of the questions
-        that can be improved. asked: number of the question at hand. room: tokens of the longest
-        answer. sent: answers so far. since: when the question was asked, if its time is shown.
-        report: names the report to be shown.
+        Its keys:
+            step: of the walkthrough, 1 to 3.
+            can: ids of the active controls.
+            numbers: the questions that can be improved.
+            asked: the number of the question at hand.
+            room: tokens of the longest answer.
+            sent: the number of answers so far.
+            since: the time of the question, if the timer is on.
+            report: names the report to show.
+            checklist: the key points of the answer reviewed last, each by its question, and the
+                numbers of those covered.
         """
         closed = interview.phase is Phase.CLOSED
         view: dict[str, Any] = {
@@ -101,11 +110,32 @@ class Renderer:
             "room": self._room(interview, redactor),
             "sent": sum(len(turn.attempts) for turn in interview.turns),
         }
+        if checklist := self._checklist(interview):
+            view["checklist"] = checklist
         if interview.phase is Phase.ANSWERING and interview.choices.timer:
             view["since"] = round(interview.asked_at)
         if closed:
             view["report"] = f"{interview.started_at}/{interview.moves}"
         return json.dumps(view)
+
+    def _checklist(self, interview: Interview) -> dict[str, Any] | None:
+        """Return the key points of the answer that was reviewed last, if the bank knows them."""
+        if interview.pending:
+            return None
+        indexes = dict.fromkeys((interview.current, *reversed(interview.visited)))
+        for index in indexes if interview.turns else ():
+            turn = interview.turns[index]
+            if turn.attempts and turn.attempts[-1].feedback:
+                entry, points = entry_of(turn, self.bank), latest_points(turn, self.bank)
+                if entry is None or points is None:
+                    return None
+                return {
+                    "number": index + 1,
+                    "info": texts.CHECKLIST_INFO.format(number=index + 1),
+                    "asks": [point.ask for point in entry.points],
+                    "covered": sorted(n + 1 for n in points.covered),
+                }
+        return None
 
     def _room(self, interview: Interview, redactor: Redactor) -> int:
         if not interview.turns:
@@ -114,7 +144,7 @@ class Renderer:
         return max_answer_tokens(redactor, interview.profile, question)
 
     def _possible(self, interview: Interview, stopped: bool) -> list[Control]:
-        """The ids of what can be pressed now."""
+        """Return the ids of the active controls."""
         can = [Control.GO_INTERVIEW]
         if interview.phase is Phase.ANSWERING:
             can += [Control.ANSWER, Control.SEND, Control.HINT, Control.SKIP, Control.END]
@@ -124,6 +154,8 @@ class Renderer:
         else:
             can += [Control.GO_REPORT, Control.DOWNLOAD, Control.DOWNLOAD_JSON]
             can += [Control.GO_ANSWERS, Control.NEW]
+        if self._checklist(interview):
+            can.append(Control.CHECKLIST)
         if not interview.pending and interview.improvable:
             can.append(Control.IMPROVE)
             if len(interview.improvable) > 1:
@@ -133,35 +165,35 @@ class Renderer:
         return can
 
     def report(self, interview: Interview | None) -> Update:
-        """Step 3; empty until the interview is closed."""
+        """Show the report in step 3, which is empty until the interview closes."""
         rep = self.screen.report
         if interview is None or interview.phase is not Phase.CLOSED:
             hidden = {chart: gr.update(visible=False) for chart in rep.charts}
             return {rep.overview: texts.NO_INTERVIEW, **hidden, rep.details: ""}
         closing = transcript.closing(interview, self._settings.next_steps)
         return {
-            rep.overview: document.overview(interview, closing, self._bank),
+            rep.overview: document.overview(interview, closing, self.bank),
             **dict(zip(rep.charts, map(_chart, document.charts(interview)), strict=True)),
-            rep.details: document.details(interview, self._bank),
+            rep.details: document.details(interview, self.bank),
         }
 
     def running(self, interview: Interview, text: str) -> Update:
-        """The question whether to go on with an interview that is under way."""
+        """Show the panel that offers to continue the interview."""
         name = html.escape(interview.profile.name)
         said = text.format(name=name, where=where(interview))
         return {self.screen.kept.text: f'<p>{said}</p><i data-can="resume"></i>'}
 
     def unreadable(self) -> Update:
-        """What the browser kept is not ours to read: explain, and offer it."""
+        """Explain that the save is unreadable, and offer it as a download."""
         return {self.screen.kept.text: f'<p>{texts.UNREADABLE}</p><i data-can="rescue"></i>'}
 
     def not_running(self) -> Update:
-        """Nothing to go on with: no panel."""
+        """Hide the panel: there is no interview to continue."""
         return {self.screen.kept.text: ""}
 
 
 def _chart(bars: dict[str, int]) -> Any:
-    """One dimension's grades by question; nothing if there are none."""
+    """Show one dimension's grades by question; hide the chart if there are none."""
     if not bars:
         return gr.update(visible=False)
     frame = pd.DataFrame({"Question": list(bars), "Score": list(bars.values())})
@@ -169,7 +201,7 @@ def _chart(bars: dict[str, int]) -> Any:
 
 
 def where(interview: Interview) -> str:
-    """`question 3 of 5`."""
+    """Return `question 3 of 5`, or that the interview is finished."""
     if interview.phase is Phase.CLOSED:
         return "finished: your report is ready"
     return f"question {interview.current + 1} of {interview.count}"

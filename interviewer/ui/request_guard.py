@@ -1,7 +1,7 @@
-"""ASGI middleware before Gradio: refuses in a sentence what no page of ours sends.
+"""ASGI middleware before Gradio: rejects, with a sentence, requests that the page never sends.
 
-For some of these requests Gradio returns internals and logs their content. A session is known by a
-hash that its page made up; here it also belongs to the browser that used it first.
+For some of these requests Gradio returns internals and logs their content. The page invents the
+hash that identifies a session; here the session also belongs to the browser that used it first.
 """
 
 import contextlib
@@ -23,30 +23,30 @@ from ..report import texts
 
 logger = logging.getLogger(__name__)
 
-MAX_BODY = 2_000_000  # bytes of a request; an interview with all that was said is below half of it
-MAX_SESSIONS = 100_000  # remembered at once; the one seen longest ago goes first
+MAX_BODY = 2_000_000  # bytes of a request; a full interview takes less than half of it
+MAX_SESSIONS = 100_000  # remembered at once; the least recently seen goes first
 MAX_HASH = 100
 COOKIE = "visitor"
 
 TOO_LARGE = "This request is too large."
 NOT_JSON = "This request could not be read."
 UNKNOWN = "There is no such function."
-WRONG_NUMBER = "This function takes another number of values."
-NOT_YOURS = "This session belongs to another browser. Reload the page to go on."
-CLOSED = "This is not offered here."
-FAILED = "This request could not be carried out."
+WRONG_NUMBER = "This function takes a different number of values."
+NOT_YOURS = "This session belongs to another browser. Reload the page to continue."
+CLOSED = "This is not available here."
+FAILED = "This request could not be processed."
 
 _CLOSED = re.compile(
     r"(?:upload|upload_progress|deep_link|process_recording|component_server|proxy=.*|stream/.*"
     r"|vibe-.*|undo-vibe-.*)/?"
 )
 _EVENT = re.compile(r"(?P<way>queue/join|run|api|call/v2|call)(?:/(?P<name>[^/]+))?/?")
-_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")  # of a character beyond the first plane
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")  # half of a character beyond U+FFFF
 _HEARTBEAT = re.compile(r"heartbeat/(?P<session>.+)")
 
 
-class HTTPRefusal(Exception):
-    """A status and a sentence."""
+class HTTPRefusalError(Exception):
+    """A rejection with its HTTP status and its sentence."""
 
     def __init__(self, status: int, sentence: str) -> None:
         super().__init__(sentence)
@@ -54,7 +54,7 @@ class HTTPRefusal(Exception):
 
 
 class RequestGuard:
-    """ASGI middleware. functions: Gradio's events by index, once the app is built."""
+    """ASGI middleware; `functions` returns Gradio's events by index, once the app is built."""
 
     def __init__(self, app: ASGIApp, functions: Callable[[], Mapping[int, Any]]) -> None:
         self._app = app
@@ -62,7 +62,7 @@ class RequestGuard:
         self._owners: OrderedDict[str, str] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Look at one request before Gradio does."""
+        """Check one request before Gradio sees it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -73,7 +73,7 @@ class RequestGuard:
             nonlocal started
             if message["type"] == "http.response.start":
                 if message["status"] == 503 and scope["path"].endswith("/queue/join"):
-                    raise HTTPRefusal(503, texts.QUEUE_FULL)
+                    raise HTTPRefusalError(503, texts.QUEUE_FULL)
                 started = True
                 if not visitor and _is_page(scope):
                     MutableHeaders(scope=message).append("set-cookie", _new_cookie(request))
@@ -82,9 +82,9 @@ class RequestGuard:
         try:
             receive = await self._check(request, visitor)
             await self._app(scope, receive, sending)
-        except HTTPRefusal as refusal:
+        except HTTPRefusalError as refusal:
             await _error(refusal.status, str(refusal))(scope, receive, send)
-        except Exception as error:  # Gradio's own, for requests that no page sends
+        except Exception as error:  # Gradio raises these for requests that no page sends
             logger.warning("a request failed: %s", type(error).__name__)
             if started:
                 await send({"type": "http.response.body", "body": b""})
@@ -92,12 +92,12 @@ class RequestGuard:
                 await _error(400, FAILED)(scope, receive, send)
 
     async def _check(self, request: Request, visitor: str) -> Receive:
-        """`receive` with the body that was looked at. Raises HTTPRefusal."""
+        """Check a request; return a `receive` that replays its body. Raises HTTPRefusalError."""
         route = request.scope["path"].partition("/gradio_api/")[2]
         if not route:
             return request.receive
         if _CLOSED.fullmatch(route):
-            raise HTTPRefusal(404, CLOSED)
+            raise HTTPRefusalError(404, CLOSED)
         heartbeat = _HEARTBEAT.fullmatch(route)
         for session in request.query_params.getlist("session_hash"):
             self._claim_session(unquote(session), visitor)
@@ -111,7 +111,7 @@ class RequestGuard:
         try:
             body = json.loads(raw)
         except (ValueError, RecursionError):
-            raise HTTPRefusal(400, NOT_JSON) from None
+            raise HTTPRefusalError(400, NOT_JSON) from None
         if isinstance(body, dict):
             if isinstance(body.get("session_hash"), str):
                 self._claim_session(body["session_hash"], visitor)
@@ -121,15 +121,15 @@ class RequestGuard:
 
     def _claim_session(self, session: str, visitor: str) -> None:
         if len(session) > MAX_HASH:
-            raise HTTPRefusal(400, NOT_JSON)
+            raise HTTPRefusalError(400, NOT_JSON)
         if self._owners.setdefault(session, visitor) != visitor:
-            raise HTTPRefusal(403, NOT_YOURS)
+            raise HTTPRefusalError(403, NOT_YOURS)
         self._owners.move_to_end(session)
         if len(self._owners) > MAX_SESSIONS:
             self._owners.popitem(last=False)
 
     def _check_event(self, way: str, name: str | None, body: dict[str, Any]) -> None:
-        """A function that a page or the API may call, with as many values as it takes."""
+        """Check that the page or the API may call the function, with this number of values."""
         functions = self._functions()
         if way == "queue/join":
             index = body.get("fn_index")
@@ -140,8 +140,8 @@ class RequestGuard:
                 found = None
         if found is None or found.fn is None:
             if way == "queue/join" and not isinstance(body.get("fn_index"), int):
-                return  # Gradio says what is wrong with it
-            raise HTTPRefusal(404, UNKNOWN)
+                return  # Gradio explains the problem itself
+            raise HTTPRefusalError(404, UNKNOWN)
         data = body.get("data")
         if way == "call/v2" or not isinstance(data, list):
             return
@@ -149,27 +149,27 @@ class RequestGuard:
         if way != "queue/join":
             takes.add(sum(not block.skip_api for block in found.inputs))
         if len(data) not in takes:
-            raise HTTPRefusal(422, WRONG_NUMBER)
+            raise HTTPRefusalError(422, WRONG_NUMBER)
 
 
 async def _read(request: Request) -> bytes:
-    """The whole body. Raises HTTPRefusal if it is too large, before it is read if it says so."""
+    """Return the whole body. Raises HTTPRefusalError as soon as it is known to be too large."""
     length = request.headers.get("content-length", "0")
     if length.isdecimal() and int(length[:20]) > MAX_BODY:
-        raise HTTPRefusal(413, TOO_LARGE)
+        raise HTTPRefusalError(413, TOO_LARGE)
     raw = bytearray()
     try:
         async for part in request.stream():
             raw += part
             if len(raw) > MAX_BODY:
-                raise HTTPRefusal(413, TOO_LARGE)
+                raise HTTPRefusalError(413, TOO_LARGE)
     except ClientDisconnect:
-        raise HTTPRefusal(400, NOT_JSON) from None
+        raise HTTPRefusalError(400, NOT_JSON) from None
     return bytes(raw)
 
 
 def _replace_surrogates(raw: bytes) -> bytes:
-    """The same JSON without half characters, which nothing can keep or send: `�` in their place."""
+    """Return the JSON with `�` for each lone surrogate, which cannot be stored or sent."""
     with contextlib.suppress(ValueError, RecursionError):
         text = json.dumps(json.loads(raw), ensure_ascii=False)
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
@@ -186,7 +186,7 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 
 
 def _visitor(request: Request) -> str:
-    """Whose browser this is; "" for one without our cookie."""
+    """Return the id of the visitor's browser; "" without the app's cookie."""
     value = request.cookies.get(COOKIE, "")
     return value if re.fullmatch(r"[0-9a-f]{32}", value) else ""
 
@@ -197,9 +197,9 @@ def _is_page(scope: Scope) -> bool:
 
 
 def _new_cookie(request: Request) -> str:
-    """For this browser session; on https also inside another site's frame, as on the Hub.
+    """Return a cookie for this browser session; over https also for frames, as on the Hub.
 
-    Starlette's own `set_cookie` knows `Partitioned` only from Python 3.14 on.
+    Starlette's own `set_cookie` supports `Partitioned` only from Python 3.14 on.
     """
     secure = "https" in (request.url.scheme, request.headers.get("x-forwarded-proto"))
     site = "SameSite=None; Secure; Partitioned" if secure else "SameSite=Lax"

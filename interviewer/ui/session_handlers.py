@@ -1,4 +1,4 @@
-"""What happens around an interview: coming back, starting over, deleting, the report."""
+"""Handle the events around an interview: return, restart, deletion, report."""
 
 import contextlib
 from collections.abc import Awaitable, Callable
@@ -8,14 +8,14 @@ from typing import Any
 import gradio as gr
 
 from ..builtin.bank.entries import Bank
-from ..builtin.coach.grading import read_answer
+from ..builtin.coach.reading import read_answer
 from ..errors import InterviewerError, UnreadableSaveError
 from ..interview.interview import Interview, Phase
 from ..interview.saves import Save, from_save
 from ..report import document, summary, texts
+from .access import SessionLocks
 from .inputs import latest_copy, require_interview, session_of, user_errors
 from .render import Renderer, Update
-from .sessions import SessionLocks
 
 
 @dataclass
@@ -23,11 +23,11 @@ class SessionHandlers:
     """One method for each event.
 
     Attributes:
-        next_steps: what the report says at its end.
+        next_steps: the report's last section.
         bank: the question bank.
-        renderer: the way to the screen.
-        locks: which sessions are at work.
-        warm_up: wakes the model's server.
+        renderer: updates the screen.
+        locks: the sessions with a running event.
+        warm_up: warms up the model's server.
     """
 
     next_steps: str
@@ -37,13 +37,14 @@ class SessionHandlers:
     warm_up: Callable[[], Awaitable[None]]
 
     async def form_focused(self) -> None:
-        """Warm the model up: a visitor has begun to fill in the form."""
+        """Warm up the model's server: a visitor has begun to fill in the form."""
         await self.warm_up()
 
     def page_opened(self, saved: Any, found: str) -> Update:
-        """Offer to go on with what the browser kept.
+        """Offer to continue the interview that the browser saved.
 
-        found: what only the page can see, `unreadable` or `elsewhere` (open in another tab).
+        Args:
+            found: the page's own finding, `unreadable` or `elsewhere` (open in another tab).
         """
         try:
             kept = from_save(saved).interview
@@ -62,10 +63,12 @@ class SessionHandlers:
         found: str = "",
         request: gr.Request | None = None,
     ) -> Update:
-        """Ask whether to go on, if a start failed because an interview is running.
+        """Offer to continue, if a start failed because an interview is in progress.
 
-        found: what only the page can see, `begun` if the form is no longer open: then it was
-        stopped. Not after the second click of two either, while the first is at work.
+        A second click on Start while the first is still at work does not count.
+
+        Args:
+            found: the page's own finding, `begun` if the form is closed: Stop ended that start.
         """
         with contextlib.suppress(InterviewerError):
             now = latest_copy(interview, saved)
@@ -87,18 +90,20 @@ class SessionHandlers:
         with contextlib.suppress(UnreadableSaveError):
             save, now = from_save(saved), latest_copy(interview, saved)
             if now is not None:
-                save = Save(history=summary.with_this_in_history(now), profile=now.profile)
+                save = Save(
+                    history=summary.with_this_in_history(now, self.bank), profile=now.profile
+                )
         return self.renderer.nothing(save)
 
     def delete(self, request: gr.Request | None = None) -> Update:
-        """Forget everything, here and in the browser."""
+        """Delete everything, on the server and in the browser."""
         self.locks.cancel(session_of(request))
         read_answer.cache_clear()
         gr.Info(texts.DELETED, title="Deleted")
         return self.renderer.nothing(None)
 
     def report(self, interview: Interview | None) -> Update:
-        """Show the report when its step opens."""
+        """Show the report once its step opens."""
         return self.renderer.report(interview)
 
     def document(self, interview: Interview | None = None, saved: Any = None) -> str:
@@ -112,5 +117,5 @@ class SessionHandlers:
     def document_json(self, interview: Interview | None = None, saved: Any = None) -> str:
         """Return the report as JSON."""
         with user_errors():
-            return document.to_json(require_interview(interview, saved))
+            return document.to_json(require_interview(interview, saved), self.bank)
         return ""

@@ -1,4 +1,4 @@
-"""Colours, type, and what the theme cannot say: style sheet, scripts and their data."""
+"""The page's look: colours and fonts, and the style sheet and scripts beyond the theme."""
 
 import json
 from pathlib import Path
@@ -13,8 +13,8 @@ CSS = (FOLDER / "page.css").read_text("utf-8") + "".join(
     f"body:not([data-can~='{control}']) #{control} {{ display: none !important; }}\n"
     for control in Control
 )
-"""The page names on its body what a view shows: a `visible` sent to a step that Gradio is still
-drawing may get lost."""
+"""The style sheet. The page lists a view's active controls on its body, since a `visible` sent to a
+step that Gradio is still rendering may get lost."""
 HEAD = "".join(
     (
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -28,7 +28,7 @@ HEAD = "".join(
 
 
 def theme() -> gr.themes.Base:
-    """A calm one, with system fonts, so that nothing is fetched from elsewhere."""
+    """Return a calm theme with system fonts, so that the page loads no external resources."""
     return gr.themes.Soft(
         primary_hue=gr.themes.colors.indigo,
         neutral_hue=gr.themes.colors.slate,
@@ -52,7 +52,7 @@ def theme() -> gr.themes.Base:
         block_background_fill_dark="*body_background_fill",
         block_border_width="0px",
         block_shadow="none",
-        input_border_color="#8391a6",  # three to one on white, as a border needs to be seen
+        input_border_color="#8391a6",  # contrast 3:1 on white, the minimum for a border
         input_border_color_dark="*neutral_500",
         checkbox_border_color="#8391a6",
         checkbox_border_color_dark="*neutral_500",

@@ -1,4 +1,4 @@
-"""What Gradio does for everybody and nobody here needs, switched off."""
+"""Switch off the work that Gradio does for features this app does not use."""
 
 import gc
 import os
@@ -6,26 +6,26 @@ import sys
 from typing import Any
 
 NEVER = str(10**9)
-NAP = 0.01  # seconds between two looks at an empty queue
-OBJECTS = 20_000  # made and not gone, until garbage is searched for; Python's own are 700
+NAP = 0.01  # seconds between two checks of an empty queue
+OBJECTS = 20_000  # allocations before a garbage collection; Python's default is 700
 
 
 def before_import() -> None:
-    """To be called before Gradio is imported."""
-    gc.disable()  # nothing is thrown away yet, and looking for it took a tenth of the start
-    # After every event Gradio sums up all events so far with pandas, for a page that is closed.
+    """Prepare the process; call this before the import of Gradio."""
+    gc.disable()  # there is no garbage yet, and searching for it took a tenth of the start
+    # After every event Gradio summarises all events with pandas, for a page that is switched off.
     os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", NEVER)
-    # At every yield it tries to import matplotlib, and searches the whole path where there is none.
+    # At every yield Gradio tries to import matplotlib, and searches the path if it is missing.
     sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]
 
 
 def before_serving(app: Any) -> None:
-    """To be called with the `gr.Blocks` when everything is built."""
-    # It looks into an empty queue a thousand times a second, which takes a twentieth of a core.
+    """Prepare the complete `gr.Blocks` for serving."""
+    # Gradio checks an empty queue a thousand times a second, which takes a twentieth of a core.
     app._queue.sleep_when_free = NAP
-    # What is there by now lives as long as the process, and need not be searched for garbage; and
-    # what an event makes has gone by the time that it is over, without a search for cycles.
+    # Objects that exist by now live as long as the process, so the collector can skip them; the
+    # objects of an event are freed at its end by reference counting.
     gc.collect()
     gc.freeze()
     gc.set_threshold(OBJECTS)

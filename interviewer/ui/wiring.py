@@ -1,4 +1,4 @@
-"""Which component calls which handler, and what it may paint."""
+"""Connect components to handlers, and name the components that each may update."""
 
 import json
 from typing import Any
@@ -15,16 +15,16 @@ from .inputs import check_form
 from .session_handlers import SessionHandlers
 
 QUIET: dict[str, Any] = {"show_progress": "hidden"}
-# For events whose handler takes and paints everything in the page's own form: else Gradio converts
-# every value of it in another thread, for a whole form two dozen times.
+# For events whose handler uses the page's own data format. Without this, Gradio converts every
+# value in another thread, two dozen times for a whole form.
 PLAIN: dict[str, Any] = {"preprocess": False, "postprocess": False}
 STREAM: dict[str, Any] = {**PLAIN, **QUIET}
 PRIVATE: dict[str, Any] = {"api_visibility": "private", **QUIET}
-LOCAL: dict[str, Any] = {"api_visibility": "private"}  # on the page, without a server
+LOCAL: dict[str, Any] = {"api_visibility": "private"}  # on the page, without the server
 
 
 def _js(call: str) -> str:
-    """A function of the page's script: by its name, or with fixed arguments."""
+    """Return a call of the page's script: a function's name, or a call with fixed arguments."""
     page = f"window.aiInterviewer.{call}"
     return f"() => {page}" if call.endswith(")") else f"(...given) => {page}(...given)"
 
@@ -42,12 +42,12 @@ def wire(app: gr.Blocks, h: Handlers, k: SessionHandlers, a: Api) -> None:
 
 
 def _outputs(screen: Screen) -> list[Any]:
-    """What an event paints; a script finds the chat first and the save last."""
+    """Return an event's outputs; a script finds the chat first and the save last."""
     return [screen.chat.chat, screen.state, screen.view, screen.save]
 
 
 def _wire_work(h: Handlers, k: SessionHandlers) -> list[Any]:
-    """The events that stream."""
+    """Connect the events that stream; return them."""
     screen = h.renderer.screen
     form, chat, kept = screen.form, screen.chat, [screen.state, screen.save]
     outputs = _outputs(screen)
@@ -95,7 +95,7 @@ def _wire_work(h: Handlers, k: SessionHandlers) -> list[Any]:
 
 
 def _wire_moves(h: Handlers, k: SessionHandlers, work: list[Any]) -> None:
-    """The events that change the interview at once."""
+    """Connect the events that change the interview at once."""
     screen = h.renderer.screen
     chat, rep, panel = screen.chat, screen.report, screen.kept
     kept, outputs = [screen.state, screen.save], _outputs(screen)
@@ -111,6 +111,13 @@ def _wire_moves(h: Handlers, k: SessionHandlers, work: list[Any]) -> None:
         api_name="improve",
         **STREAM,
     ).then(None, js=focus)
+    chat.checklist.input(
+        h.self_check,
+        [chat.checklist, chat.checked, *kept],
+        outputs,
+        api_name="self_check",
+        **STREAM,
+    )
     chat.end.click(h.end, kept, outputs, api_name="end", cancels=work, **STREAM)
     gr.on(
         [rep.new.click, panel.discard.click],
@@ -127,13 +134,14 @@ def _wire_moves(h: Handlers, k: SessionHandlers, work: list[Any]) -> None:
 
 
 def _wire_view(screen: Screen) -> None:
-    """What follows from where the interview stands, painted by the page itself."""
+    """Let the page itself update the components that follow from the view."""
     chat, view = screen.chat, [screen.view, screen.chat.box]
     painted = [
-        screen.steps, chat.number, chat.timer, chat.box, screen.kept.text, screen.report.shown
+        screen.steps, chat.number, chat.timer, chat.box, screen.kept.text, screen.report.shown,
+        chat.checklist, chat.checked,
     ]  # fmt: skip
     screen.view.change(None, view, painted, js=_js("show"), **LOCAL)
-    # To go on with what is open already changes no view.
+    # Continuing the interview that is already open does not change the view.
     screen.kept.resume.click(None, view, painted, js=_js("show"), **LOCAL)
     for button, step in (
         (screen.form.back, 2), (chat.back, 3), (screen.report.back, 2),
@@ -142,7 +150,7 @@ def _wire_view(screen: Screen) -> None:
 
 
 def _wire_form(h: Handlers, k: SessionHandlers) -> None:
-    """What happens while somebody types, nearly all of it on the page."""
+    """Connect the events of typing; the page handles nearly all of them."""
     form, chat = h.renderer.screen.form, h.renderer.screen.chat
     if h.settings.mode is not Mode.BUILT_IN:
         form.name.focus(k.form_focused, **PRIVATE)
@@ -156,7 +164,7 @@ def _wire_form(h: Handlers, k: SessionHandlers) -> None:
 
 
 def _wire_kept(app: gr.Blocks, k: SessionHandlers) -> None:
-    """When the page opens, and what can be rescued from an unreadable save."""
+    """Connect the opening of the page, and the download of an unreadable save."""
     screen = k.renderer.screen
     typed = [*screen.form.fields, screen.chat.box]
     app.load(None, None, typed, js=_js("restoreDrafts"), **LOCAL)
@@ -173,7 +181,7 @@ def _wire_kept(app: gr.Blocks, k: SessionHandlers) -> None:
 
 
 def _wire_report(k: SessionHandlers) -> None:
-    """Downloads go from the page into a file, without a copy on the server's disk."""
+    """Connect the downloads, which go from the page into a file, not to the server's disk."""
     screen = k.renderer.screen
     rep, kept = screen.report, [screen.state, screen.save]
     rep.shown.change(k.report, screen.state, [rep.overview, *rep.charts, rep.details], **PRIVATE)

@@ -1,5 +1,6 @@
 """Scripts drive the app through its API."""
 
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -42,7 +43,7 @@ def test_events_out_of_order_are_refused_and_change_nothing(built_in_app: App) -
     client.predict(*FORM, api_name="/start")
     with pytest.raises(AppError, match="write an answer"):
         client.predict(" \n ", api_name="/answer")
-    with pytest.raises(AppError, match="interview is running"):
+    with pytest.raises(AppError, match="interview is in progress"):
         client.predict(*FORM, api_name="/start")
     assert "Question 1 of 5" in chat(client.predict(api_name="/hint"))[-2]
     assert "Question 2 of 5" in chat(client.predict(api_name="/skip"))[-1]
@@ -123,3 +124,20 @@ def test_an_unusable_setting_stops_the_start_with_one_line(tmp_path: Any) -> Non
         app.start()
     assert app.log.read_text().count("\n") == 1
     assert "QUESTION_COUNT='many'" in app.log.read_text()
+
+
+def test_the_candidate_says_which_key_points_an_answer_makes(built_in_app: App) -> None:
+    """The whole chat comes back with the new count; numbers that do not exist are refused."""
+    client = connect(built_in_app.url)
+    client.predict(*FORM, api_name="/start")
+    with pytest.raises(AppError, match="no answer"):
+        client.predict([1], api_name="/self_check")
+    client.predict("Banana bread is my favourite thing to bake.", api_name="/answer")
+    said = chat(client.predict([1, 3], api_name="/self_check"))
+    assert re.search(r"Key points covered: 2 of \d \(0 heard, 2 by you\)", "\n".join(said))
+    assert "Question 2 of 5" in said[-1]
+    said = chat(client.predict([], 1, api_name="/self_check"))
+    assert re.search(r"Key points covered: 0 of \d \(0 heard, 0 by you\)", "\n".join(said))
+    for wrong in ([0], [99], ["1"], "1", None):
+        with pytest.raises(AppError, match="by their numbers"):
+            client.predict(wrong, api_name="/self_check")

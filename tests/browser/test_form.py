@@ -76,7 +76,7 @@ async def test_a_start_after_a_stop_asks_too(
     await expect(button(page, "Start over")).to_be_hidden()  # a stop is not a second start
     await page.get_by_role("tab", name="Profile").click()
     await button(page, "Start interview").click()
-    await expect(page.get_by_text("An interview is running")).to_be_visible()
+    await expect(page.get_by_text("An interview is in progress")).to_be_visible()
     await button(page, "Start over").click()
     await expect(button(page, "Start over")).to_be_hidden()
     endpoint.script = good

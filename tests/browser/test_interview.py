@@ -34,7 +34,7 @@ async def test_an_interview_with_a_model_streams_on_the_screen(
     """The text grows while the model writes, and Stop is there meanwhile."""
     endpoint.script = lambda request: good(request, pause=0.03)
     page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
-    await expect(page.get_by_text("tests/model").first).to_be_visible()
+    await expect(page.get_by_text("a model on this app's own endpoint")).to_be_visible()
     await begin(page)
     await expect(page.get_by_text(QUESTIONS[0][:30])).to_be_visible()
     assert len(endpoint.woken) == 1  # while the form was filled in
@@ -176,7 +176,7 @@ async def test_an_answer_that_is_too_long_is_refused_and_kept(
     await begin(page)
     await expect(button(page, "Send")).to_be_enabled()
     await box(page).fill("A short answer to begin with.")
-    await expect(page.locator("#meter")).to_contain_text("% of the longest answer")
+    await expect(page.locator("#meter")).to_contain_text("% of the maximum length")
     await box(page).fill("word " * 2000)
     await expect(page.locator("#meter .over")).to_be_visible()
     await button(page, "Send").click()

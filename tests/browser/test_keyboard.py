@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 async def tab_to(page: Page, name: str) -> None:
     """Move the focus from the box to a button with the Tab key."""
     await expect(box(page)).to_be_focused()
-    for _ in range(9):
+    for _ in range(20):  # past the list of key points
         await page.keyboard.press("Tab")
         if await button(page, name).evaluate("b => b === document.activeElement"):
             return

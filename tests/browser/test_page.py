@@ -99,4 +99,4 @@ async def test_a_leave_that_was_cancelled_does_not_silence_the_notice(
     app.kill()
     await box(page).fill("It counts references.")
     await button(page, "Send").click()
-    await expect(page.get_by_text("does not answer at the moment")).to_be_visible()
+    await expect(page.get_by_text("server is not responding")).to_be_visible()

@@ -88,9 +88,9 @@ async def test_an_open_page_waits_for_its_server_and_goes_on(
     await box(page).fill(ANSWER)
     app.kill()
     await button(page, "Send").click()
-    await expect(page.get_by_text("does not answer at the moment")).to_be_visible()
+    await expect(page.get_by_text("server is not responding")).to_be_visible()
     app.start()
-    await expect(page.get_by_text("does not answer at the moment")).to_be_hidden()
+    await expect(page.get_by_text("server is not responding")).to_be_hidden()
     await expect(chat.get_by_text("Question 1 of 2", exact=True)).to_be_visible()
     await expect(box(page)).to_have_value(ANSWER)
 
@@ -113,7 +113,7 @@ async def test_a_damaged_save_is_explained_and_offered(browser: Browser, built_i
     await page.goto(built_in_app.url)
     await expect(page.get_by_text("cannot be read")).to_be_visible()
     async with page.expect_download() as download:
-        await button(page, "Download what was kept").click()
+        await button(page, "Download the saved data").click()
     assert (await (await download.value).path()).read_text() == "not what we wrote"
     await button(page, "Start over").click()
     await expect(page.get_by_text("cannot be read")).to_be_hidden()

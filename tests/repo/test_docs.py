@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import packages_distributions
 
 import yaml
@@ -19,6 +20,24 @@ def test_the_state_diagram_is_the_table() -> None:
     """`python -m interviewer.interview.diagram` prints what the architecture document shows."""
     text = (ROOT / "docs/architecture.md").read_text("utf-8")
     assert f"```mermaid\n{diagram()}\n```" in text
+
+
+def test_the_arrows_are_the_layers_of_import_linter() -> None:
+    """The architecture document shows the order of imports that `lint-imports` checks."""
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    block = text.partition("<!-- layers")[2].split("```")[1]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    layers = next(c["layers"] for c in contracts["contracts"] if c["type"] == "layers")
+    assert [line.strip(" →") for line in block.strip().splitlines()] == layers
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """The architecture document says what each package is for, and names no other."""
+    text = (ROOT / "docs/architecture.md").read_text("utf-8").partition("## Dependencies")[2]
+    files = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
+    lines = "\n".join(file.read_text() for file in files)
+    wanted = re.findall(r"^([a-z][\w-]*)[=<>]", lines, re.MULTILINE)
+    assert set(re.findall(r"^\| ([\w-]+) \|", text, re.MULTILINE)) - {"package"} == set(wanted)
 
 
 def test_the_readme_names_every_setting() -> None:

@@ -1,1 +1,1 @@
-"""The question bank: data files, their loader, and how questions are selected."""
+"""The question bank: data files, their loader, and the selection of questions."""

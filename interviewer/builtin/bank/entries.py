@@ -1,4 +1,4 @@
-"""What an entry of the bank is, and how the data files become entries."""
+"""The entries of the question bank, and their loader."""
 
 import json
 from collections.abc import Iterator
@@ -10,28 +10,34 @@ from typing import Any
 from ...interview.profile import Level
 
 FOLDER = Path(__file__).with_name("data")
-GENERAL = "general"  # the area whose questions are framed for a technology we do not know
+GENERAL = "general"  # the area whose questions adapt to a technology that the bank does not know
 PLACEHOLDER = "{technology}"
 
 
 @dataclass(frozen=True)
 class KeyPoint:
-    """One thing that a strong answer says.
+    """One point of a strong answer.
 
-    point: as a statement. ask: as a question to think about. wordings: ways to make it, each
-    a few content words that stand together in one or two sentences of the answer.
+    Attributes:
+        point: as a statement.
+        ask: as a question to think about.
+        wordings: ways to make it, each a few content words that stand together in one or two
+            sentences of the answer.
+        contrary: ways to say the contrary; wherever an answer says one, the point is not heard.
     """
 
     point: str
     ask: str
     wordings: tuple[str, ...]
+    contrary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One question of the bank with what is needed to coach an answer to it.
+    """One question of the bank, with the material for coaching an answer.
 
-    only: the technologies of its area it is fair for; empty means all of them.
+    Attributes:
+        only: the technologies of its area that the question suits; empty means all of them.
     """
 
     id: str
@@ -47,11 +53,11 @@ class Entry:
 
     @property
     def framed(self) -> bool:
-        """Whether it is a general question that names the technology it is framed for."""
+        """Tell whether it is a general question that names a technology."""
         return PLACEHOLDER in self.text
 
     def framed_for(self, technology: str) -> "Entry":
-        """The same entry, about `technology`; itself if it names none."""
+        """Return the entry adapted to `technology`; the entry itself if it names none."""
         if not self.framed:
             return self
         texts = {
@@ -63,7 +69,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Area:
-    """One data file. technologies: display name → other ways to write it."""
+    """One data file.
+
+    Attributes:
+        technologies: display name → other ways to write it.
+    """
 
     id: str
     name: str
@@ -73,7 +83,11 @@ class Area:
 
 @dataclass(frozen=True)
 class Bank:
-    """All areas, by id."""
+    """The whole bank.
+
+    Attributes:
+        areas: by id.
+    """
 
     areas: dict[str, Area]
 
@@ -86,14 +100,14 @@ class Bank:
         return {entry.id: entry for entry in self}
 
     def find(self, bank_id: str, technology: str = "") -> Entry | None:
-        """The entry with this id, framed for `technology`; None if there is no such entry."""
+        """Return the entry with this id, adapted to `technology`, or None."""
         entry = self._by_id.get(bank_id)
         return entry.framed_for(technology) if entry else None
 
 
 @lru_cache(maxsize=1)
 def load_bank() -> Bank:
-    """Read every data file, once per process."""
+    """Read every data file; each process does this once."""
     areas = (_area(path) for path in sorted(FOLDER.glob("*.json")))
     return Bank({area.id: area for area in areas})
 
@@ -109,7 +123,12 @@ def _area(path: Path) -> Area:
 
 
 def _entry(area: str, raw: dict[str, Any]) -> Entry:
-    points = tuple(KeyPoint(p["point"], p["ask"], tuple(p["wordings"])) for p in raw["points"])
+    points = tuple(_point(p) for p in raw["points"])
     rest = {key: value for key, value in raw.items() if key not in {"level", "points", "only"}}
     only = tuple(raw.get("only", ()))
     return Entry(area=area, level=Level(raw["level"]), points=points, only=only, **rest)
+
+
+def _point(raw: dict[str, Any]) -> KeyPoint:
+    wordings, contrary = tuple(raw["wordings"]), tuple(raw.get("contrary", ()))
+    return KeyPoint(raw["point"], raw["ask"], wordings, contrary)

@@ -1,4 +1,4 @@
-"""From the candidate's words for their stack to questions of the bank."""
+"""Select questions of the bank for the stack that a candidate typed."""
 
 import random
 import re
@@ -13,7 +13,7 @@ from ...interview.records import BANK, Question
 from ...text.similarity import similar
 from .entries import GENERAL, Bank, Entry
 
-# Words around a technology's name that do not change which one it is.
+# Words beside a technology's name that do not change its meaning.
 _MODIFIERS = frozenset(
     """
     a advanced and apache app apps application applications basic basics coding core
@@ -29,14 +29,19 @@ _VERSION = re.compile(r"^v?\d+(?:[.\d]*)(?:\+|x|lts)?$")
 
 @dataclass(frozen=True)
 class TechMatch:
-    """One technology of a stack. area: where its questions are, None if the bank has none."""
+    """One technology of a stack.
+
+    Attributes:
+        technology: its display name, or the candidate's words.
+        area: the area with its questions; None if the bank has none.
+    """
 
     technology: str
     area: str | None
 
 
 class QuestionSelector:
-    """Finds technologies by the names people give them, and picks questions for them."""
+    """Recognises the technologies of a stack, and selects questions for them."""
 
     def __init__(self, bank: Bank) -> None:
         self.bank = bank
@@ -47,7 +52,7 @@ class QuestionSelector:
                     self._names.setdefault(name_key(name), TechMatch(technology, area.id))
 
     def match(self, stack: Sequence[str]) -> list[TechMatch]:
-        """The technologies of a stack in order; what the bank does not know keeps its words."""
+        """Return the technologies of a stack in order; unknown ones keep the candidate's words."""
         found = [m for entry in stack for m in self._entry(entry)]
         return list(dict.fromkeys(found))
 
@@ -61,7 +66,7 @@ class QuestionSelector:
         return self._names.get(name_key(name))
 
     def _segments(self, words: list[str]) -> list[TechMatch]:
-        """Names that together with modifiers and versions make up the whole entry, or nothing."""
+        """Split an entry into names, modifiers and versions; return [] if anything is left over."""
         if not words:
             return []
         found: list[TechMatch] = []
@@ -79,7 +84,7 @@ class QuestionSelector:
         return found
 
     def _misspelt(self, entry: str) -> TechMatch | None:
-        """The name one slip away (two in a long one); short names leave no room for slips."""
+        """Return the known name one typo away, or two if it is long; a short name must match."""
         key = name_key(entry)
         if len(key) < 5:
             return None
@@ -99,10 +104,11 @@ class QuestionSelector:
         seen: Collection[str] = (),
         note: str = "",
     ) -> list[Question]:
-        """`count` questions over the stack in turn, of the level and of mixed kinds.
+        """Select `count` questions across the stack, near the level and of mixed kinds.
 
-        have: questions this interview has already, which are neither repeated nor rephrased.
-        seen: ids from earlier interviews, used only when nothing else is left.
+        Args:
+            have: this interview's questions, which must not come again, not even rephrased.
+            seen: ids from earlier interviews, for use only if no other entry is left.
         """
         taken = list(have)
         kinds: list[str] = [e.kind for q in have if (e := self.bank.find(q.bank_id))]
@@ -122,7 +128,7 @@ class QuestionSelector:
         return picked
 
     def _shelves(self, matches: Sequence[TechMatch], seen: Collection[str]) -> list["_Pool"]:
-        """The questions for each technology; last for each, the general ones framed for it."""
+        """Return the pools of each technology: its own questions, then general ones."""
         general = self.bank.areas[GENERAL].entries if GENERAL in self.bank.areas else ()
         own = [
             _Pool(m, [e for e in self.bank.areas[m.area].entries if e.id not in seen])
@@ -145,7 +151,7 @@ class _Pool:
     def best(
         self, level: Level, kinds: Sequence[str], taken: Sequence[Question], rng: random.Random
     ) -> tuple[Question, str] | None:
-        """The fitting entry that is nearest in level and newest in kind; ties by chance."""
+        """Return the entry nearest in level and rarest in kind; chance breaks ties."""
         used = {q.bank_id for q in taken}
         fair = [
             e
@@ -166,5 +172,5 @@ def _in_order(matches: Sequence[TechMatch], shelves: Sequence[_Pool]) -> Iterato
 
 
 def name_key(name: str) -> str:
-    """How names are compared: `Node.js`, `node js` and `NodeJS` are one."""
+    """Return the key for comparing names: `Node.js`, `node js` and `NodeJS` have the same one."""
     return _NOT_A_NAME.sub("", name.casefold()).replace("_", "")

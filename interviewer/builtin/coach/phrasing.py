@@ -1,149 +1,191 @@
-"""What the coach says: from a reading to a few warm, concrete lines of Markdown."""
+"""Every sentence of the coach, and how a reading becomes Markdown.
+
+The coach does not know what is right. It says what it heard, asks about the rest, and observes what
+is certain; it never calls anything in an answer absent or false.
+"""
+
+from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+from ...text.english.reader import LONGEST_SENTENCE
 from ..bank.entries import Entry
 from .legibility import Legibility
-from .points import Found
+from .observations import Observations
 from .reading import AnswerReading
-from .structure import Form
+from .thresholds import FAMILIAR, LONG_ANSWER, SHORT_ANSWER, SPOKEN
 
-SHOWN = 3  # key points named of a kind; more would be a lecture
-QUOTE = 90  # characters
-SURE = 4  # the relevance from which on one line that may be read wrongly sets no next step
-_LINK = re.compile(r"^(?:and|but|so|because|since|then|which|while|where)\s+(?=\S)", re.IGNORECASE)
+BUDGET = 130
+"""Words of a review, without quotations."""
+ASKED = 3
+"""Questions in a review; the checklist has all."""
 
-_UNGRADED = {
-    Legibility.BLANK: "There is nothing to grade yet, and nothing is lost.",
-    Legibility.NOISE: "No English words could be made out here, so nothing was scored.",
-    Legibility.NO_ANSWER: "Not knowing is a fair place to start, so nothing was scored.",
-    Legibility.FOREIGN: (
-        "This does not seem to be English. The coach reads English only, so it left this unread "
-        "and did not score it."
-    ),
+HEARD = "Key points heard: {heard} of {count}"
+COVERED = "Key points covered: {covered} of {count} ({heard} heard, {own} by you)"
+RELEVANCE = "**Relevance:** {line}"
+QUOTE = "- “{quote}”: {point}"
+BARE_QUOTE = "- “{quote}”"
+NO_MATCH = "\nI could not match your wording; check the list yourself."
+ASK = "**Did you say this?**"
+CLARITY = "**Clarity:** {observation}"
+COMMUNICATION = "**Communication:** {observation}"
+NEXT_STEP = "**Next step:** {step}"
+HINT = "**Hint:** {hint}"
+BEGIN = "**To begin with:** {ask}"
+
+LENGTH = "{words} words, about {time} when spoken; your longest sentence has {longest} words."
+ONE_WORD = "Your answer is a single word, so there is room for more."
+SHORT = "Your answer has {words} words, so there is room for more."
+LONG = "{words} words take about {time} to say; an interviewer may want to ask something earlier."
+LONG_SENTENCE = "Your longest sentence has {longest} words; shorter ones are easier to follow."
+UNBROKEN = "{words} words without a full stop; a few short sentences would be easier to follow."
+SECONDS, MINUTE, MINUTES = "{count} seconds", "a minute", "{count} minutes"
+NOTICED = "I noticed {there}."
+NOTICED_SOME = "I noticed {there}; I did not notice {other}."
+UNNOTICED = "I did not notice an example or a reason."
+CODE = " There is code in your answer, which I did not check."
+
+STEP_HINT = "{hint} Start from there."
+STEP_ADD = "{ask} Unless you said it, add one sentence on that."
+STEP_ORDER = "Say it again in half the time, starting with “{quote}”."
+STEPS = {
+    "an example": "Tie “{quote}” to a case from your own work.",
+    "a reason": "Give the reason behind “{quote}”.",
+    "a trade-off": "After “{quote}”, say what it costs and when you would choose differently.",
+    "a figure": "Put a figure to “{quote}”, such as how much, how often or how fast.",
 }
-_FIRST_STEPS = {
-    Legibility.BLANK: "write one sentence on the first of these, even if you have to guess.",
-    Legibility.NOISE: "try one plain sentence on the first of these.",
-    Legibility.NO_ANSWER: "make a guess at the first of these in one sentence, and say why.",
-    Legibility.FOREIGN: "say the same in English; short, simple sentences are fine.",
+PLAIN_STEP_ORDER = "Say it again in half the time, the main point first."
+PLAIN_STEPS = {
+    "an example": "Add an example from your own work.",
+    "a reason": "Say why you would do it this way.",
+    "a trade-off": "Say what it costs, and when you would choose differently.",
+    "a figure": "Put a figure to it, such as how much, how often or how fast.",
+}
+UNKNOWN = (
+    "I do not know this question, so I can only describe how your answer is built, not what it "
+    "says."
+)
+HELP = {
+    Legibility.BLANK: "There are no words here yet.",
+    Legibility.NOISE: "I could not make out any sentences here.",
+    Legibility.TOO_SHORT: "That is too short for me to work with.",
+    Legibility.NO_ANSWER: "Not knowing is a fair place to start.",
+    Legibility.FOREIGN: "This does not look like English, the only language I read.",
+    Legibility.CODE: "This looks like code, which I cannot read.",
+}
+HELP_STEPS = {
+    Legibility.BLANK: "Write one sentence, even if you have to guess.",
+    Legibility.NOISE: "Try one plain sentence.",
+    Legibility.TOO_SHORT: "Answer in one full sentence, and say why.",
+    Legibility.NO_ANSWER: "Guess in one sentence, and say what makes you think so.",
+    Legibility.FOREIGN: "Say the same in English; short, simple sentences are fine.",
+    Legibility.CODE: "Say in a sentence or two what the code does and why.",
 }
 
 
-def not_graded(entry: Entry, why: Legibility) -> str:
-    """Help for somebody who has not said anything that can be read."""
-    asks = "\n".join(f"- {point.ask}" for point in entry.points[:SHOWN])
-    return (
-        f"{_UNGRADED[why]}\n\n**A hint:** {entry.hint}\n\n"
-        f"**A strong reply covers**, among other things\n{asks}\n\n"
-        f"**Next step:** {_FIRST_STEPS[why]}"
-    )
+def points_line(heard: Collection[int], covered: Collection[int] | None, count: int) -> str:
+    """Return how many key points an answer covers.
+
+    Args:
+        heard: the indexes of the points that the coach heard.
+        covered: those that the candidate ticked; None before they checked.
+        count: how many points there are.
+    """
+    if covered is None:
+        return HEARD.format(heard=len(heard), count=count)
+    both = len({*heard} & {*covered})
+    own = len({*covered}) - both
+    return COVERED.format(covered=both + own, count=count, heard=both, own=own)
 
 
-def review(r: AnswerReading, relevance: int) -> str:
-    """What worked, what was missing as questions, and one next step."""
-    missing = _missing(r)
-    parts = [
-        _worked(r, relevance),
-        *([missing] if missing else []),
-        f"**Next step:** {_next_step(r, relevance)}",
+def length(text: str) -> int:
+    """Return the number of words of a review that are the coach's own."""
+    return len(re.sub(r"“[^”]*”", "", text).split())
+
+
+def review(entry: Entry, reading: AnswerReading) -> str:
+    """Return the feedback on an answer, within `BUDGET`: first asks are left out, then points."""
+    shapes = [(asks, QUOTE) for asks in range(ASKED, 0, -1)] + [(1, BARE_QUOTE)]
+    texts = [_review(entry, reading, asks, quote) for asks, quote in shapes]
+    return next((text for text in texts if length(text) <= BUDGET), texts[-1])
+
+
+def _review(entry: Entry, reading: AnswerReading, asks: int, quote: str) -> str:
+    lines = [RELEVANCE.format(line=points_line(reading.heard, None, len(entry.points)))]
+    for n, said in reading.heard.items():
+        lines.append(quote.format(quote=said, point=entry.points[n].point))
+    if not reading.heard and reading.recall > FAMILIAR:
+        lines.append(NO_MATCH)
+    step, later = _next_step(entry, reading)
+    asked = [f"- {entry.points[n].ask}" for n in later[:asks]]
+    blocks = ["\n".join(lines), "\n".join([ASK, *asked] if asked else [])]
+    return "\n\n".join([*filter(None, blocks), *_form(reading.observations, step)])
+
+
+def _next_step(entry: Entry, reading: AnswerReading) -> tuple[str, tuple[int, ...]]:
+    """Return the next step, and the points that are left to ask about."""
+    heard, unheard = list(reading.heard.values()), reading.unheard
+    if not heard:
+        return STEP_HINT.format(hint=entry.hint), unheard
+    if len(unheard) > 1:
+        return STEP_ADD.format(ask=entry.points[unheard[0]].ask), unheard[1:ASKED]
+    step = STEPS.get(_to_add(reading.observations), STEP_ORDER)
+    return step.format(quote=heard[0]), unheard
+
+
+def unknown_question(seen: Observations) -> str:
+    """Return feedback on the form of an answer, where no key points are known."""
+    step = PLAIN_STEPS.get(_to_add(seen), PLAIN_STEP_ORDER)
+    return "\n\n".join([UNKNOWN, *_form(seen, step)])
+
+
+def help_with(why: Legibility, entry: Entry | None) -> str:
+    """Return a way to begin, where there is no answer to read."""
+    known = [HINT.format(hint=entry.hint), BEGIN.format(ask=entry.points[0].ask)] if entry else []
+    return "\n\n".join([HELP[why], *known, NEXT_STEP.format(step=HELP_STEPS[why])])
+
+
+def _form(seen: Observations, step: str) -> list[str]:
+    """Return the observations on clarity and communication, and the next step."""
+    return [
+        CLARITY.format(observation=_clarity(seen)),
+        COMMUNICATION.format(observation=_communication(seen)),
+        NEXT_STEP.format(step=step),
     ]
-    return "\n\n".join(parts)
 
 
-def _worked(r: AnswerReading, relevance: int) -> str:
-    """A reason is praised only where it is one for what was asked: the grades say so, too."""
-    lines = [f"- {point.point}: {_quoted(found)}" for point, found in r.made[:SHOWN]]
-    if more := len(r.made) - SHOWN:
-        lines += [f"- and {_count(more, 'more key point')}"] * (more > 0)
-    signs = _signs(r.form)
-    if lines and signs:
-        lines.append(f"- It {_joined(signs)}.")
-    if lines:
-        return "**What worked**\n" + "\n".join(lines)
-    if r.form.echoed and not r.content:
-        return "**What worked:** you have the question in view, but so far it is only repeated."
-    start = f"it {_joined(signs)}" if signs and relevance > 1 else "you made a start"
-    return f"**What worked:** {start}, though none of the key points could be found in it yet."
+def _clarity(seen: Observations) -> str:
+    if seen.unbroken:
+        said = UNBROKEN
+    elif seen.words > LONG_ANSWER:
+        said = LONG
+    elif seen.longest > LONGEST_SENTENCE:
+        said = LONG_SENTENCE
+    else:
+        said = LENGTH if seen.words >= SHORT_ANSWER else SHORT if seen.words > 1 else ONE_WORD
+    return said.format(words=seen.words, time=_time(seen.words), longest=seen.longest)
 
 
-def _missing(r: AnswerReading) -> str:
-    lines = [
-        f"- You wrote {_quoted(found)}. Is that so? {point.ask}"
-        for point, found in r.denied[:SHOWN]
-    ]
-    left = max(1, SHOWN - len(lines))
-    lines += [f"- {point.ask}" for point in r.missed[:left]]
-    if not lines:
+def _time(words: int) -> str:
+    """Return how long it takes to say so many words."""
+    seconds = words / SPOKEN
+    if seconds < 55:
+        return SECONDS.format(count=5 * round(seconds / 5))
+    minutes = round(seconds / 60)
+    return MINUTE if minutes == 1 else MINUTES.format(count=minutes)
+
+
+def _communication(seen: Observations) -> str:
+    *first, last = seen.signs or ("",)
+    there = f"{', '.join(first)} and {last}" if first else last
+    other = next((sign for sign in STEPS if sign not in seen.signs), "")
+    said = (NOTICED_SOME if other else NOTICED) if there else UNNOTICED
+    return said.format(there=there, other=other) + (CODE if seen.code else "")
+
+
+def _to_add(seen: Observations) -> str:
+    """Return what would deepen an answer; "" if all is there, or it is long."""
+    if seen.words > LONG_ANSWER:
         return ""
-    return "**What was missing**, as questions to think about\n" + "\n".join(lines)
-
-
-def _next_step(r: AnswerReading, relevance: int) -> str:
-    if r.form.listed:
-        return "key words alone leave open how they belong together: make a sentence of each."
-    if r.plainly_reversed or (r.denied and relevance < SURE):
-        return "read again what it denies; where the opposite of what is usual is meant, say why."
-    if r.form.repeated:
-        return "say each thing once, and use the room for a point that is still missing."
-    if not r.made:
-        return "start from the situation in the question: what would you do first, and why?"
-    if r.rambling:
-        return "halve the length: the point first, then the reason, then one example."
-    if len(r.missed) > 1:
-        return "answer the first of these questions in one sentence, and build it in."
-    return _polish(r.form)
-
-
-def _polish(form: Form) -> str:
-    """What still lifts an answer that has said nearly everything."""
-    if not form.leads:
-        return "leave out the opening words and start with the point itself."
-    if not form.example:
-        return "add an example from your own work, in one sentence."
-    if not form.trade_off:
-        return "name the price of your choice: when would you decide differently?"
-    if not form.figure:
-        return "put a figure to it: how much, how often, how fast?"
-    return "say the same in half the time: the point first, then the reason, then the example."
-
-
-def form_only(form: Form, why: Legibility) -> str:
-    """Feedback where no key points are known: on the form of what was said only."""
-    if why is not Legibility.READ:
-        return f"{_UNGRADED[why]}\n\n**Next step:** say first what you would do, and then why."
-    signs = _signs(form)
-    worked = f"it {_joined(signs)}" if signs else "there is something to build on"
-    return (
-        f"**What worked:** {worked}.\n\n"
-        "**What was missing:** the coach has no key points for this question, so it can read only "
-        "the form of what you said, not whether it is right. Nothing was scored.\n\n"
-        f"**Next step:** {_polish(form)}"
-    )
-
-
-def _signs(form: Form) -> list[str]:
-    told = (
-        (form.reason, "gives a reason"),
-        (form.example, "gives an example"),
-        (form.trade_off, "weighs one thing against another"),
-        (form.figure, "puts a figure to it"),
-    )
-    return [sign for there, sign in told if there]
-
-
-def _joined(items: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1])))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' if number > 1 else ''}"
-
-
-def _quoted(found: Found) -> str:
-    """The candidate's words, verbatim, in quotation marks; a long quote stops at a word."""
-    line = _LINK.sub("", found.quote.splitlines()[0].strip())
-    if len(line) <= QUOTE:
-        return f"“{line}”"
-    cut = line.rfind(" ", 0, QUOTE)
-    return f"“{line[: cut if cut > 0 else QUOTE]}” …"
+    return next((sign for sign in STEPS if sign not in seen.signs), "")

@@ -1,37 +1,32 @@
-"""Where an answer makes, or denies, a key point.
+"""Find where an answer makes a key point.
 
-A point is known by its wordings: a few content words each, that stand close together in an answer
-that makes it.  The figures are in `marks.POINTS`.
+A point is known by its wordings: a few content words each, that stand close together and in the
+right sense in an answer that makes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
-from ...text.english.reader import Token
 from ...text.english.text import Hit, Text
-from ...text.english.words import Word
-from .content import as_text
-from .senses import Sense, read_sense
-from .thresholds import POINTS
+from ...text.english.words import Word, stem
+from .thresholds import LIGHT_WEIGHT, LIKENESS, SPREAD
 
+QUOTED = 12
+"""Words of a quotation."""
 
-class Found(NamedTuple):
-    """Where an answer speaks of a point: `quote` is the answer's `[start:end]`, word for word."""
-
-    start: int
-    end: int
-    quote: str
-    wording: str
-    sense: Sense
+# Verbs that say next to nothing: where two other words remain, an answer may use any verb.
+_IDLE = "make get give take need want go come put let become use"
+_IDLE_VERBS = frozenset(map(stem, _IDLE.split()))
+_LINK = re.compile(r"^(?:and|but|or|so(?! that\b))\s+")  # to what is not quoted
+_BREAK = re.compile(r"[.,;:!?](?=\s)|\n")
 
 
 class _Part(NamedTuple):
-    """A word of a wording. flipped: whether "non" stands before it."""
+    """A word of a wording, its weight, and whether "non" stands before it."""
 
     word: Word
     weight: float
@@ -39,177 +34,135 @@ class _Part(NamedTuple):
 
 
 class _Wording(NamedTuple):
-    """A wording as it is looked up, its rarest words first.
+    """A wording as it is looked up."""
 
-    vague: it is one everyday word ("in order"), and so must stand literally.
-    """
-
-    raw: str
-    parts: tuple[_Part, ...]
+    parts: list[_Part]
     weight: float
     denies: bool
-    vague: bool
 
 
 class _Place(NamedTuple):
     """Words of an answer that hold a wording. rank: which place is the best one to quote."""
 
     rank: tuple[float, ...]
-    chosen: list[int]
-    sense: Sense
-    wording: str
+    tokens: list[int]
+    affirmed: bool
+    likeness: float
 
 
 _Window = list[list[Hit]]  # for every word of a wording, where it stands in a stretch of text
 
 
-def find_point(wordings: Sequence[str], answer: str | Text) -> Found | None:
-    """The best place where `answer` speaks of the point that any of `wordings` puts into words.
+def find_point(wordings: Sequence[str], text: Text) -> str:
+    """Return the words with which `text` says any of `wordings`, or "".
 
-    A wording stands where all its content words do, in one clause, one sentence, or two that
-    follow each other.  A place that affirms is preferred to one that denies, the longest wording
-    to a shorter one, and a close place to a wide one.
+    A wording is said where all its content words stand in one clause, one sentence, or two that
+    follow each other, and an even number of them is turned round by a negation or an antonym.
     """
-    return _best(_read(tuple(wordings)), as_text(answer))
+    places = [place for raw in wordings for place in _places(_read(raw), text)]
+    return _quote(max(places, key=lambda place: place.rank), text) if places else ""
 
 
-def find_each(wordings: Sequence[str], answer: str | Text) -> Iterator[Found | None]:
-    """The same for each wording by itself, if it has a content word."""
-    text = as_text(answer)
-    return (_best([wording], text) for wording in _read(tuple(wordings)))
+def is_denied(wordings: Sequence[str], text: Text) -> bool:
+    """Tell whether a clause of `text` says the opposite of any of `wordings`, in its very words."""
+    for wording in map(_read, wordings):
+        found = [text.find(part.word) for part in wording.parts]
+        for window in _windows(found, text, "clause", 1) if all(found) else ():
+            place = _stand_in(window, 0, wording, text)
+            if place is not None and not place.affirmed and place.likeness == 1:
+                return True
+    return False
 
 
-def _best(wordings: Iterable[_Wording], text: Text) -> Found | None:
-    places = (place for wording in wordings for place in _places(wording, text))
-    best = max(places, key=attrgetter("rank"), default=None)
-    return _quote(best, text) if best else None
+def claim_size(wording: str) -> int:
+    """Return the number of different words with which this wording claims something."""
+    return sum(part.word.stem not in _IDLE_VERBS for part in _read(wording).parts)
 
 
-def denies(wordings: Sequence[str]) -> bool:
-    """Whether any of these wordings denies something."""
-    return any(wording.denies for wording in _read(tuple(wordings)))
-
-
-@lru_cache(maxsize=16_384)
-def _read(wordings: tuple[str, ...]) -> tuple[_Wording, ...]:
-    """Wordings made ready to be looked up; read together, each as a sentence, which is quicker."""
-    text = Text("\n".join(wording.replace("\n", " ") for wording in wordings))
-    sentences = groupby(text.tokens, key=attrgetter("sentence"))
-    return tuple(_wording(text, number, list(tokens)) for number, tokens in sentences)
-
-
-def _wording(text: Text, number: int, tokens: list[Token]) -> _Wording:
-    sentence = text.sentences[number]
-    distinct = {t.word.stem: t for t in reversed(tokens)}.values()
-    parts = [_Part(t.word, POINTS.light if t.word.light else 1.0, t.flipped) for t in distinct]
-    parts.sort(key=lambda part: (part.word.light, bool(part.word.kin)))
-    return _Wording(
-        raw=text.raw[sentence.start : sentence.end].casefold(),
-        parts=tuple(parts),
-        weight=sum(part.weight for part in parts),
-        denies=any(token.clause in text.denied for token in tokens),
-        vague=len(parts) < 2 and all(part.word.light or part.word.kin for part in parts),
-    )
+@lru_cache(maxsize=65_536)  # all wordings of the bank
+def _read(raw: str) -> _Wording:
+    text = Text(raw.replace("\n", " "))
+    parts = [
+        _Part(token.word, LIGHT_WEIGHT if token.word.light else 1.0, token.flipped)
+        for token in text.distinct
+    ]
+    telling = [part for part in parts if part.word.stem not in _IDLE_VERBS]
+    parts = telling if len(telling) > 1 else parts
+    return _Wording(parts, sum(part.weight for part in parts), bool(text.denied))
 
 
 def _places(wording: _Wording, text: Text) -> Iterator[_Place]:
-    """Every place in `text` where `wording` stands, in whatever sense."""
+    """Yield every place in `text` that says `wording`."""
     found: _Window = []
     for part in wording.parts:
-        hits = text.find(part.word)
-        if not hits:
+        found.append(text.find(part.word))
+        if not found[-1]:
             return
-        found.append(hits)
-    if wording.vague and wording.raw not in text.raw.casefold():
-        return
-    settled = set[int]()  # sentences of which one clause alone denies the wording
-    for size, windows in enumerate(_windows(found, text)):
-        for window in windows:
+    contrary = set[int]()  # sentences of which one clause says the contrary
+    for size, (unit, reach) in enumerate((("clause", 1), ("sentence", 1), ("sentence", 2))):
+        for window in _windows(found, text, unit, reach):
             place = _stand_in(window, size, wording, text)
-            if place:
-                sentences = {text.tokens[n].sentence for n in place.chosen}
-                if size == 0 and place.sense is not Sense.MADE:
-                    settled |= sentences
-                if size == 0 or settled.isdisjoint(sentences):
-                    yield place
+            if place is None:
+                continue
+            sentences = {text.tokens[n].sentence for n in place.tokens}
+            if not place.affirmed and size == 0:
+                contrary |= sentences
+            if place.affirmed and (size == 0 or contrary.isdisjoint(sentences)):
+                yield place
 
 
-def _windows(found: _Window, text: Text) -> Iterator[list[_Window]]:
-    """All clauses, all sentences, and all two neighbours that hold a hit for every word."""
-    tokens = text.tokens
-    for attribute in ("clause", "sentence"):
-        units: list[dict[int, list[Hit]]] = []
-        for hits in found:
-            by: dict[int, list[Hit]] = {}
-            for hit in hits:
-                by.setdefault(getattr(tokens[hit.token], attribute), []).append(hit)
-            units.append(by)
-        common = set(units[0]).intersection(*units[1:])
-        yield [[by[unit] for by in units] for unit in sorted(common)]
-    if len(found) >= POINTS.apart:
-        single = common | {unit - 1 for unit in common}
-        firsts = sorted({unit for by in units for unit in by} - single)
-        pairs = [[by.get(n, []) + by.get(n + 1, []) for by in units] for n in firsts]
-        yield [pair for pair in pairs if all(pair)]
+def _windows(found: _Window, text: Text, unit: str, reach: int) -> Iterator[_Window]:
+    """Yield all runs of `reach` clauses or sentences that hold a hit for every word."""
+    by: list[dict[int, list[Hit]]] = []
+    for hits in found:
+        by.append({})
+        for hit in hits:
+            by[-1].setdefault(getattr(text.tokens[hit.token], unit), []).append(hit)
+    starts = {n - back for n in min(by, key=len, default={}) for back in range(reach)}
+    for start in sorted(starts):
+        units = range(start, start + reach)
+        window = [[hit for n in units for hit in hits.get(n, ())] for hits in by]
+        if all(window):
+            yield window
 
 
 def _stand_in(window: _Window, size: int, wording: _Wording, text: Text) -> _Place | None:
-    """How a wording stands in a window of a clause (0), a sentence (1) or two (2), if it does."""
-    chosen: list[int] = []
+    """Return how a wording stands in a clause (0), a sentence (1) or two (2), if it does."""
+    tokens: list[int] = []
     strength, turns = 0.0, 0
     for part, hits in zip(wording.parts, window, strict=True):
-        best = hits[0] if len(hits) == 1 else _nearest(hits, part, chosen)
+        best = _nearest(hits, part, tokens)
         if best.opposite != part.flipped:
-            if size or not _is_contrary(best, part, text):
+            if size or best.converse:
                 return None
             turns += 1
         strength += part.weight * best.strength
-        chosen.append(best.token)
-    width = max(chosen) - min(chosen)
-    if strength < POINTS.made * wording.weight or width > POINTS.spread * len(chosen):
+        tokens.append(best.token)
+    width = max(tokens) - min(tokens)
+    if strength < LIKENESS * wording.weight or width > SPREAD * len(tokens):
         return None
-    heavy = [
-        text.tokens[n] for n, part in zip(chosen, wording.parts, strict=True) if part.weight == 1
-    ]
-    clauses = {text.tokens[n].clause for n in chosen}
-    sense = read_sense(heavy, clauses, turns, wording.denies, text)
-    if sense is not Sense.MADE and (size == 2 or (turns and len(chosen) < POINTS.antonym)):
-        return None
-    if sense is None:
-        return None
-    rank = (sense, wording.weight, -size, strength / wording.weight, -width)
-    return _Place(rank, chosen, sense, wording.raw)
+    denied = not text.denied.isdisjoint(text.tokens[n].clause for n in tokens)
+    affirmed = (turns + (denied != wording.denies)) % 2 == 0
+    likeness = strength / wording.weight
+    return _Place((wording.weight, -size, likeness, -width), tokens, affirmed, likeness)
 
 
 def _nearest(hits: list[Hit], part: _Part, chosen: list[int]) -> Hit:
-    """The hit that says the word best, or else the closest to the words chosen so far."""
+    """Return the hit that says the word best, or else the closest to the words chosen so far."""
     anchor = chosen[0] if chosen else 0
     return max(hits, key=lambda h: (h.opposite == part.flipped, h.strength, -abs(h.token - anchor)))
 
 
-def _is_contrary(hit: Hit, part: _Part, text: Text) -> bool:
-    """Whether an antonym can turn a wording round.
-
-    "Show" does not deny that something hides, nor "non-blocking" that something blocks.
-    """
-    there = text.tokens[hit.token]
-    verb = there.flipped and there.word.stem == part.word.stem and there.word.text != part.word.text
-    light = part.word.light or there.word.light
-    return not (hit.converse or verb or light)
-
-
-def _quote(place: _Place, text: Text) -> Found:
-    """The clauses from the first to the last of the chosen words, in the answer's own words."""
-    start = text.clauses[text.tokens[min(place.chosen)].clause][0]
-    end = text.clauses[text.tokens[max(place.chosen)].clause][1]
-    end = _closed(text.raw, start, end)
-    return Found(start, end, text.raw[start:end], place.wording, place.sense)
-
-
-def _closed(raw: str, start: int, end: int) -> int:
-    """The end of a quote, with the sign or the bracket that belongs to its last word."""
-    while raw[end : end + 1] == "%" or (
-        raw[end : end + 1] == ")" and raw.count("(", start, end) > raw.count(")", start, end)
-    ):
+def _quote(place: _Place, text: Text) -> str:
+    """Return the words from mark to mark around a place if they are few, else its clauses."""
+    raw = text.raw
+    start = text.clauses[text.tokens[min(place.tokens)].clause][0]
+    end = text.clauses[text.tokens[max(place.tokens)].clause][1]
+    while raw[end : end + 1] in {*"%)]}"} and raw[end] not in raw[start:end]:
         end += 1
-    return end
+    before = [found.end() for found in _BREAK.finditer(raw, 0, start)]
+    after = _BREAK.search(raw, end)
+    wide = raw[before[-1] if before else 0 : after.start() if after else len(raw)].strip()
+    quote = wide if len(wide.split()) <= QUOTED else raw[start:end]
+    words = _LINK.sub("", quote).rstrip(" .").split()
+    return " ".join(words[:QUOTED]).rstrip(" ,;:") + (" …" if len(words) > QUOTED else "")

@@ -1,49 +1,58 @@
-"""What the coach reads in an answer."""
+"""Read an answer against the key points of its question, once."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ..bank.entries import KeyPoint
-from .legibility import Legibility
-from .points import Found
-from .structure import Form
-from .thresholds import MARKS
+from ...text.english.text import Text
+from ..bank.entries import Entry
+from .content import measure, vocabulary
+from .legibility import Legibility, classify
+from .observations import Observations, observe
+from .points import find_point, is_denied
 
 
 @dataclass(frozen=True)
 class AnswerReading:
-    """What an answer says of each key point, and how it is built."""
+    """What the coach heard in an answer.
 
-    made: tuple[tuple[KeyPoint, Found], ...]
-    denied: tuple[tuple[KeyPoint, Found], ...]
-    missed: tuple[KeyPoint, ...]  # neither made nor denied
-    content: float  # 0 to 5, against the model answer
-    aim: float  # 0 to 1.5: precision and half the recall, against the model answer
-    form: Form
-    legibility: Legibility = Legibility.READ
-    doubtful: int = 0  # missed points that are named where something is denied
-    turned: int = 0  # clauses that say the contrary of the model answer
-    wholes: int = 0  # key points of the question
+    Attributes:
+        heard: the index of each key point that was heard, with the candidate's words.
+        unheard: the indexes of the others.
+        legibility: whether there is an answer to read.
+        recall: the share of the model answer's vocabulary that is in the answer, 0 to 1.
+        observations: what is certain about its form.
+    """
 
-    @property
-    def doubted(self) -> int:
-        """How many key points are denied, or may be."""
-        return len(self.denied) + self.doubtful
+    heard: Mapping[int, str]
+    unheard: tuple[int, ...]
+    legibility: Legibility
+    recall: float
+    observations: Observations
 
-    @property
-    def reversed(self) -> bool:
-        """Whether much of what is said is denied where it should be affirmed, or the reverse."""
-        against = self.doubted
-        if self.turned >= MARKS.turned or (self.turned and against):
-            return True
-        return bool(against) and against >= MARKS.reversed * (against + len(self.made))
 
-    @property
-    def plainly_reversed(self) -> bool:
-        """Whether that can be said: a single clause that may be denied may be misread as well."""
-        plain = self.denied or self.turned or self.doubtful >= MARKS.doubts
-        return bool(plain) and self.reversed
+@lru_cache(maxsize=128)  # a turn's reading is shown again with every later turn
+def read_answer(entry: Entry, answer: str) -> AnswerReading:
+    """Return what `answer` says of each key point of `entry`.
 
-    @property
-    def rambling(self) -> bool:
-        """Whether many words carry few points."""
-        return self.form.words > max(MARKS.long, MARKS.thin * len(self.made))
+    A point is heard where one of its wordings is, or its own statement, unless the answer denies
+    it or says the contrary anywhere. Without full stops it denies nothing, for how far a negation
+    reaches is a guess then.
+    """
+    text, heard = Text(answer), dict[int, str]()
+    seen = observe(text, answer)
+    legibility = classify(text, vocabulary(entry.text, entry.model_answer))
+    for index, point in enumerate(entry.points if legibility is not Legibility.FOREIGN else ()):
+        quote = find_point((*point.wordings, point.point), text)
+        denied = not seen.unbroken and is_denied(point.wordings, text)
+        if quote and not denied and not find_point(point.contrary, text):
+            heard[index] = quote
+    return AnswerReading(
+        heard=heard,
+        unheard=tuple(index for index in range(len(entry.points)) if index not in heard),
+        legibility=Legibility.READ if heard else legibility,
+        recall=measure(entry.text, entry.model_answer, text).recall,
+        observations=seen,
+    )

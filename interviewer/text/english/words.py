@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped]
-from rapidfuzz.distance import OSA
 
-from .limits import LANGUAGE
-from .memo import Memo
-from .synonyms import FORMS, SYNONYMS
+SYNONYMS = Path(__file__).with_name("synonyms.txt")
+"""Words that stand for one another."""
+FORMS = Path(__file__).with_name("forms.txt")
+"""Forms that stemming does not lead back to their word, each before that word."""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -73,16 +74,6 @@ CLAUSE_OPENERS = DENYING_VERBS | words_of(
 )
 
 
-class Role:
-    """What a word or a mark does to the sentence it stands in; roles are added up."""
-
-    OPENS = 1  # a clause
-    NEGATES = 2
-    PAIRS = 4  # may be the second of a pair that negates, or that denies nothing
-    MARK = 8  # ends a clause
-    STOP = 16  # ends a sentence
-
-
 class Kin(NamedTuple):
     """How two words are related: `opposite`, and `converse` if negation does not turn it round."""
 
@@ -91,17 +82,33 @@ class Kin(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What a lower-case word means to the coach. kin: the words of the tables related to it."""
+    """What a lower-case word or mark means to the coach.
+
+    Attributes:
+        text: the word in its one spelling.
+        stem: without its endings.
+        kin: the words of the tables related to it.
+        content: whether it carries content.
+        light: whether it carries little.
+        opens: whether a clause ends before it.
+        negates: whether it denies what follows.
+        mark: "," for a mark that ends a clause, "." for one that ends a sentence, or "".
+    """
 
     text: str
     stem: str
     kin: Mapping[str, Kin]
     content: bool
     light: bool
-    role: int  # see `Role`; 0 for most words
+    opens: bool = False
+    negates: bool = False
+    mark: str = ""
 
 
-_IRREGULAR = dict(zip(FORMS.split()[::2], FORMS.split()[1::2], strict=True))
+_FORMS = FORMS.read_text("utf-8").split()
+_IRREGULAR = dict(zip(_FORMS[::2], _FORMS[1::2], strict=True))
+_BRITISH = re.compile(r"(?:(?<=i)s|(?<=y)s)(?=(?:e[drs]?|ers|ing|ations?)$)|our(?=\w{0,4}$)")
+_AMERICAN = {"s": "z", "our": "or"}
 _VOWEL = re.compile(r"[aeiouy\W]")
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -109,53 +116,40 @@ _stemmer = snowballstemmer.stemmer("english")
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The Snowball (Porter 2) stem of a lower-case word, kept: the stemmer is pure Python."""
-    root = str(_stemmer.stemWord(_IRREGULAR.get(word, word)))
+    american = _BRITISH.sub(lambda found: _AMERICAN[found[0]], word) if len(word) > 5 else word
+    root = str(_stemmer.stemWord(_IRREGULAR.get(american, american)))
     return root[:-1] if root.endswith("s") and not _VOWEL.search(root) else root  # "TTLs"
 
 
 class _Thesaurus:
     """The tables of synonyms, by stems.
 
-    A phrase is one key, its stems joined by blanks; `phrases` leads from its last stem, and
-    from there by the last but one, to all its stems.  A phrase that holds a negator ("no children")
-    counts as an opposite: where it stands its clause is denied, which turns it round again.
+    A phrase is one key, its stems joined by blanks; `phrases` leads from its last stem to all its
+    stems. A phrase that holds a negator ("no children") counts as an opposite: where it stands its
+    clause is denied, which turns it round again.
     """
 
     def __init__(self, table: str) -> None:
-        self.phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-        self._kin: dict[str, dict[str, Kin]] = {}
+        self.phrases: dict[str, list[tuple[str, ...]]] = {}
+        self.kin: dict[str, dict[str, Kin]] = {}
         for group in re.split(r"[;\n]", re.sub(r"(?m)^#.*", "", table).strip()):
             parting = "||" if "||" in group else "|"
             sides = [list(map(self._entry, side.split())) for side in group.split(parting)]
-            for one, ours in enumerate(sides):
-                for other, theirs in enumerate(sides):
-                    self._relate(ours, theirs, one != other, parting == "||")
-
-    def kin(self, root: str) -> Mapping[str, Kin]:
-        """The keys related to this one."""
-        return self._kin.get(root, {})
+            entries = [(key, turned, n) for n, side in enumerate(sides) for key, turned in side]
+            for key, turned, side in entries:
+                known = self.kin.setdefault(key, {})
+                for other, turns, there in entries:
+                    apart = side != there
+                    kin = Kin((apart != turned) != turns, apart and parting == "||")
+                    if other != key and (other not in known or known[other].opposite):
+                        known[other] = kin
 
     def _entry(self, entry: str) -> tuple[str, bool]:
-        """The key of an entry, and whether it holds a negator."""
-        words = entry.split("_")
-        stems = tuple(_root(word) for word in words)
+        """Return the key of an entry, and whether it holds a negator."""
+        stems = tuple(map(_root, entry.split("_")))
         if len(stems) > 1:
-            self.phrases.setdefault(stems[-1], {}).setdefault(stems[-2], []).append(stems)
+            self.phrases.setdefault(stems[-1], []).append(stems)
         return " ".join(stems), len(stems) > 1 and not NEGATORS.isdisjoint(stems)
-
-    def _relate(
-        self,
-        ours: list[tuple[str, bool]],
-        theirs: list[tuple[str, bool]],
-        apart: bool,
-        counter: bool,
-    ) -> None:
-        for key, turned in ours:
-            known = self._kin.setdefault(key, {})
-            for other, turns in theirs:
-                kin = Kin((apart != turned) != turns, apart and counter)
-                if other != key and (other not in known or known[other].opposite):
-                    known[other] = kin
 
 
 def _root(word: str) -> str:
@@ -165,77 +159,30 @@ def _root(word: str) -> str:
     return word if word in STOP_WORDS else stem(word)
 
 
-THESAURUS = _Thesaurus(SYNONYMS)
+THESAURUS = _Thesaurus(SYNONYMS.read_text("utf-8"))
 _LIGHT_STEMS = frozenset(map(stem, LIGHT_WORDS))
-_SECOND = {second for _, second in NEGATING_PAIRS | IDLE_PAIRS} | {"that"}
 
 
-def _read_word(word: str) -> Word:
+@lru_cache(maxsize=50_000)
+def look_up(word: str) -> Word:
+    """Return the entry of a lower-case word or mark; endings and possessives do not matter."""
     text = word if word.isalpha() else _spelling(word)
     if not text:
-        role = Role.STOP if re.match(r"\s*[.!?;•\n]", word) else Role.MARK
-        return Word(word, word, {}, False, False, role)
+        return Word(word, "", {}, False, False, mark="." if word[0] in ".!?;\n" else ",")
     root = _root(text)
     text = text.replace("'", "")
     negates = root in NEGATORS or text in NEGATORS
     content = not negates and text.replace(".", "") not in STOP_WORDS
-    role = Role.OPENS * (text in CLAUSE_OPENERS) | Role.NEGATES * negates
-    role |= Role.PAIRS * (text in _SECOND)
-    return Word(text, root, THESAURUS.kin(root), content, root in _LIGHT_STEMS, role)
-
-
-# The entry of a lower-case word or mark; possessives, plurals and endings do not matter.
-look_up = Memo(_read_word).__getitem__
-
-
-_NUMBERED = re.compile(r"\d{1,2}[.)]")  # of a list
-_ORDER = re.compile(
-    r"""(?:o|θ|ω|theta|omega)\((.+)\) | (2\^n | n(?:\^\d|[²³]|\*n|squared|cubed)
-      | n?\*?(?:log|lg|ln)2?\(?n\)?)""",
-    re.VERBOSE,
-)
-_POWERS = (
-    ("²", "^2"),
-    ("³", "^3"),
-    ("squared", "^2"),
-    ("cubed", "^3"),
-    ("n2", "n^2"),
-    ("n3", "n^3"),
-)
+    kin = THESAURUS.kin.get(root, {})
+    return Word(text, root, kin, content, root in _LIGHT_STEMS, text in CLAUSE_OPENERS, negates)
 
 
 def _spelling(word: str) -> str:
-    """One spelling of what is written in many ways; "" for a mark."""
-    text = re.sub(r"\s+", "", word.replace("’", "'"))
-    if _NUMBERED.fullmatch(text):
-        return ""
-    if order := _ORDER.fullmatch(text):
-        return _order(order[1] or order[2])
-    if text.endswith("n't"):
+    """Return one spelling of what is written in many ways; "" for a mark."""
+    text = "".join(word.split())
+    if text.endswith("n't") or "(" in text[1:]:
         return text
     text = text.partition("'")[0].rstrip(".") or text
     if text[:1].isdigit():
         return text.replace(",", "")
     return text.replace("-", "") if any(map(str.isalnum, text)) else ""
-
-
-def _order(inner: str) -> str:
-    """An order of growth in one notation: "O(n * log(n))", "n lg n" and "Θ(nlogn)" are o(nlogn)."""
-    inner = re.sub(r"[*·()]", "", re.sub(r"lg|ln|log2", "log", inner.replace("n*n", "n^2")))
-    for written, meant in _POWERS:
-        inner = inner.replace(written, meant)
-    return f"o({inner})"
-
-
-@lru_cache(maxsize=50_000)
-def slips(text: str, root: str) -> frozenset[str]:
-    """What words one edit apart have in common: each form, and it less a letter but the first."""
-    least, most = LANGUAGE.shortest_typo, LANGUAGE.longest_typo
-    long = [form for form in {text, root} if least <= len(form) <= most]
-    return frozenset(form[:i] + form[i + 1 :] for form in long for i in range(1, len(form) + 1))
-
-
-def akin(one: Word, other: Word) -> bool:
-    """Whether two words are one edit apart, as written or by their stems."""
-    pairs = ((one.text, other.text), (one.stem, other.stem))
-    return any(OSA.distance(a, b, score_cutoff=1) <= 1 for a, b in pairs)

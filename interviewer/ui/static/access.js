@@ -1,6 +1,6 @@
 // @ts-check
-// What Gradio leaves to be done for keyboards and screen readers: where the focus and the chat stand
-// after a step, and names and states of fields.
+// Support keyboards and screen readers where Gradio does not: set the focus and the chat's position
+// after a step, and the names and states of fields.
 const aiInterviewerAccess = (() => {
   const START = { 1: "#welcome", 2: "#answer textarea, #improve", 3: "#overview" };
 
@@ -11,7 +11,7 @@ const aiInterviewerAccess = (() => {
     /** @type {HTMLElement?} */ (element)?.offsetParent != null;
   const title = (/** @type {Element} */ field) => field.querySelector("[data-testid=block-info]");
 
-  /** What waits for its place on the page; true: it is done. @type {(() => boolean)?} */
+  /** An action that waits for its element; returns true once done. @type {(() => boolean)?} */
   let waiting = null;
 
   const nameFields = () => {
@@ -33,8 +33,8 @@ const aiInterviewerAccess = (() => {
     }
   };
 
-  // The chat shows the beginning of its last message, or of feedback that the next question follows,
-  // until the candidate scrolls.
+  // The chat shows the beginning of its last message until the candidate scrolls; if that message is
+  // the next question, the beginning of the feedback before it.
   let shown = "", top = 0;
   const scrollChat = () => {
     const [chat] = all("#chat [role=log]");
@@ -46,7 +46,7 @@ const aiInterviewerAccess = (() => {
     if (!anchor || !seen(chat) || (now === shown && chat.scrollTop !== top)) return;
     chat.scrollTop += anchor.getBoundingClientRect().top - chat.getBoundingClientRect().top - 24;
     [shown, top] = [now, chat.scrollTop];
-    chat.dispatchEvent(new Event("scroll")); // Gradio looks whether more stands below
+    chat.dispatchEvent(new Event("scroll")); // Gradio checks for more text below
   };
 
   let frame = 0;
@@ -62,11 +62,11 @@ const aiInterviewerAccess = (() => {
   });
   const when = (/** @type {() => boolean} */ act) => { waiting = act; soon(); };
 
-  // A candidate who goes elsewhere meanwhile is left there.
+  // A candidate who moves elsewhere meanwhile keeps the focus there.
   addEventListener("pointerdown", () => { waiting = null; }, true);
   addEventListener("keydown", (event) => { if (event.key === "Tab") waiting = null; }, true);
 
-  /** The step to its start, unless the candidate is at work there already. */
+  /** Move the focus to the start of a step, unless the candidate already works in it. */
   const focusStep = (/** @type {1 | 2 | 3} */ step) => when(() => {
     const start = all(START[step]).find(seen), active = document.activeElement;
     if (!start || (step === 3 && !start.textContent?.trim())) return false;
@@ -81,13 +81,13 @@ const aiInterviewerAccess = (() => {
 
   return {
     focusStep,
-    /** To the box, so that the next answer can be typed at once. */
+    /** Move the focus to the box, ready for the next answer. */
     focusAnswer: () => document.body.dataset.step === "2" && when(() => {
       const box = all("#answer textarea").find(seen);
       box?.focus({ preventScroll: true });
       return Boolean(box);
     }),
-    /** If the start is refused: to the question about a running interview, or to a wrong field. */
+    /** After a refused start, move the focus to the panel or to the first wrong field. */
     focusError: (/** @type {unknown[]} */ ...form) => {
       when(() => {
         const [panel] = all("#running").filter(seen), [wrong] = all("[aria-invalid=true]").filter(seen);
@@ -98,7 +98,7 @@ const aiInterviewerAccess = (() => {
       });
       return form;
     },
-    /** What the server is told of the page: whether the form has been left. */
+    /** Tell the server whether the form is closed. */
     withFormHidden: (/** @type {unknown[]} */ ...sent) =>
       [...sent.slice(0, -1), seen(all("#welcome")[0]) ? "" : "begun"],
   };

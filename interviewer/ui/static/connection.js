@@ -1,6 +1,6 @@
 // @ts-check
-// When the server goes away under an open page: say so, wait until it is back, and go on where the
-// interview was. Gradio's client by itself may send the next event and then listen to nothing.
+// When an open page loses its server: tell the candidate, wait for the server, and continue the
+// interview. Gradio's own client may send the next event and never receive its result.
 (() => {
   const BACK = "ai-interviewer-back";
   const JOIN = "/gradio_api/queue/join", STREAM = "/gradio_api/queue/data";
@@ -9,15 +9,15 @@
   const aborted = (/** @type {unknown} */ error) => error instanceof Error && error.name === "AbortError";
   const pause = (/** @type {number} */ time) => new Promise((go) => setTimeout(go, time));
 
-  // The browser may end requests once it begins to leave; but a link to a mail program, or a leave
-  // that is cancelled, begins like any other, and a page may come back from the history.
+  // The browser may cancel requests once it begins to leave the page. A mail link and a cancelled
+  // leave begin in the same way, and a page may come back from the history.
   let leaving = false, waiting = false;
   addEventListener("beforeunload", () => {
     leaving = true;
     setTimeout(() => { leaving = false; }, 3000);
   });
 
-  const server = async () => { // which process answers; null while none does
+  const server = async () => { // the id of the process that answers, or null
     try {
       const root = config()?.root || location.origin;
       return String((await (await request(root + "/gradio_api/app_id")).json()).app_id);
@@ -26,17 +26,17 @@
     }
   };
 
-  // deaf: the page receives nothing more, were it the same server that comes back.
+  // deaf: the page's stream is lost, even if the same process comes back.
   const serverLost = async (/** @type {boolean} */ deaf) => {
     if (waiting || !aiInterviewer.storageWorks()) return;
     waiting = true;
     while (leaving) await pause(500);
-    // Set before it is known whether to reload, since Gradio may do so by itself.
+    // Set before we know whether to reload, since Gradio may reload by itself.
     if (Number(document.body.dataset.step) > 1) sessionStorage.setItem(BACK, "1");
     let now = await server();
     if (now === null) {
-      aiInterviewer.notice("The server does not answer at the moment. Nothing is lost: this page "
-        + "goes on as soon as it is back.", "Reload", () => location.reload());
+      aiInterviewer.notice("The server is not responding. Nothing is lost: this page will continue "
+        + "as soon as the server is back.", "Reload", () => location.reload());
     }
     for (; now === null; now = await server()) await pause(1000);
     if (deaf || now !== String(config()?.app_id)) location.reload();
@@ -53,8 +53,8 @@
     }
   };
 
-  // Only here can be seen that an event did not reach the server, or that its stream broke off:
-  // without it the answer that was sent would be waited for in vain.
+  // Only fetch shows that an event did not reach the server, or that its stream broke off. Without
+  // this the page would wait for the result for ever.
   window.fetch = async (...sent) => {
     const url = sent[0] instanceof Request ? sent[0].url : String(sent[0]);
     let response;
@@ -70,7 +70,7 @@
     return new Response(theirs, response);
   };
 
-  // After a reload of our own the page goes on without asking.
+  // After its own reload the page continues without asking.
   if (aiInterviewer.storageWorks() && sessionStorage.getItem(BACK) !== null) {
     sessionStorage.removeItem(BACK);
     const observer = new MutationObserver(() => {

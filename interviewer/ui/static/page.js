@@ -1,12 +1,12 @@
 // @ts-check
-// What only the page can do: paint what follows from the view, keep half-typed text, survive a closed
-// store, guard two tabs, and count the room an answer takes. Personal data never leaves the browser
-// here.
+// The page's own work: update the controls from the view, keep half-typed text, cope with blocked
+// storage, keep two tabs apart, and measure an answer's length. Personal data never leaves the
+// browser here.
 var aiInterviewer = (() => {
   const SAVE = "ai-interviewer", DRAFT = "ai-interviewer-draft", OPEN = "ai-interviewer-open";
-  const FRESH = 4000; // milliseconds after which a tab that has not been heard of is gone
+  const FRESH = 4000; // milliseconds without a sign of life after which a tab counts as closed
   const TAB = Math.random().toString(36).slice(2);
-  /** From `tokens.py`: tokens a character below each code point. @type {[number, number][]} */
+  /** From `tokens.py`: tokens per character below each code point. @type {[number, number][]} */
   const WEIGHTS = JSON.parse(document.querySelector("#token-weights")?.textContent ?? "");
 
   /** @type {(text: string, label: string, act?: () => void) => void} */
@@ -27,7 +27,7 @@ var aiInterviewer = (() => {
     document.body ? say() : addEventListener("DOMContentLoaded", say);
   };
 
-  // Where localStorage throws, Gradio would stay on "Loading": an empty store in memory stands in.
+  // Where localStorage throws, Gradio would stay on "Loading": an empty store in memory replaces it.
   /** @type {Storage} */
   let store;
   try {
@@ -62,7 +62,7 @@ var aiInterviewer = (() => {
   };
   const tabLost = () => {
     ownsTab = false;
-    notice("The interview is now open in another tab. Nothing here overwrites it.",
+    notice("The interview is now open in another tab. This tab will not overwrite it.",
       "Take over here", () => location.reload());
     document.querySelector("#steps")?.setAttribute("inert", "");
   };
@@ -70,7 +70,7 @@ var aiInterviewer = (() => {
   setInterval(checkTab, 1000);
   addEventListener("storage", (event) => { if (event.key === OPEN) checkTab(); });
 
-  // Back from the browser's history the page goes on, unless another tab has moved on meanwhile.
+  // A page from the browser's history continues, unless another tab has changed the save meanwhile.
   /** @type {string?} */
   let left = null;
   addEventListener("pagehide", () => {
@@ -84,8 +84,8 @@ var aiInterviewer = (() => {
     else claimTab();
   });
 
-  // Gradio itself writes the save: only here can a tab that lost the interview be kept from
-  // overwriting the other's answers, and a full store be noticed, of which Gradio says nothing.
+  // Gradio itself writes the save. Only setItem can keep a tab that lost the interview from
+  // overwriting the other tab's answers, and notice a full store, which Gradio does not report.
   if (window.Storage && store instanceof Storage) {
     const write = Storage.prototype.setItem;
     Storage.prototype.setItem = function (/** @type {string} */ key, /** @type {string} */ value) {
@@ -96,14 +96,15 @@ var aiInterviewer = (() => {
 
   const keepDraft = (/** @type {object} */ change) =>
     store.setItem(DRAFT, JSON.stringify({ ...read(DRAFT), ...change }));
-  // Half-typed answers to other questions, by number: nothing typed is lost on the way round.
+  // Half-typed answers to other questions, by number, so that moving between questions keeps them.
   const putAside = (/** @type {number} */ number, /** @type {string} */ text) => {
     const { [number]: _, ...others } = read(DRAFT).aside || {};
     keepDraft({ aside: text ? { ...others, [number]: text } : others });
   };
 
   /** @typedef {{ step: 1 | 2 | 3, can: string[], numbers: number[], asked: number, room: number,
-   *   sent: number, since?: number, report?: string }} View  See `render.py` for its meaning. */
+   *   sent: number, since?: number, report?: string, checklist?: { number: number, info: string,
+   *   asks: string[], covered: number[] } }} View  See `render.py` for its meaning. */
   /** @type {View} */
   let last = { step: 1, can: [], numbers: [], asked: 0, room: 1000, sent: 0 };
   /** @type {{ text: string, before: number, asked: number }?} */
@@ -124,7 +125,7 @@ var aiInterviewer = (() => {
     }
     const gone = stashed, kept = read(DRAFT).aside?.[view.asked];
     stashed = null;
-    // A candidate who has typed on meanwhile keeps what they typed.
+    // Text that the candidate typed meanwhile stays.
     if (box === (taken ?? gone)?.text) return kept ?? "";
     return kept && (gone?.back || !box) ? kept : box;
   };
@@ -133,8 +134,8 @@ var aiInterviewer = (() => {
     sum + (WEIGHTS.find(([end]) => (letter.codePointAt(0) ?? 0) < end)?.[1] ?? 0), 0)) + 1;
   const meter = (/** @type {string} */ text) => {
     const use = text ? Math.ceil(100 * tokens(text) / Math.max(1, last.room)) : 0;
-    if (use > 100) return `<span class="over">${use} % of the longest answer: too long</span>`;
-    return text ? `<span>${use} % of the longest answer</span>` : "";
+    if (use > 100) return `<span class="over">${use} % of the maximum length: too long</span>`;
+    return text ? `<span>${use} % of the maximum length</span>` : "";
   };
   setInterval(() => {
     for (const clock of document.querySelectorAll("[data-since]")) {
@@ -161,14 +162,15 @@ var aiInterviewer = (() => {
     ...aiInterviewerAccess,
     notice, claimTab, openStep, download, tokens,
     storageWorks: () => !warned,
-    /** What follows from the view: step, question to improve, timer, box, panel, report. */
+    /** Return the updates from the view: step, question to improve, timer, box, panel, report. */
     show: (/** @type {string} */ text, /** @type {string} */ box) => {
-      if (!text) return Array(6).fill(update());
+      if (!text) return Array(8).fill(update());
       const view = /** @type {View} */ (JSON.parse(text)), before = last;
       const value = boxAfter(view, box);
       last = view;
       document.body.dataset.can = view.can.join(" ");
       document.body.dataset.step = String(view.step);
+      const list = view.checklist;
       const choices = view.numbers.map((n) => [`Question ${n}`, n]);
       return [
         view.step === before.step ? update({ selected: view.step }) : openStep(view.step),
@@ -177,14 +179,17 @@ var aiInterviewer = (() => {
         value === box ? update() : value,
         "",
         view.report ?? "",
+        list ? update({ choices: list.asks.map((ask, n) => [ask, n + 1]), value: list.covered,
+          info: list.info }) : update({ value: [] }),
+        String(list?.number ?? ""),
       ];
     },
-    /** The box is emptied once the interview has the answer. */
+    /** Remember the answer, so that the box is cleared once the interview has it. */
     sendAnswer: (/** @type {string} */ text, /** @type {unknown[]} */ ...sent) => {
       sending = { text, before: last.sent, asked: last.asked };
       return [text, ...sent];
     },
-    /** Another question is about to come: a new one, or one that was dealt with before. */
+    /** Set the half-typed answer aside before another question, new or earlier, appears. */
     stashAnswer: (/** @type {unknown[]} */ ...sent) => { stash(); return sent; },
     stashAndReturn: (/** @type {unknown[]} */ ...sent) => { stash(true); return sent; },
     addToStack: (/** @type {string} */ stack, /** @type {string} */ name) => {
@@ -195,24 +200,24 @@ var aiInterviewer = (() => {
     keepForm: (/** @type {unknown[]} */ ...fields) => {
       if (fields.some((field) => typeof field === "string" && field)) keepDraft({ fields });
     },
-    /** Keeps what is in the box, and shows the room it takes. */
+    /** Keep the text in the box, and show its length. */
     keepAnswer: (/** @type {string} */ answer) => {
       if (!openElsewhere() || ownsTab) keepDraft({ answer });
       return meter(answer);
     },
-    /** The six fields and the box. Gradio paints a box when its step opens: over what is typed by
-     * then, if anything was returned for it. */
+    /** Return updates for the six fields and the box. Gradio renders a box when its step opens: a
+     * value here would replace text that was typed by then. */
     restoreDrafts: () => {
       const { fields, answer } = read(DRAFT), fits = Array.isArray(fields) && fields.length === 6;
       return [...(fits ? fields : Array(6)), answer || null].map((value) => value ?? update());
     },
-    /** What only the page can see of the save: another tab, or a save that is not ours to read. */
+    /** Tell the server of a save that is open in another tab or unreadable. */
     withStorageStatus: (/** @type {unknown} */ save) => {
       const unreadable = save === null && store.getItem(SAVE) !== null;
       return [save, openElsewhere() ? "elsewhere" : unreadable ? "unreadable" : ""];
     },
     downloadRaw: () => download(store.getItem(SAVE) ?? "", "ai-interviewer-kept.txt", "text/plain"),
-    /** Removes what the browser keeps, and empties the six fields. */
+    /** Delete the browser's data, and clear the six fields. */
     forget: () => {
       for (const key of [SAVE, DRAFT, OPEN]) store.removeItem(key);
       ownsTab = false;

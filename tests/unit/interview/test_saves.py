@@ -126,7 +126,7 @@ def test_a_recorded_finished_interview_means_the_same() -> None:
     }
     assert cut.attempts[0].feedback is not None
     assert (cut.attempts[0].feedback.complete, cut.attempts[0].seconds) == (False, 30.0)
-    assert [past.graded for past in interview.history] == [True, False]
+    assert [past.measured for past in interview.history] == [True, False]
 
 
 def test_a_recorded_interview_under_way_goes_on() -> None:

@@ -13,11 +13,11 @@ from interviewer.interview.events import (
     HintTaken,
     ImproveRequested,
     ReviewRequested,
+    SelfChecked,
     Skipped,
 )
-from interviewer.interview.feedback import COACH, Feedback, Scores
 from interviewer.interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
-from interviewer.interview.records import Options
+from interviewer.interview.records import COACH, Feedback, Options, Scores
 from interviewer.interview.saves import from_save, is_sound, to_save
 from interviewer.interview.state import TRANSITIONS, after
 from tests.support.builders import ADA, feedback, interview_after, question
@@ -163,3 +163,56 @@ def test_the_model_can_be_asked_again_where_the_coach_replaced_it() -> None:
 def test_every_phase_has_a_row_in_the_table() -> None:
     """The table is the whole machine."""
     assert set(TRANSITIONS) == set(Phase)
+
+
+def followed_up(*events: Event) -> Interview:
+    """An interview of one question whose follow-up is open, after more events."""
+    first = (question(1), Answered("a", 1.0), feedback("Weak.", Scores(2, 1, 2), 5.0, "And then?"))
+    return interview_after(*first, *events, count=1, follow_ups=True)
+
+
+def test_giving_up_an_improvement_leaves_the_follow_up_as_it_was() -> None:
+    """Open while the interview runs; left for good once it is over."""
+    interview = followed_up(ImproveRequested(1), Skipped(9.0))
+    assert (interview.phase, interview.turn.follow_up_open) == (Phase.ANSWERING, True)
+    for before in ((Skipped(9.0),), (Ended(9.0),)):
+        interview = followed_up(*before, ImproveRequested(1), Skipped(9.0))
+        assert (interview.phase, interview.turn.follow_up_open) == (Phase.CLOSED, False)
+
+
+def test_a_question_ended_in_mid_review_can_be_left_again() -> None:
+    """Skip leads back to the report, although there is no feedback."""
+    interview = interview_after(question(1), Answered("a", 1.0), Ended(2.0), count=1)
+    interview = after(interview, ImproveRequested(1), Skipped(3.0))
+    assert interview.phase is Phase.CLOSED
+
+
+def test_the_coachs_feedback_stays_until_a_model_has_written_its_own() -> None:
+    """Whoever stops the model and ends the interview still has it."""
+    coached = FeedbackReady(Feedback("Well begun.", Scores(), COACH, note="Busy."), 5.0)
+    interview = interview_after(question(1), question(2), Answered("a", 1.0), coached)
+    interview = after(interview, ReviewRequested(1))
+    assert interview.pending is not None
+    assert from_save(to_save(interview)).interview == interview
+    kept = after(interview, Ended(9.0)).turns[0].attempts[0].feedback
+    assert kept is not None
+    assert kept.text == "Well begun."
+
+
+def test_a_question_is_answered_ten_times_at_most() -> None:
+    """So that an interview always fits into what the browser keeps."""
+    interview = interview_after(question(1), question(2), Answered("a", 1.0), feedback())
+    for _ in range(9):
+        interview = after(interview, ImproveRequested(1), Answered("b", 2.0), feedback())
+    with pytest.raises(IllegalMove, match="10 times"):
+        after(interview, ImproveRequested(1), Answered("c", 3.0))
+
+
+def test_the_candidate_says_which_points_an_answer_makes() -> None:
+    """It belongs to the latest answer to the question itself, and changes no phase."""
+    interview = interview_after(question(1), question(2), Answered("a", 1.0), feedback())
+    interview = after(interview, SelfChecked(1, (3, 1, 3)))
+    assert interview.turns[0].attempts[0].covered == (1, 3)
+    assert interview.phase is Phase.ANSWERING
+    with pytest.raises(IllegalMove, match="no feedback yet"):
+        after(interview, SelfChecked(2, (1,)))

@@ -14,9 +14,8 @@ from interviewer.interview.events import (
     ImproveRequested,
     QuestionReady,
 )
-from interviewer.interview.feedback import Feedback, Scores
 from interviewer.interview.interview import Interview
-from interviewer.interview.records import Options, Question
+from interviewer.interview.records import Feedback, Options, Question, Scores
 from interviewer.interview.state import after
 from interviewer.report import document, summary, transcript
 from interviewer.text.markup import safe
@@ -36,10 +35,10 @@ def finished(*grades: Scores) -> Interview:
 
 def test_the_summary_tells_how_many_answers_its_means_rest_on() -> None:
     """Where some were not scored; where all were, nothing needs to be said."""
-    some = summary.sentences(finished(Scores(4, 4, 4), Scores(), Scores()))
+    some = summary.sentences(finished(Scores(4, 4, 4), Scores(), Scores()), BANK)
     assert "answered 3 of 3 questions" in some
     assert "One of the answers was scored." in some
-    assert "scored" not in summary.sentences(finished(Scores(4, 4, 4), Scores(2, 2, 2)))
+    assert "scored" not in summary.sentences(finished(Scores(4, 4, 4), Scores(2, 2, 2)), BANK)
 
 
 def test_the_document_says_once_that_this_is_practice() -> None:
@@ -63,9 +62,9 @@ def test_the_last_feedback_is_shown_with_all_that_has_to_be_said_of_it() -> None
 def test_what_was_asked_is_remembered_even_if_nothing_was_answered() -> None:
     """The next interview repeats neither; the trend leaves out what has no grade."""
     interview = after(Interview(ADA, Options(1)), QuestionReady(Question("Why?", "m")))
-    (past,) = summary.with_this_in_history(after(interview, Ended(5.0)))
+    (past,) = summary.with_this_in_history(after(interview, Ended(5.0)), BANK)
     assert past.questions == ("Why?",)
-    assert not past.graded
+    assert not past.measured
     again = replace(finished(Scores(3, 3, 3)), history=(past,))
     assert "Over time" not in document.details(again, BANK)
 

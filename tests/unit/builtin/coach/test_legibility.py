@@ -1,11 +1,17 @@
-"""The coach does not grade silence, noise or another language."""
+"""Silence, noise, giving up and other languages get help, not a review."""
+
+import re
 
 import pytest
 
-from interviewer.builtin.coach.grading import coach
-from interviewer.interview.feedback import Scores
-from tests.support.answers import SAMPLES
+from interviewer.builtin.coach.legibility import Legibility, classify
+from interviewer.builtin.coach.reading import read_answer
+from interviewer.builtin.coach.review import coach
+from interviewer.interview.records import Scores
+from interviewer.text.english.text import Text
+from tests.support.answers import entry
 
+DEFAULTS = entry("python-mutable-default")
 GIVING_UP = [
     "I don't know", "I don’t know.", "idk", "No idea, sorry.", "pass", "I'm not sure.",
     "Sorry, I have never heard of that.", "i dont know", "no clue", "I give up", "never used it",
@@ -16,14 +22,11 @@ GIVING_UP = [
     "I have not worked with lists, so I cannot answer.",
     "I don't know the answer to this question, but I am a fast learner and would read the docs.",
 ]  # fmt: skip
-NOISE = [
-    "asdf qwer zxcv hjkl uiop", "sdkfjh skdjfh ksjdhf", "aaaaaaaaaaaaaaaaaaaa", "asdfghjkl",
-    "12345 67890", "xxx", "lkjsdf iuwer mnbxcv the",
-]  # fmt: skip
+NOISE = ["asdf qwer zxcv hjkl uiop", "sdkfjh skdjfh ksjdhf", "aaaaaaaaaaaa", "asdfghjkl", "xxx"]
+SMALL = ["ok", "yes", "Banana.", "", " \n\t", "…!?", "-", "12345 67890"]
 FOREIGN = [
     "Die Liste wird nur einmal angelegt, wenn die Funktion definiert wird.",
     "Nur eine Liste.",
-    "Partitionen vier, also nur vier Consumer aktiv, Rest idle.",
     "La liste est créée une seule fois, quand la fonction est définie.",
     "La lista se crea una sola vez cuando se define la función.",
     "La lista viene creata una sola volta, quando la funzione è definita, e non si rinnova più.",
@@ -33,11 +36,9 @@ FOREIGN = [
     "Lista jest tworzona tylko raz, gdy funkcja jest definiowana.",
     "Nu există decât patru partiții.",
     "Most négy partíció van, ezért hat fogyasztó tétlen.",
-    "Kuna on ainult neli partitsiooni, siis kuus tarbijat ei tee midagi.",
     "Sadece dört bölüm var, altı tüketici boşta kalır.",
     "Chỉ có bốn partition nên chỉ bốn consumer làm việc.",
-    "Ada empat partisi, jadi hanya empat consumer yang bekerja.",
-    "Dahil apat lang ang partition, apat lang na consumer ang gagana.",
+    "Ada empat partisi, jadi hanya empat consumer yang bekerja dan tidak lebih.",
     "Sirf char consumer kaam karenge kyunki partition char hain, baki chhe idle rahenge.",
     "Список создаётся один раз при определении функции.",
     "Четыре партиции, шесть консьюмеров idle, add partitions.",
@@ -49,23 +50,23 @@ FOREIGN = [
 ]
 
 
-@pytest.mark.parametrize("answer", ["", " \n\t", "…!?", "-", *GIVING_UP, *NOISE])
+@pytest.mark.parametrize("answer", [*GIVING_UP, *NOISE, *SMALL])
 def test_an_answer_without_content_is_met_with_help(answer: str) -> None:
-    """Blanks, noise and giving up get no grades, but the hint and a question."""
-    entry = SAMPLES[0].entry
-    feedback = coach(entry, answer)
+    """There is no praise, no figure and no count, but the hint and a way to begin."""
+    feedback = coach(DEFAULTS, answer)
+    own = feedback.text.replace(DEFAULTS.hint, "").replace(DEFAULTS.points[0].ask, "")
     assert feedback.scores == Scores()
-    assert entry.hint in feedback.text
-    assert entry.points[0].ask in feedback.text
+    assert DEFAULTS.hint in feedback.text
+    assert DEFAULTS.points[0].ask in feedback.text
+    assert "**Next step:**" in own
+    assert not re.search(r"\d|\b(?:good|clear|well|great|nice|strong)\b", own)
 
 
 @pytest.mark.parametrize("answer", FOREIGN)
 def test_an_answer_in_another_language_is_not_read(answer: str) -> None:
-    """It gets no grades, and the feedback says why."""
-    feedback = coach(SAMPLES[0].entry, answer)
-    assert feedback.scores == Scores()
-    assert "unread" in feedback.text
-    assert "English" in feedback.text
+    """Nothing is heard in it, and the feedback says why."""
+    assert read_answer(DEFAULTS, answer).heard == {}
+    assert "only language I read" in coach(DEFAULTS, answer).text
 
 
 @pytest.mark.parametrize(
@@ -73,16 +74,25 @@ def test_an_answer_in_another_language_is_not_read(answer: str) -> None:
     [
         "I don't know exactly, but I think the list is created once and shared by all calls.",
         "None as default.",
-        "shared list",
-        "items=None",
-        "def f(items=None): items = [] if items is None else items",
-        "SELECT region, SUM(total) FROM sales GROUP BY region HAVING SUM(total) > 1000000",
-        "lsof +L1 | grep deleted; systemctl restart rsyslog",
-        "DNS → TCP → TLS → HTTP request → TTFB",
+        "one shared list for all",
         "Die default list is shared, und all calls see it because it is created once.",
         "It is not created on each call.",
+        "DNS → TCP → TLS → HTTP request → TTFB",
     ],
 )
 def test_short_or_modest_answers_are_read(answer: str) -> None:
-    """A hesitant answer, or a word or two, is graded all the same."""
-    assert coach(SAMPLES[0].entry, answer).scores.any
+    """A hesitant answer, or a word or two, is reviewed all the same."""
+    assert read_answer(DEFAULTS, answer).legibility is Legibility.READ
+
+
+def test_code_without_words_is_said_to_be_unread() -> None:
+    """The candidate is asked to say in words what the code does."""
+    said = coach(DEFAULTS, "lsof +L1 | grep 'x' > f; kill $(cat f); [ -z $y ] && { :; }").text
+    assert "code, which I cannot read" in said
+
+
+@pytest.mark.parametrize("answer", ["mutex", "Use a mutex.", "SELECT 1", "kubectl get pods"])
+def test_a_short_answer_to_an_unknown_question_is_not_noise(answer: str) -> None:
+    """What the bank does not know may be right, and is for a model to judge."""
+    helped = {Legibility.BLANK, Legibility.NOISE, Legibility.NO_ANSWER}
+    assert classify(Text(answer)) not in helped

@@ -4,18 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewer.text.english.reader import LONGEST_SENTENCE
 from interviewer.text.english.text import Text
-from interviewer.text.english.words import look_up
+from interviewer.text.english.words import look_up, stem
 
 
 def stems(raw: str) -> list[str]:
-    """List the content stems of a text in order."""
+    """The content stems of a text, in order."""
     return [token.word.stem for token in Text(raw).tokens]
 
 
-def negated(raw: str) -> set[str]:
-    """Collect the words of a text that a negator governs."""
-    return {raw[t.start : t.end] for t in Text(raw).tokens if t.negated}
+def denied(raw: str) -> set[str]:
+    """The content words of the clauses that a negator governs."""
+    text = Text(raw)
+    return {text.raw[t.start : t.end] for t in text.tokens if t.clause in text.denied}
 
 
 @given(st.text())
@@ -24,16 +26,9 @@ def test_any_text_is_read_and_spans_are_verbatim(raw: str) -> None:
     text = Text(raw)
     for token in text.tokens:
         start, end = text.clauses[token.clause]
-        assert start <= token.start < token.end <= end <= len(raw)
+        assert start <= token.start < token.end <= end <= len(text.raw)
     assert all(a.end <= b.start for a, b in zip(text.tokens, text.tokens[1:], strict=False))
-    assert text.words >= len(text.tokens)
-
-
-@given(st.text(alphabet="abno'’t .,;-(#+_)\n1", max_size=60))
-def test_reading_is_deterministic(raw: str) -> None:
-    """Reading the same text twice gives the same tokens, clauses and negations."""
-    one, two = Text(raw), Text(raw)
-    assert (one.tokens, one.clauses, one.denied) == (two.tokens, two.clauses, two.denied)
+    assert len(text.stems) == sum(text.sentences) >= len(text.tokens)
 
 
 @pytest.mark.parametrize(
@@ -45,9 +40,8 @@ def test_reading_is_deterministic(raw: str) -> None:
         ("the program ends.It stops", ["program", "end", "stop"]),
         ("running, runs, run", ["run", "run", "run"]),
         ("version 3.12", ["version", "3.12"]),
-        ("O(n * log(n)), n log n and Θ(nlogn)", ["o(nlogn)"] * 3),
         ("5,000 reads", ["5000", "read"]),
-        ("pre-order, in-order", ["preorder", "inord"]),
+        ("pre-order", ["preorder"]),
         ("several TTLs", ["sever", look_up("ttl").stem]),
     ],
 )
@@ -57,26 +51,40 @@ def test_technical_tokens_stay_whole(raw: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [("normalised", "normalize"), ("behaviours", "behavior"), ("analysed", "analyzes")],
+)
+def test_british_and_american_spelling_are_one(one: str, other: str) -> None:
+    """A word has one stem on both sides of the ocean."""
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("a list is not lazy", {"lazy"}),
+        ("a list is not lazy", {"list", "lazy"}),
         ("it can't be changed", {"changed"}),
         ("it can’t be changed", {"changed"}),
         ("it works without locks", {"locks"}),
-        ("we use threads instead of processes", {"processes"}),
-        ("lists rather than tuples", {"tuples"}),
+        ("we use threads instead of processes", {"instead", "processes"}),
+        ("lists rather than tuples", {"rather", "tuples"}),
         ("it is not only fast", set()),
         ("not slow, but simple", {"slow"}),
         ("lists are mutable, tuples are not", {"tuples"}),
         ("it never fails because the queue is full", {"fails"}),
         ("no matter how slow", set()),
         ("neither fast nor cheap", {"fast", "cheap"}),
-        ("a test without Spring by passing mocks", {"Spring"}),
     ],
 )
-def test_negation_reaches_to_the_end_of_its_clause(raw: str, expected: set[str]) -> None:
-    """A negator governs the words after it in its clause, or those before if it stands last."""
-    assert negated(raw) == expected
+def test_a_negator_denies_its_clause(raw: str, expected: set[str]) -> None:
+    """What a negator governs ends with its clause."""
+    assert denied(raw) == expected
+
+
+def test_a_negator_does_not_reach_far_without_marks() -> None:
+    """Where no mark ends a clause, what follows much later is not denied."""
+    raw = "it does not copy the list and put all those other big lists over there into one queue"
+    assert "queue" not in denied(raw)
 
 
 @pytest.mark.parametrize(
@@ -87,29 +95,20 @@ def test_negation_reaches_to_the_end_of_its_clause(raw: str, expected: set[str])
         ("the tuple is immutable", "mutable", True),
         ("a non-blocking call", "blocking", True),
         ("the last in, first out rule", "lifo", False),
-        ("the algoritm halts", "algorithm", False),
         ("its definition", "define", False),
         ("it goes through the list", "traverse", False),
         ("he looked it up, or looks for it", "find", False),
         ("a pre-order walk of the sub-tree", "preorder", False),
-        ("a tree in preorder", "preorder", False),
-        ("it grows as n * lg n", "linearithmic", False),
-        ("it takes O(n²)", "quadratic", False),
+        ("a collec-\ntion of things that a page of a PDF file has cut", "collection", False),
         ("a node with no children", "leaf", True),  # and its clause is denied: a leaf
         ("first come, first served", "fifo", False),
     ],
 )
 def test_related_words_are_found(raw: str, word: str, opposite: bool) -> None:
-    """They are synonyms, antonyms, phrases, misspellings and other forms of the word."""
+    """They are synonyms, antonyms, phrases, hyphenated and other forms of the word."""
     hits = Text(raw).find(look_up(word))
     assert hits
     assert hits[0].opposite is opposite
-
-
-@pytest.mark.parametrize(("raw", "word"), [("the stack", "slack"), ("insert it", "invert")])
-def test_a_known_word_is_not_a_misspelling(raw: str, word: str) -> None:
-    """A known word one letter away from the sought one is another word."""
-    assert not Text(raw).find(look_up(word))
 
 
 def test_abbreviations_do_not_end_a_sentence() -> None:
@@ -119,4 +118,10 @@ def test_abbreviations_do_not_end_a_sentence() -> None:
 
 def test_speech_without_full_stops_is_cut() -> None:
     """A stream of words without punctuation is not taken for one endless sentence."""
-    assert Text("the worker reads one record " * 30).tokens[-1].sentence > 0
+    text = Text("and then the worker reads one record " * 30)
+    assert max(text.sentences) < 2 * LONGEST_SENTENCE
+
+
+def test_fillers_are_not_words() -> None:
+    """What people say while they think is left out."""
+    assert stems("um, the index, you know, is er sorted") == stems("the index, is sorted")

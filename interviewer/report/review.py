@@ -1,0 +1,82 @@
+"""One piece of feedback as text, with its grades, and who wrote it."""
+
+from collections.abc import Sequence
+
+from ..interview.records import Feedback, Question, Scores
+from ..interview.rubric import ANCHORS
+from ..text.markup import plain, safe
+from . import texts
+from .points import Points, with_check
+
+
+def feedback_text(
+    feedback: Feedback,
+    before: Scores | None = None,
+    new: Sequence[str] = (),
+    points: Points | None = None,
+) -> str:
+    """Return one piece of feedback with its grades and its source.
+
+    Args:
+        feedback: what was said.
+        before: the grades of the attempt it improves.
+        new: key points that are new in this attempt.
+        points: of the answer, as the candidate has checked them.
+    """
+    parts = [safe(with_check(feedback.text, points)), *remarks(feedback)]
+    if new:
+        parts.append(texts.NOW_MADE + " " + "; ".join(map(plain, new)) + ".")
+    parts += [*grades(feedback, before), f"<small>{feedback_source(feedback)}</small>"]
+    return "\n\n".join(parts)
+
+
+def grades(feedback: Feedback, before: Scores | None = None) -> list[str]:
+    """Return a model's grades with their anchors as a Markdown table; the coach gives none.
+
+    before: the grades of the attempt that this one improves, for the change of each.
+    """
+    scores = feedback.scores
+    if not scores.any:
+        return [] if feedback.built_in else [texts.NOT_SCORED]
+    rows = [texts.SCORE_HEAD]
+    for name, value in scores.items():
+        if value is None:
+            rows.append(f"| {name.capitalize()} | – | not scored |")
+            continue
+        old = getattr(before, name) if before else None
+        change = f"**{_signed(value - old)}** · " if old is not None else ""
+        rows.append(f"| {name.capitalize()} | {value} | {change}{ANCHORS[name][value]} |")
+    return ["\n".join(rows)]
+
+
+def _signed(change: int) -> str:
+    return f"+{change}" if change > 0 else f"−{-change}" if change < 0 else "0"
+
+
+def remarks(feedback: Feedback) -> list[str]:
+    """What has to be said about a reply: that it was cut short, that it misquoted."""
+    said = [] if feedback.complete else [texts.CUT_SHORT]
+    if feedback.unquoted:
+        form = texts.UNQUOTED_ONE if feedback.unquoted == 1 else texts.UNQUOTED
+        said.append(form.format(count=feedback.unquoted))
+    return said
+
+
+def question_source(question: Question) -> str:
+    """Who wrote a question, and why it was not the model."""
+    if not question.built_in:
+        return texts.SOURCE_MODEL.format(writer=plain(question.writer))
+    general = question.bank_id.startswith("general")
+    source = texts.SOURCE_GENERAL if general else texts.SOURCE_BANK
+    return source.format(topic=plain(question.topic)) + _because(question.note)
+
+
+def feedback_source(feedback: Feedback) -> str:
+    """Who wrote a piece of feedback, and why it was not the model."""
+    if feedback.built_in:
+        return texts.SOURCE_COACH + _because(feedback.note)
+    return texts.SOURCE_MODEL.format(writer=plain(feedback.writer))
+
+
+def _because(note: str) -> str:
+    return f" · {plain(note)}" if note else ""
