@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from ..interview.profile import Level
 from ..text.english.text import Text
@@ -19,37 +19,13 @@ from .bank.entries import FOLDER, KeyPoint
 from .bank.selection import name_key
 from .check_wordings import Corpus, faults, loose
 from .coach.points import find_point
+from .shapes import AreaShape, QuestionShape
 
 MOST_ALIKE = 0.5  # share of content words that two questions may have in common
 # Words that a text may have: enough to be concrete, and short enough to be read on a phone.
 LENGTHS = {"text": (12, 70), "hint": (6, 40), "model_answer": (60, 120)}
-CONFIG = ConfigDict(extra="forbid", str_min_length=1)
 POINTS = (4, 6)
 QUESTIONS, PER_LEVEL, PER_AREA_KINDS = 10, 3, 4  # the least that an area offers
-
-
-class QuestionShape(BaseModel):
-    """A question as a data file has it."""
-
-    model_config = CONFIG
-    id: str
-    level: Level
-    kind: Literal["concept", "debugging", "design", "trade-off", "practice"]
-    topic: str
-    text: str
-    hint: str
-    points: list[KeyPoint]
-    model_answer: str
-    only: list[str] = []
-
-
-class AreaShape(BaseModel):
-    """A data file."""
-
-    model_config = CONFIG
-    name: str
-    technologies: dict[str, list[str]]
-    questions: list[QuestionShape]
 
 
 @dataclass(frozen=True)

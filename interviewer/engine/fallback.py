@@ -24,6 +24,9 @@ NOISE_WORDS = 40  # a longer answer is not noise
 
 logger = logging.getLogger(__name__)
 
+ChooseInterviewer = Callable[[Redactor, str | None], Interviewer]
+"""Selects the interviewer for a candidate's redactor and a visitor's token."""
+
 
 @dataclass(frozen=True)
 class FallbackInterviewer:

@@ -99,3 +99,8 @@ def _without_tokens(text: str) -> str:
         if any(map(str.isalnum, piece)):
             return piece
     return text[at:]
+
+
+def is_fence(line: str) -> bool:
+    """Tell whether a code block begins or ends in the line."""
+    return line.count("```") % 2 == 1 or line.lstrip().startswith("~~~")

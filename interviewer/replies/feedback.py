@@ -8,8 +8,7 @@ from typing import NamedTuple
 from ..interview.records import Scores
 from ..text.sentences import normalise, sentences
 from . import grades
-from .cleaning import Echoes, clean, settled
-from .lists import is_fence
+from .cleaning import Echoes, clean, is_fence, settled
 from .quotations import check
 
 HEADING = 90  # characters; what says more is not a heading

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .asking import MARK, asks
+from .cleaning import is_fence
 
 LONGEST_LINE = 4_000  # characters; what stands behind them is not read
 
@@ -92,11 +93,6 @@ def _parts(line: str) -> Iterator[str]:
             yield said
             start, number = found.start() + 1, number + 1
     yield line[start:]
-
-
-def is_fence(line: str) -> bool:
-    """Tell whether a code block begins or ends in the line."""
-    return line.count("```") % 2 == 1 or line.lstrip().startswith("~~~")
 
 
 def items(lines: Sequence[str], whole: bool) -> list[list[str]]:

@@ -8,8 +8,8 @@ from ..text.sentences import UNSPACED, reads_as_prose, sentences
 from ..text.similarity import similar
 from ..text.tokens import estimate_tokens
 from .asking import ENDS, MARK, asks, breaks_off, may_ask
-from .cleaning import Echoes, clean, settled
-from .lists import WORD, is_fence, items, marker, split_lines
+from .cleaning import Echoes, clean, is_fence, settled
+from .lists import WORD, items, marker, split_lines
 
 MAX_QUESTION = 900  # characters; a longer item is a model that has lost the thread
 MAX_QUESTION_TOKENS = 400  # in any script, so that an answer to it still fits the budget

@@ -23,7 +23,8 @@ def feedback_text(
         new: key points that are new in this attempt.
         points: of the answer, as the candidate has checked them.
     """
-    parts = [safe(with_check(feedback.text, points)), *remarks(feedback)]
+    text = with_check(feedback.text, points) if points else feedback.text
+    parts = [safe(text), *remarks(feedback)]
     if new:
         parts.append(texts.NOW_MADE + " " + "; ".join(map(plain, new)) + ".")
     parts += [*grades(feedback, before), f"<small>{feedback_source(feedback)}</small>"]

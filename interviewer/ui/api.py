@@ -7,9 +7,9 @@ import gradio as gr
 
 from ..builtin.bank.entries import Bank
 from ..engine import stateless
+from ..engine.fallback import ChooseInterviewer
 from ..privacy.redactor import Redactor
 from .access import AccessControl, Visitor
-from .handlers import ChooseInterviewer
 from .inputs import user_errors
 
 

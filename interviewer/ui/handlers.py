@@ -9,17 +9,9 @@ from typing import Any
 import gradio as gr
 
 from ..engine.checks import check_answer, check_job
-from ..engine.work import Interviewer, work
-from ..interview.events import (
-    Answered,
-    Ended,
-    Event,
-    HintTaken,
-    ImproveRequested,
-    ReviewRequested,
-    SelfChecked,
-    Skipped,
-)
+from ..engine.fallback import ChooseInterviewer
+from ..engine.work import work
+from ..interview import events
 from ..interview.interview import Interview, Phase
 from ..interview.profile import Profile
 from ..interview.records import Options
@@ -42,9 +34,6 @@ from .inputs import (
     user_errors,
 )
 from .render import Renderer, Update, where
-
-ChooseInterviewer = Callable[[Redactor, str | None], Interviewer]
-"""Selects the interviewer for a candidate's redactor and a visitor's token."""
 
 
 @dataclass
@@ -111,10 +100,10 @@ class Handlers:
         """Send an answer to the current question; the feedback streams, then the next question."""
         with user_errors(), self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved, allow_stale=False)
-            check_move(now, Answered)
+            check_move(now, events.Answered)
             redactor, question = redactor_of(now), now.turn.question_with_follow_up
             said = check_answer(redactor, now.profile, question, text)
-            moved = after(now, Answered(said, self.clock()))
+            moved = after(now, events.Answered(said, self.clock()))
             async for update in self._work(moved, redactor, lock, request):
                 yield update
 
@@ -139,7 +128,7 @@ class Handlers:
         """Ask the model for the feedback that the coach wrote in its place."""
         with user_errors(), self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved)
-            moved = after(now, ReviewRequested(now.coached_question or 0))
+            moved = after(now, events.ReviewRequested(now.coached_question or 0))
             async for update in self._work(moved, redactor_of(now), lock, request):
                 yield update
 
@@ -150,7 +139,7 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> Update:
         """Show the hint of the current question."""
-        return self._move(HintTaken(), interview, saved, request)
+        return self._move(events.HintTaken(), interview, saved, request)
 
     def skip(
         self,
@@ -159,7 +148,7 @@ class Handlers:
         request: gr.Request | None = None,
     ) -> Update:
         """Skip to the next question; `improve` returns to this one later."""
-        return self._move(Skipped(self.clock()), interview, saved, request)
+        return self._move(events.Skipped(self.clock()), interview, saved, request)
 
     def improve(
         self,
@@ -172,7 +161,7 @@ class Handlers:
         with user_errors():
             now = require_interview(interview, saved)
             chosen = number_of(number) if number not in (None, "") else last_number(now)
-            event = ImproveRequested(chosen, self.clock())
+            event = events.ImproveRequested(chosen, self.clock())
             update = self._move(event, interview, saved, request)
             earlier = now.turns[chosen - 1].main_attempts[-1:]
             return {**update, self.renderer.screen.chat.box: earlier[0].answer if earlier else ""}
@@ -191,7 +180,7 @@ class Handlers:
             now = require_interview(interview, saved)
             chosen = number_of(number) if number not in (None, "") else last_number(now)
             points = covered_of(covered, now, chosen, self.renderer.bank)
-            return self._move(SelfChecked(chosen, points), interview, saved, request)
+            return self._move(events.SelfChecked(chosen, points), interview, saved, request)
         return {}
 
     def end(
@@ -203,7 +192,7 @@ class Handlers:
         """Close the interview now; the report covers what was answered."""
         with user_errors():
             now = require_interview(interview, saved)
-            moved = after(now, Ended(self.clock()))
+            moved = after(now, events.Ended(self.clock()))
             self.locks.cancel(session_of(request))
             return self.renderer.rendered(moved, redactor_of(now)).whole
         return {}
@@ -245,7 +234,11 @@ class Handlers:
                 yield rendered.whole if draft is None else rendered.draft(draft)
 
     def _move(
-        self, event: Event, interview: Interview | None, saved: Any, request: gr.Request | None
+        self,
+        event: events.Event,
+        interview: Interview | None,
+        saved: Any,
+        request: gr.Request | None,
     ) -> Update:
         with user_errors(), self.locks.acquire(session_of(request)):
             now = require_interview(interview, saved)

@@ -126,6 +126,8 @@ class Renderer:
         for index in indexes if interview.turns else ():
             turn = interview.turns[index]
             if turn.attempts and turn.attempts[-1].feedback:
+                if not turn.question.built_in:
+                    return None
                 entry, points = entry_of(turn, self.bank), latest_points(turn, self.bank)
                 if entry is None or points is None:
                     return None

@@ -1,0 +1,34 @@
+"""The shape of the bank's data files, as pydantic models."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ..interview.profile import Level
+from .bank.entries import KeyPoint
+
+CONFIG = ConfigDict(extra="forbid", str_min_length=1)
+
+
+class QuestionShape(BaseModel):
+    """A question as a data file has it."""
+
+    model_config = CONFIG
+    id: str
+    level: Level
+    kind: Literal["concept", "debugging", "design", "trade-off", "practice"]
+    topic: str
+    text: str
+    hint: str
+    points: list[KeyPoint]
+    model_answer: str
+    only: list[str] = []
+
+
+class AreaShape(BaseModel):
+    """A data file."""
+
+    model_config = CONFIG
+    name: str
+    technologies: dict[str, list[str]]
+    questions: list[QuestionShape]
