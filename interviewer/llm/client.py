@@ -25,6 +25,7 @@ from .stream import DONE_REASON
 
 AFTER_FINISH = 1.0  # seconds that a server may continue after its finish reason
 FINISHES = frozenset("stop length done eos_token stop_sequence end_turn content_filter".split())
+LOG_LINE = "model=%s attempt=%d outcome=%s first=%.2fs took=%.2fs characters=%d%s"
 MAX_REPLY = 20_000  # characters; a model that ignores `max_tokens` is cut short here
 
 logger = logging.getLogger(__name__)
@@ -94,16 +95,8 @@ async def call_llm(
             reason = f" reason={failure.reason}"
         raise failure from (None if failure is error else error)
     finally:
-        logger.info(
-            "model=%s attempt=%d outcome=%s first=%.2fs took=%.2fs characters=%d%s",
-            shape.model,
-            attempt,
-            outcome,
-            first,
-            time.monotonic() - began,
-            characters,
-            reason,
-        )
+        figures = (first, time.monotonic() - began, characters)
+        logger.info(LOG_LINE, shape.model, attempt, outcome, *figures, reason)
 
 
 async def _open(client: Any, prompt: Prompt, shape: RequestShape, limits: "_Limits") -> Any:

@@ -111,8 +111,8 @@ def _hints(autocomplete: str) -> dict[str, Any]:
     return {"html_attributes": gr.InputHTMLAttributes(autocomplete=autocomplete)}
 
 
-def _chat() -> Chat:
-    chat = gr.Chatbot(
+def _chatbot() -> gr.Chatbot:
+    return gr.Chatbot(
         label="Interview",
         show_label=False,
         elem_id="chat",
@@ -127,6 +127,10 @@ def _chat() -> Chat:
         autoscroll=False,
         group_consecutive_messages=False,
     )
+
+
+def _chat() -> Chat:
+    chat = _chatbot()
     box = gr.Textbox(
         label="Your answer",
         placeholder=texts.ANSWER_PLACEHOLDER,
