@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..builtin.bank.entries import Bank, Entry
-from ..builtin.coach.phrasing import points_line
+from ..builtin.coach.phrasing import ASK, points_line
 from ..builtin.coach.reading import read_answer
 from ..interview.records import Attempt, Turn
 
@@ -15,12 +15,17 @@ class Points:
     Attributes:
         heard: what the coach heard, with the candidate's words.
         checked: what the candidate says the answer makes; None before they said so.
-        count: how many points there are.
+        asks: the question that asks for each point.
     """
 
     heard: dict[int, str]
     checked: frozenset[int] | None
-    count: int
+    asks: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many points there are."""
+        return len(self.asks)
 
     @property
     def covered(self) -> frozenset[int]:
@@ -47,7 +52,7 @@ def points_of(turn: Turn, attempt: Attempt, bank: Bank) -> Points | None:
     heard = dict(read_answer(entry, attempt.answer).heard)
     checked = attempt.covered
     numbers = None if checked is None else frozenset(n - 1 for n in checked)
-    return Points(heard, numbers, len(entry.points))
+    return Points(heard, numbers, tuple(point.ask for point in entry.points))
 
 
 def latest_points(turn: Turn, bank: Bank) -> Points | None:
@@ -67,7 +72,11 @@ def newly_covered(turn: Turn, attempt: Attempt, bank: Bank) -> list[str]:
 
 
 def with_check(text: str, points: Points | None) -> str:
-    """Return the coach's text with the figure after the candidate's own check."""
+    """Return the coach's text after the candidate's own check: its figure, what is still open."""
     if points is None or points.checked is None:
         return text
-    return text.replace(points_line(points.heard, None, points.count), points.line, 1)
+    text = text.replace(points_line(points.heard, None, points.count), points.line, 1)
+    done = {f"- {points.asks[index]}" for index in points.checked}
+    lines = [line for line in text.split("\n") if line not in done]
+    asked = any(f"- {ask}" in lines for ask in points.asks)
+    return "\n".join(line for line in lines if asked or line != ASK)

@@ -1,0 +1,37 @@
+"""Key points are heard by the coach, and the candidate has the last word."""
+
+from interviewer.builtin.bank.entries import load_bank
+from interviewer.builtin.coach.review import coach
+from interviewer.interview.records import Attempt, Question, Turn
+from interviewer.report.points import points_of, with_check
+
+ENTRY = next(iter(load_bank()))
+TURN = Turn(Question(ENTRY.text, "bank", ENTRY.id))
+ANSWER = "I would bake a loaf of bread, because it tastes better on the next day."
+
+
+def shown(covered: tuple[int, ...] | None) -> str:
+    """Return the coach's text after this check."""
+    attempt = Attempt(ANSWER, covered=covered)
+    return with_check(coach(ENTRY, ANSWER).text, points_of(TURN, attempt, load_bank()))
+
+
+def test_a_ticked_point_is_not_asked_about_any_more() -> None:
+    """The count follows; where every point that was asked about is ticked, so does the heading."""
+    count = len(ENTRY.points)
+    before, one, everything = shown(None), shown((1,)), shown(tuple(range(1, count + 1)))
+    assert f"Key points heard: 0 of {count}" in before
+    assert f"- {ENTRY.points[0].ask}" in before
+    assert f"Key points covered: 1 of {count} (0 heard, 1 by you)" in one
+    assert f"- {ENTRY.points[0].ask}" not in one
+    assert "Did you say this?" in one
+    assert "Did you say this?" not in everything
+
+
+def test_unticking_a_heard_point_takes_it_from_the_count() -> None:
+    """What the coach heard by mistake does not count."""
+    attempt = Attempt(ENTRY.model_answer, covered=(1,))
+    points = points_of(TURN, attempt, load_bank())
+    assert points is not None
+    assert len(points.heard) > 1
+    assert points.line == f"Key points covered: 1 of {points.count} (1 heard, 0 by you)"
