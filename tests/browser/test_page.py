@@ -81,6 +81,7 @@ async def test_a_page_from_the_history_that_was_overtaken_is_loaded_again(
     """Another tab has moved on and closed meanwhile: what it saved is not overwritten."""
     page = await open_page(browser, built_in_app)
     await start(page)
+    await page.wait_for_timeout(1_000)  # Gradio writes the save a moment after the chat
     await page.evaluate(HIDE)
     await page.evaluate("localStorage['ai-interviewer'] = 'saved by another tab'")
     async with page.expect_navigation():
@@ -99,4 +100,5 @@ async def test_a_leave_that_was_cancelled_does_not_silence_the_notice(
     app.kill()
     await box(page).fill("It counts references.")
     await button(page, "Send").click()
-    await expect(page.get_by_text("server is not responding")).to_be_visible()
+    notice = page.get_by_text("server is not responding")
+    await expect(notice).to_be_visible(timeout=45_000)
