@@ -89,7 +89,7 @@ async def _do(interview: Interview, by: Recorder, case: Case | None) -> Job:
                 if first is None and (draft is None or draft.text):
                     first = time.monotonic() - began
     except ModelError as error:
-        # Too few questions are no failure of the model's server: the figures tell them.
+        # Too few questions are not the server's failure: the figures show them.
         few = isinstance(error, EmptyReplyError) and case is None
         failure = None if few and by.exchanges else error
     return Job(interview, case, tuple(by.exchanges), first, time.monotonic() - began, failure)

@@ -14,7 +14,7 @@ from ...text.english.text import Text
 from ...text.english.words import Word, look_up
 from .thresholds import ASKED_WEIGHT, FLOOR, HALF_COVERED, LIGHT_WEIGHT, RECALL_SHARE
 
-# What people say when they have no answer; it is no substance.
+# What people say when they have no answer; it is not substance.
 _REFUSAL = "answer clue forgot forgotten guess idea know pass question remember skip sorry sure"
 REFUSALS = frozenset(look_up(word).stem for word in _REFUSAL.split())
 
