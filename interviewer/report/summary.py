@@ -73,7 +73,7 @@ def sentences(interview: Interview, bank: Bank) -> str:
     time = f" in {figures.minutes:.0f} minutes" if figures.minutes >= 1 else ""
     said = [f"You answered {figures.answered} of {figures.count} questions{time}."]
     if figures.points:
-        said.append(f"You covered {figures.covered} of {figures.points} key points.")
+        said.append(f"Key points heard or ticked: {figures.covered} of {figures.points}.")
     return " ".join([*said, *_grades(figures)])
 
 
