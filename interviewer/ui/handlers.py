@@ -15,7 +15,7 @@ from ..interview import events
 from ..interview.interview import Interview, Phase
 from ..interview.profile import Profile
 from ..interview.records import Options
-from ..interview.saves import from_save
+from ..interview.saves import check_room, from_save
 from ..interview.state import after, check_move
 from ..privacy.redactor import Redactor
 from ..report import summary, texts
@@ -104,6 +104,7 @@ class Handlers:
             redactor, question = redactor_of(now), now.turn.question_with_follow_up
             said = check_answer(redactor, now.profile, question, text)
             moved = after(now, events.Answered(said, self.clock()))
+            check_room(moved)
             async for update in self._work(moved, redactor, lock, request):
                 yield update
 
