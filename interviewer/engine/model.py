@@ -63,6 +63,7 @@ class ModelInterviewer:
         bank: the key points of its questions help a model to judge an answer.
         redactor: takes personal data out of every prompt.
         token: a visitor's own, which then pays instead of the owner's.
+        spend: counts a request; raises ModelError if the visitor may not make it.
         interval: seconds between two drafts.
     """
 
@@ -71,6 +72,7 @@ class ModelInterviewer:
     bank: Bank
     redactor: Redactor
     token: str | None = None
+    spend: Callable[[], None] = lambda: None
     interval: Callable[[], float] = no_delay
 
     async def questions(self, interview: Interview, need: NeedQuestions, emit: Emit) -> None:
@@ -183,6 +185,7 @@ class ModelInterviewer:
         """Receive the whole reply, showing from time to time what `look` makes of it."""
         if prompt.tokens > BUDGET:
             raise PromptTooLongError
+        self.spend()
         deltas = call_llm(
             prompt,
             self.settings,

@@ -1,9 +1,11 @@
 """Handle the candidate's actions in an interview, each in a few lines."""
 
+import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -222,16 +224,18 @@ class Handlers:
 
         Raises InputError, before it stores anything, if the visitor has to sign in.
         """
-        token = self.access.require_login(Visitor.of(request)).token
-        rendered = self.renderer.rendered(interview, redactor)
+        visitor = self.access.require_login(Visitor.of(request))
+        # A long interview takes a second to render; other visitors are served meanwhile.
+        rendered = await asyncio.to_thread(self.renderer.rendered, interview, redactor)
         yield rendered.whole
-        interviewer = self.choose(redactor, token)
+        spend = partial(self.access.count_request, visitor)
+        interviewer = self.choose(redactor, visitor.token, spend)
         async with contextlib.aclosing(work(interview, interviewer, self.clock)) as steps:
             async for interview, draft in steps:
                 if lock.cancelled:
                     return
                 if draft is None:
-                    rendered = self.renderer.rendered(interview, redactor)
+                    rendered = await asyncio.to_thread(self.renderer.rendered, interview, redactor)
                 yield rendered.whole if draft is None else rendered.draft(draft)
 
     def _move(
