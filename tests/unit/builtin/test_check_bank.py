@@ -72,7 +72,7 @@ def test_an_unchanged_area_has_no_problem(tmp_path: Path) -> None:
         (second(model_answer="A rebase moves commits."), "model_answer has 4 words"),
         (second(only=["Subversion"]), "only names unknown technologies: Subversion"),
         (second(extra="x"), "extra: Extra inputs are not permitted"),
-        (second(points=[]), "0 points, not 4 to 6"),
+        (second(points=[]), "0 points, not 3 to 6"),
         (second(points="none"), "points: Input should be a valid list, not 'none'"),
         (without("hint"), "hint: Field required"),
         (without("id"), "id: Field required"),
@@ -81,8 +81,8 @@ def test_an_unchanged_area_has_no_problem(tmp_path: Path) -> None:
         (point(wordings=["extra commit", "two parents", "to be"]), "“to be”: 0 content words"),
         (point(wordings=["purple cows fly", "seven green bottles", "ice cream"]), "does not make"),
         (point(wordings=[1, 2, 3]), "points.0.wordings.0: Input should be a valid string"),
-        (lambda area: area["questions"][1].update(points=area["questions"][1]["points"][:3]),
-         "3 points, not 4 to 6"),
+        (lambda area: area["questions"][1].update(points=area["questions"][1]["points"][:2]),
+         "2 points, not 3 to 6"),
     ],
 )  # fmt: skip
 def test_a_malformed_question_is_refused_with_file_and_line(
