@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from ...text.english.text import Hit, Text
@@ -53,14 +54,16 @@ class _Place(NamedTuple):
 _Window = list[list[Hit]]  # for every word of a wording, where it stands in a stretch of text
 
 
-def find_point(wordings: Sequence[str], text: Text) -> str:
-    """Return the words with which `text` says any of `wordings`, or "".
+def find_point(wordings: Sequence[str], text: Text, least: int = 1) -> str:
+    """Return the words with which `text` says at least so many of `wordings`, or "".
 
     A wording is said where all its content words stand in one clause, one sentence, or two that
     follow each other, and an even number of them is turned round by a negation or an antonym.
     """
-    places = [place for raw in wordings for place in _places(_read(raw), text)]
-    return _quote(max(places, key=lambda place: place.rank), text) if places else ""
+    said = [places for raw in wordings if (places := [*_places(_read(raw), text)])]
+    if len(said) < least:
+        return ""
+    return _quote(max(chain(*said), key=lambda place: place.rank), text)
 
 
 def is_denied(wordings: Sequence[str], text: Text) -> bool:

@@ -15,7 +15,8 @@ FLOOR: Final = 0.4  # for any answer of substance: graders hardly ever give less
 
 # Key points: when a wording stands in an answer.
 LIKENESS: Final = 0.9  # mean strength of the words: one synonym of two may pass, not two
-SPREAD: Final = 4  # content words that a wording may take up for each of its own
+SPREAD: Final = 5  # content words that a wording may take up for each of its own
+DOUBTFUL: Final = 2  # wordings of a point to be heard in an answer that contradicts another point
 
 # What can be read at all.
 SHORT_ANSWER: Final = 40  # words that are few: room for more, and all that giving up may need

@@ -33,7 +33,7 @@ STOP_WORDS = words_of(
     must do does did doing done has have had having you your yours we us our they them their he she
     him her his i me my mine there here which who whom whose what when where how why also just very
     too while whereas because since although though however therefore thus hence about into onto
-    upon out up off again such ought s t d ll re ve m yes ok okay well really quite etc eg ie vs via
+    upon out up off such ought s t d ll re ve m yes ok okay well really quite etc eg ie vs via
     per across among within whether non until till unless either both"""
 )
 # Words so common that they say little by themselves.
