@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .words import IDLE_PAIRS, NEGATING_PAIRS, THESAURUS, Word, look_up, stem
+from .words import IDLE_PAIRS, NEGATING_PAIRS, REPORTING, THESAURUS, Word, look_up, stem
 
 LONGEST_SENTENCE = 40
 """Words; speech without full stops is cut at the next clause, or all would stand together."""
@@ -73,7 +73,7 @@ class Reader:
             if word.mark:
                 self._close_clause() if word.mark == "," else self._close_sentence()
                 continue
-            if word.opens:
+            if word.opens and not (self._negated and word.text == "that" and last in REPORTING):
                 long = len(stems) - self._opened >= LONGEST_SENTENCE
                 self._close_sentence() if long else self._close_clause()
             elif self._negated and len(stems) >= self._reach:
