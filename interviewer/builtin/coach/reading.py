@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ...text.english.text import Text
 from ..bank.entries import Entry
-from .content import measure, vocabulary
+from .content import recall, vocabulary
 from .legibility import Legibility, classify
 from .observations import Observations, observe
 from .points import find_point, is_denied
@@ -64,6 +64,6 @@ def read_answer(entry: Entry, answer: str) -> AnswerReading:
         heard=heard,
         unheard=tuple(index for index in range(len(entry.points)) if index not in heard),
         legibility=Legibility.READ if heard else legibility,
-        recall=measure(entry.text, entry.model_answer, text).recall,
+        recall=recall(entry.text, entry.model_answer, text),
         observations=seen,
     )

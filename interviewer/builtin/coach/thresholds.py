@@ -9,9 +9,8 @@ from typing import Final
 # The content score: how much of a reference an answer covers.
 LIGHT_WEIGHT: Final = 0.5  # a common word ("use", "thing") says half as much
 ASKED_WEIGHT: Final = 0.1  # a word that the question gave away says next to nothing
-RECALL_SHARE: Final = 0.8  # an answer may say more than the reference, but not much else
-HALF_COVERED: Final = 0.5  # coverage that earns two thirds: graders want the idea, not the wording
-FLOOR: Final = 0.4  # for any answer of substance: graders hardly ever give less
+HALF_COVERED: Final = 0.5  # coverage that earns three quarters: graders want the idea, not the wording
+FLOOR: Final = 0.5  # for any answer of substance: graders hardly ever give less
 
 # Key points: when a wording stands in an answer.
 LIKENESS: Final = 0.9  # mean strength of the words: one synonym of two may pass, not two
