@@ -9,7 +9,7 @@ from typing import Final
 # The content score: how much of a reference an answer covers.
 LIGHT_WEIGHT: Final = 0.5  # a common word ("use", "thing") says half as much
 ASKED_WEIGHT: Final = 0.1  # a word that the question gave away says next to nothing
-HALF_COVERED: Final = 0.5  # coverage that earns three quarters: graders want the idea, not the wording
+HALF_COVERED: Final = 0.5  # coverage that earns three quarters: the idea counts, not the wording
 FLOOR: Final = 0.5  # for any answer of substance: graders hardly ever give less
 
 # Key points: when a wording stands in an answer.
