@@ -171,6 +171,8 @@ def _question(question: _Question, technologies: Mapping[str, Any]) -> Iterator[
     for point in data.points:
         if not point.ask.endswith("?"):
             yield question.problem(f"ask is not a question: {point.ask}", point.ask)
+        if "`" in point.ask:
+            yield question.problem(f"ask has markup, which a checklist shows: {point.ask}")
         others = [other for other in data.points if other is not point]
         for text, why in faults(point, others, data.text, data.model_answer):
             yield question.wording_problem(point, text, why)

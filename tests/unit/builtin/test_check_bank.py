@@ -77,6 +77,7 @@ def test_an_unchanged_area_has_no_problem(tmp_path: Path) -> None:
         (without("hint"), "hint: Field required"),
         (without("id"), "id: Field required"),
         (point(ask="Think of it."), "ask is not a question"),
+        (point(ask="What does `git rebase` do?"), "ask has markup"),
         (point(wordings=["extra commit"]), "1 wordings"),
         (point(wordings=["extra commit", "two parents", "to be"]), "“to be”: 0 content words"),
         (point(wordings=["purple cows fly", "seven green bottles", "ice cream"]), "does not make"),
