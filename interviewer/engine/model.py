@@ -13,24 +13,19 @@ from ..errors import EmptyReplyError, LoadingError, ModelError, PromptTooLongErr
 from ..interview.events import Draft, FeedbackReady, QuestionReady
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions
 from ..interview.records import Feedback, Question
-from ..llm.client import call_llm
+from ..llm.client import COMPLETE, call_llm
 from ..llm.failover import OWNER, TRIES, ModelPool, Try
 from ..llm.prompts import MOST_AT_ONCE, Prompt, feedback_prompt, questions_prompt
-from ..llm.stream import DONE_REASON
 from ..privacy.redactor import Redactor
 from ..replies.cleaning import clean, thinking
 from ..replies.feedback import read_feedback
 from ..replies.questions import read_questions
 from ..settings import Mode, Settings
 from ..text.similarity import similar
-from ..text.tokens import BUDGET
+from ..text.tokens import BUDGET, estimate_tokens
 from .follow_ups import follow_up
 from .work import Emit, no_delay
 
-# Finish reasons of a whole reply, as servers call it; any other one has cut it short.
-COMPLETE_REASONS = frozenset(
-    ["stop", "eos", "eos_token", "stop_token", "stop_sequence", "end_turn", "complete", DONE_REASON]
-)
 TOO_FEW = "The model wrote too few different questions."
 ROUNDS = 3  # the first request for questions, and two for what was missing
 THINKING = "The model is thinking ({seconds} s)."
@@ -107,24 +102,15 @@ class ModelInterviewer:
         self, trial: Try, interview: Interview, found: list[Question], wanted: int, emit: Emit
     ) -> None:
         """Read one reply with questions; its new ones are added to `found`, also if it breaks."""
-        prompt = questions_prompt(
-            self.redactor,
-            interview.profile,
-            interview.choices,
-            wanted - len(found),
-            found,
-            _fence(),
-            earlier=interview.asked_texts,
-            first_about="" if found else interview.first_topic,
-        )
         had = len(found)
+        prompt = questions_prompt(self.redactor, interview, wanted - had, found, _fence())
 
         def look(text: str) -> Draft:
             read = read_questions(text, False, prompt.echoes)
             first = read.questions[0] if read.questions else read.draft
             return Draft(first, ready=min(had + len(read.questions), wanted))
 
-        reply, broken = Reply(trial.model), None
+        reply, broken = Reply(trial.shape.model), None
         try:
             await self._receive(reply, trial, prompt, look, emit)
         except ModelError as error:
@@ -162,7 +148,7 @@ class ModelInterviewer:
         def look(text: str) -> Draft:
             return Draft(read_feedback(text, said, False, prompt.echoes).text)
 
-        reply = Reply(trial.model)
+        reply = Reply(trial.shape.model)
         await self._receive(reply, trial, prompt, look, emit)
         read = read_feedback(reply.text, said, True, prompt.echoes)
         if not any(c.isalnum() for c in read.text):
@@ -171,7 +157,7 @@ class ModelInterviewer:
             read.text,
             read.scores,
             reply.writer,
-            reply.finish in COMPLETE_REASONS,
+            reply.finish in COMPLETE,
             unquoted=read.unquoted,
         )
         further = follow_up(entry, turn, feedback) if interview.choices.follow_ups else ""
@@ -181,7 +167,7 @@ class ModelInterviewer:
         self, reply: Reply, trial: Try, prompt: Prompt, look: Callable[[str], Draft], emit: Emit
     ) -> None:
         """Receive the whole reply, showing from time to time what `look` makes of it."""
-        if prompt.tokens > BUDGET:
+        if estimate_tokens(prompt.content) + prompt.max_tokens > BUDGET:
             raise PromptTooLongError
         deltas = call_llm(
             prompt,
@@ -226,7 +212,7 @@ class ModelInterviewer:
     def _nothing(self, reply: Reply, trial: Try) -> None:
         """Raise EmptyReplyError; the next try gets more room if thoughts have used it up."""
         if reply.finish == "length" and not clean(reply.text).strip():
-            trial.shape.needs_room()
+            trial.shape.roomy = True
         raise EmptyReplyError
 
 

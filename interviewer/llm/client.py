@@ -18,13 +18,17 @@ from ..errors import (
     TotalTimeoutError,
 )
 from ..settings import Settings
-from .connection import OPTIONAL, RequestShape, connection
+from .connection import RequestShape, connection
 from .error_mapping import translate
 from .prompts import Prompt
-from .stream import DONE_REASON
+from .stream import DONE
 
 AFTER_FINISH = 1.0  # seconds that a server may continue after its finish reason
-FINISHES = frozenset("stop length done eos_token stop_sequence end_turn content_filter".split())
+COMPLETE = frozenset(
+    ["stop", "eos", "eos_token", "stop_token", "stop_sequence", "end_turn", "complete", DONE]
+)
+"""Finish reasons of a whole reply, as servers call it; any other one has cut it short."""
+FINISHES = COMPLETE | {"length", "content_filter"}  # the log shows no other text of a server
 LOG_LINE = "model=%s attempt=%d outcome=%s first=%.2fs took=%.2fs characters=%d%s"
 MAX_REPLY = 20_000  # characters; a model that ignores `max_tokens` is cut short here
 
@@ -73,14 +77,14 @@ async def call_llm(
     connection.
     """
     shape = shape or RequestShape(model or settings.model_id)
-    limits = _Limits(settings, settings.total_timeout if seconds is None else seconds)
     began, first, characters = time.monotonic(), 0.0, 0
     outcome, reason = "left", ""  # by the reader, before the end
+    limits = _Limits(settings, settings.total_timeout if seconds is None else seconds)
     try:
-        async with contextlib.AsyncExitStack() as stack:
-            client = await stack.enter_async_context(connection(settings, shape.model, token))
-            stream = await _open(client, prompt, shape, limits)
-            await stack.enter_async_context(contextlib.aclosing(stream))
+        async with (
+            connection(settings, shape.model, token) as client,
+            contextlib.aclosing(await _open(client, prompt, shape, limits)) as stream,
+        ):
             async for delta in _read(stream, limits):
                 if delta.text and not characters:
                     first = time.monotonic() - began
@@ -102,18 +106,16 @@ async def call_llm(
 async def _open(client: Any, prompt: Prompt, shape: RequestShape, limits: "_Limits") -> Any:
     """Return the reply's stream, asking again without a parameter that the server refuses."""
     messages = [{"role": "user", "content": prompt.content}]
-    for _ in OPTIONAL:
+    while True:
         sent = shape.parameters(prompt)
         try:
             async with limits.waiting():
                 return await client.chat_completion(
                     messages, model=shape.model, stream=True, **sent
                 )
-        except Exception as error:
-            refusal = translate(error)
-            if not isinstance(refusal, RequestRejectedError) or not shape.adapt(refusal, sent):
+        except RequestRejectedError as refusal:
+            if not shape.adapt(refusal, sent):
                 raise
-    raise RequestRejectedError
 
 
 async def _read(stream: AsyncIterator[Any], limits: "_Limits") -> AsyncGenerator[Delta, None]:
@@ -123,9 +125,9 @@ async def _read(stream: AsyncIterator[Any], limits: "_Limits") -> AsyncGenerator
     units = codecs.getincrementaldecoder("utf-16-le")(errors="replace")
     while received < MAX_REPLY:
         try:
-            async with limits.waiting(AFTER_FINISH if finish else None):
+            async with limits.waiting():
                 chunk = await anext(stream, None)
-        except Exception:
+        except Exception:  # after a finish reason the reply is whole, whatever breaks
             if not finish:
                 raise
             break
@@ -136,18 +138,18 @@ async def _read(stream: AsyncIterator[Any], limits: "_Limits") -> AsyncGenerator
         choice = chunk.choices[0]
         text = units.decode((choice.delta.content or "").encode("utf-16-le", "surrogatepass"))
         text, received = text[: MAX_REPLY - received], received + len(text)
-        if choice.finish_reason and finish in ("", DONE_REASON):
-            finish = choice.finish_reason
+        finish = finish or choice.finish_reason or ""
         writer = (chunk.model or "").rstrip("/").rpartition("/")[2] or writer
         thinking = bool(getattr(choice.delta, "reasoning", None))
         if text or thinking:
-            limits.alive()
             yield Delta(text, "", thinking and not text, writer)
+        if text or thinking or finish:
+            limits.alive(finished=bool(finish))
     if rest := units.decode(b"", final=True):
         yield Delta(rest, "", False, writer)
     if received >= MAX_REPLY:
         finish = "length"
-    if not finish or (finish == DONE_REASON and not received):
+    if not finish or (finish == DONE and not received):
         raise BrokenReplyError
     yield Delta("", finish, False, writer)
 
@@ -156,30 +158,24 @@ class _Limits:
     """Time limits of a reply: until its first sign of life, between two, and in total."""
 
     def __init__(self, settings: Settings, seconds: float) -> None:
-        self._settings = settings
-        self._loop = asyncio.get_running_loop()
-        self._end = self._loop.time() + max(seconds, 0.0)
-        self._quiet = settings.first_token_timeout  # seconds left of the current silence
+        self._stall = settings.stall_timeout
+        self._clock = asyncio.get_running_loop().time
+        self._due = self._clock() + settings.first_token_timeout
+        self._end = self._clock() + seconds
         self._late: type[ModelError] = FirstTokenTimeoutError
 
-    def alive(self) -> None:
-        """Note that the model is writing or thinking."""
-        self._quiet, self._late = self._settings.stall_timeout, StallTimeoutError
+    def alive(self, *, finished: bool) -> None:
+        """Note a sign of life. After a finish reason, only a moment is left for more of them."""
+        self._due = self._clock() + (AFTER_FINISH if finished else self._stall)
+        self._late = StallTimeoutError
 
     @contextlib.asynccontextmanager
-    async def waiting(self, most: float | None = None) -> AsyncIterator[None]:
-        """Bound one wait, by `most` seconds if given.
-
-        Raises the ModelError whose limit was reached.
-        """
-        begun = self._loop.time()
-        due = min(begun + (self._quiet if most is None else most), self._end)
+    async def waiting(self) -> AsyncIterator[None]:
+        """Bound one wait. Raises the ModelError whose limit was reached."""
         try:
-            async with asyncio.timeout_at(due) as timeout:
+            async with asyncio.timeout_at(min(self._due, self._end)) as timeout:
                 yield
         except TimeoutError as error:
             if not timeout.expired():
                 raise
-            raise (TotalTimeoutError if due >= self._end else self._late)() from error
-        finally:
-            self._quiet -= self._loop.time() - begun
+            raise (TotalTimeoutError if self._end <= self._due else self._late)() from error

@@ -4,7 +4,6 @@ import contextlib
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -26,7 +25,8 @@ OPTIONAL = ("stop", "temperature", "max_tokens", "max_completion_tokens")
 MAX_OUTPUT = 4_096  # tokens; no request of the app needs more
 STOPS = ("<|endoftext|>", "<|user|>")
 PHI_STOP = "<|end|>"  # ends Phi-3's turn; other models may end a thought with it
-CONTEXTS = {"phi-3-mini-4k": 4_096}  # positions for prompt and output together, where known
+SMALL_CONTEXT = "phi-3-mini-4k"  # has no more than `MAX_OUTPUT` tokens for prompt and output
+TLS = ssl.create_default_context()  # once for the process; it takes about 40 ms (measured)
 NO_TOKEN = "none"  # noqa: S105 (an empty one would make the library send the machine's own)
 
 
@@ -51,26 +51,21 @@ class RequestShape:
         known = self.model.casefold()
         room = prompt.max_tokens
         if self.roomy:
-            context = next((size for name, size in CONTEXTS.items() if name in known), None)
-            free = context - estimate_tokens(prompt.content) if context else MAX_OUTPUT
-            room = max(room, min(MAX_OUTPUT, free))
+            used = estimate_tokens(prompt.content) if SMALL_CONTEXT in known else 0
+            room = max(room, MAX_OUTPUT - used)
         stops = (PHI_STOP, *STOPS) if "phi-3" in known else STOPS
-        wanted: dict[str, Any] = {
-            "max_tokens": room,
-            "temperature": prompt.temperature,
-            "stop": list(stops),
-        }
-        taken = {name: value for name, value in wanted.items() if name not in self.refused}
-        renamed = {new: taken.pop(old) for old, new in self.renamed.items() if old in taken}
-        renamed = {name: value for name, value in renamed.items() if name not in self.refused}
-        return {**taken, "extra_body": renamed} if renamed else taken  # the library knows no others
+        wanted = {"max_tokens": room, "temperature": prompt.temperature, "stop": [*stops]}
+        named = {self.renamed.get(name, name): value for name, value in wanted.items()}
+        sent = {name: value for name, value in named.items() if name not in self.refused}
+        unknown = {name: sent.pop(name) for name in RENAMES.values() if name in sent}
+        return {**sent, "extra_body": unknown}  # for what the library has no argument
 
     def adapt(self, error: RequestRejectedError, sent: Mapping[str, Any]) -> bool:
         """Learn from the refusal of a request. Return whether to ask again.
 
         Another request may have learned the same in the meantime; then that is reason enough.
         """
-        names = {**sent, **sent.get("extra_body", {})}
+        names = {**sent, **sent["extra_body"]}
         refused = next((name for name in OPTIONAL if name in names and error.names(name)), None)
         if refused is None:
             return False
@@ -83,43 +78,44 @@ class RequestShape:
             self.refused.add(refused)
         return True
 
-    def needs_room(self) -> bool:
-        """Ask for more output from now on. Return whether that is new."""
-        new, self.roomy = not self.roomy, True
-        return new
-
-
-@lru_cache(maxsize=1)
-def ssl_context() -> ssl.SSLContext:
-    """Return the process's TLS context; creating one takes about 40 ms (measured)."""
-    return ssl.create_default_context()
-
 
 async def _prepare(response: Any) -> None:
     """Wrap a reply's stream, or raise its error before the library reads the body.
 
     The library loses an error body that comes in pieces, and fails if it is not a JSON object.
+    Raises MovedError for a redirect to another server, or one that would turn POST into GET.
     """
-    if response.status_code in {301, 302, 303} and response.request.method == "POST":
-        raise MovedError
-    if response.status_code < 400:
-        if "content-encoding" not in response.headers and response.request.method == "POST":
+    posted = response.request.method == "POST"
+    if response.is_redirect:
+        keeps_method = response.status_code in {307, 308} or not posted
+        if not (keeps_method and response.has_redirect_location and _stays(response)):
+            raise MovedError
+    elif response.status_code < 400:
+        if posted and "content-encoding" not in response.headers:
             response.stream = GatheredStream(response.stream)
-        return
-    body = b""
-    with contextlib.suppress(httpx.HTTPError):
-        async for piece in response.aiter_bytes():
-            body += piece
-            if len(body) > MAX_ERROR:
-                break
-    raise of_status(response.status_code, response.headers.get("retry-after", ""), body)
+    else:
+        body = b""
+        with contextlib.suppress(httpx.HTTPError):
+            async for piece in response.aiter_bytes():
+                body += piece
+                if len(body) > MAX_ERROR:
+                    break
+        raise of_status(response.status_code, response.headers.get("retry-after", ""), body)
+
+
+def _stays(response: Any) -> bool:
+    """Tell whether a redirect keeps host and port, or turns http into https on the same host."""
+    old = response.url
+    new = old.join(response.headers["location"])
+    secured = old.scheme == "http" and new.scheme == "https"
+    same = (new.scheme, new.port) == (old.scheme, old.port)
+    return new.host == old.host and (same or secured)
 
 
 def http_client() -> Any:
     """Return the HTTP client of one request."""
-    return httpx.AsyncClient(
-        verify=ssl_context(), follow_redirects=True, event_hooks={"response": [_prepare]}
-    )
+    hooks = {"response": [_prepare]}
+    return httpx.AsyncClient(verify=TLS, follow_redirects=True, event_hooks=hooks)
 
 
 set_async_client_factory(http_client)

@@ -89,21 +89,14 @@ def _reason(details: dict[str, Any]) -> str:
     return " ".join(said[:MAX_REASON].split())
 
 
-def _wait(retry_after: str, estimate: object) -> float | None:
+def _wait(retry_after: str, estimate: Any) -> float | None:
     """Return the seconds to wait, from `Retry-After` or from a loading model's estimate."""
-    if (seconds := _seconds(retry_after)) is not None:
-        return seconds
     with contextlib.suppress(ValueError, TypeError, OverflowError):
         due = parsedate_to_datetime(retry_after)
         return max(0.0, (due - datetime.now(UTC)).total_seconds())
-    return _seconds(estimate)
-
-
-def _seconds(value: object) -> float | None:
-    """Return a non-negative number of seconds, or None."""
-    if not isinstance(value, int | float | str):
-        return None
-    with contextlib.suppress(ValueError, OverflowError):
-        seconds = float(value)
-        return seconds if math.isfinite(seconds) and seconds >= 0 else None
+    for said in (retry_after, estimate):
+        with contextlib.suppress(ValueError, TypeError, OverflowError):
+            seconds = float(said)
+            if math.isfinite(seconds) and seconds >= 0:
+                return seconds
     return None

@@ -21,13 +21,11 @@ class Try:
     """One try with one model.
 
     Attributes:
-        model: the model's id.
         number: the number of the try, from 1.
         seconds: time left for the whole piece of work.
-        shape: the parameters that the model's server accepts.
+        shape: the model, and the parameters that its server accepts.
     """
 
-    model: str
     number: int
     seconds: float
     shape: RequestShape
@@ -99,14 +97,14 @@ class ModelPool:
         loaded_by = self._clock() + self._settings.first_token_timeout
         number = 1
         while True:
-            now = self._clock()
             try:
-                return await attempt(Try(model, number, deadline - now, shape))
+                return await attempt(Try(number, deadline - self._clock(), shape))
             except ModelError as failure:
                 error = failure
-            wait, now = self._wait(error, number), self._clock()
-            loading = isinstance(error, LoadingError) and now + wait < loaded_by
-            if not error.retry or now + wait >= deadline or (number == TRIES and not loading):
+            wait = self._wait(error, number)
+            again = self._clock() + wait
+            loading = isinstance(error, LoadingError) and again < loaded_by
+            if not error.retry or again >= deadline or (number == TRIES and not loading):
                 raise error
             number += not loading
             await announce(number, error)

@@ -12,9 +12,8 @@ within `GATHER` seconds therefore becomes one event. The first pieces and the en
 import asyncio
 import codecs
 import contextlib
-import io
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,11 +21,37 @@ from huggingface_hub.utils import httpx
 
 GATHER = 0.1  # seconds; the page shows at most ten drafts a second
 PROMPT_PIECES = 8  # pieces that pass at once, so that the first words appear early
-MAX_HELD = 65_536  # characters of one event or a plain body; no chat reply has more
-MAX_PIECES = 1_000  # that may wait for a slow reader; beyond that the server waits
-DONE_REASON = "done"  # the finish reason of a stream that ends with `[DONE]` alone
+MAX_LINE = 65_536  # characters; no event of a chat reply has more
+MAX_BODY = 8_000_000  # bytes; the longest reply, with each character in an event of its own
+DONE = "done"  # the finish reason of a stream that ends with `[DONE]` alone
 
-Chunk = dict[str, Any]
+
+@dataclass
+class Piece:
+    """The content of one event, or of several that were merged.
+
+    Attributes:
+        text: the reply's new text.
+        reasoning: new text of the model's thoughts.
+        finish: the finish reason in lower case, or "".
+        model: the model's name as the server reports it, or "".
+    """
+
+    text: str = ""
+    reasoning: str = ""
+    finish: str = ""
+    model: str = ""
+
+    def __add__(self, later: "Piece") -> "Piece":
+        """Return both as one; a finish reason is the last one's."""
+        text, reasoning = self.text + later.text, self.reasoning + later.reasoning
+        return Piece(text, reasoning, later.finish, later.model or self.model)
+
+    def __str__(self) -> str:
+        """Return the event's data in the form that the library reads."""
+        delta = {"role": "assistant", "content": self.text, "reasoning": self.reasoning}
+        choice = {"index": 0, "delta": delta, "finish_reason": self.finish or None}
+        return json.dumps({"choices": [choice], "model": self.model})
 
 
 class GatheredStream(httpx.AsyncByteStream):
@@ -34,162 +59,106 @@ class GatheredStream(httpx.AsyncByteStream):
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
-        self._held: list[Chunk | str] = []
-        self._receiving: asyncio.Task[None] | None = None
-        self._news, self._end, self._taken = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._held: list[Piece | str] = []
+        self._news = asyncio.Event()
+        self._receiving = asyncio.create_task(self._receive())
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        self._receiving = receiving = asyncio.create_task(self._receive())
-        receiving.add_done_callback(lambda _: self._wake(last=True))
-        pieces = 0
-        while self._held or not receiving.done():
+        sent = 0
+        while self._held or not self._receiving.done():
             await self._news.wait()
-            if pieces >= PROMPT_PIECES:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._end.wait(), GATHER)
+            if sent >= PROMPT_PIECES:
+                await asyncio.wait({self._receiving}, timeout=GATHER)
             self._news.clear()
             held, self._held = self._held, []
-            self._taken.set()
-            pieces += 1
-            texts = (c if isinstance(c, str) else json.dumps(c) for c in _merged(held))
-            yield "".join(f"data: {text}\n\n" for text in texts).encode("utf-8", "replace")
-        await receiving  # raises what broke the stream
+            sent += 1
+            yield "".join(f"data: {piece}\n\n" for piece in held).encode("utf-8", "replace")
+        await self._receiving  # raises what broke the stream
 
     async def aclose(self) -> None:
         """Stop receiving, and close the stream below."""
-        if self._receiving is not None:
-            self._receiving.cancel()
-            await asyncio.gather(self._receiving, return_exceptions=True)
+        self._receiving.cancel()
+        await asyncio.gather(self._receiving, return_exceptions=True)
         await self._stream.aclose()
 
     async def _receive(self) -> None:
-        utf8 = codecs.getincrementaldecoder("utf-8-sig")(errors="replace")
-        lines = io.IncrementalNewlineDecoder(utf8, translate=True)
-        events = EventReader()
-        async for piece in self._stream:
-            self._hold(events.feed(lines.decode(piece)))
-            if len(self._held) > MAX_PIECES:
-                await self._taken.wait()
-        self._hold(events.flush(lines.decode(b"", final=True)))
-
-    def _hold(self, chunks: Iterator[Chunk | str]) -> None:
-        self._taken.clear()
-        for chunk in chunks:
-            self._held.append(chunk)
-            self._wake(last=_said(chunk) is None)
-
-    def _wake(self, *, last: bool) -> None:
-        self._news.set()
-        if last:
-            self._end.set()
+        """Hold what arrives until the reader takes it; pieces in a row become one."""
+        try:
+            async with contextlib.aclosing(read_pieces(self._stream)) as pieces:
+                async for piece in pieces:
+                    last = self._held[-1] if self._held else ""
+                    if isinstance(piece, Piece) and isinstance(last, Piece) and not last.finish:
+                        piece = self._held.pop() + piece
+                    self._held.append(piece)
+                    self._news.set()
+        finally:
+            self._news.set()
 
 
-@dataclass
-class EventReader:
-    """Reads a body's lines into chunks of a chat reply; passes anything else on unchanged."""
+async def read_pieces(stream: AsyncIterator[bytes]) -> AsyncGenerator[Piece | str, None]:
+    """Yield the pieces of a body up to its end mark; errors and other data pass on as text."""
+    data = body = ""  # `data:` lines that are not JSON yet; the lines of a body without any
+    async with contextlib.aclosing(_lines(stream)) as lines:
+        async for line in lines:
+            if not line.startswith("data:"):
+                body += line
+                if data and not line.strip():  # the end of an event of several lines
+                    yield _piece(data) or data  # the library reports the error
+                    data = ""
+                continue
+            new = line.removeprefix("data:").strip()
+            if new == "[DONE]":
+                yield Piece(finish=DONE)
+                return
+            found = None if data else _piece(new)
+            if found:
+                yield found
+            else:
+                data += new
+    if found := _piece(body):  # one plain JSON body
+        yield found
+        yield Piece(finish=DONE)
 
-    _line: str = ""  # the last line, incomplete
-    _data: str = ""  # `data:` lines that do not form JSON yet
-    _body: str = ""  # of a response that is not an event stream
-    _is_stream: bool = False
 
-    def feed(self, text: str) -> Iterator[Chunk | str]:
-        """Yield the chunks that this piece of the body completes."""
-        *lines, self._line = (self._line + text).split("\n")
-        if len(self._line) + len(self._data) + len(self._body) > MAX_HELD:
-            raise httpx.DecodingError("an event is too long")
+async def _lines(stream: AsyncIterator[bytes]) -> AsyncGenerator[str, None]:
+    """Yield a body's lines and an empty one. Raises DecodingError if they are too long."""
+    utf8 = codecs.getincrementaldecoder("utf-8-sig")(errors="replace")
+    received, rest = 0, ""
+    async for piece in stream:
+        *lines, rest = (rest + utf8.decode(piece)).split("\n")
+        received += len(piece)
+        if len(rest) > MAX_LINE or received > MAX_BODY:
+            raise httpx.DecodingError("the reply is too long")
         for line in lines:
-            yield from self._read(line)
-
-    def flush(self, text: str) -> Iterator[Chunk | str]:
-        """Yield the chunks that the end of the body completes."""
-        yield from self.feed(text + "\n\n")
-        if not self._is_stream and (body := _parsed(self._body)) is not None:
-            yield from (_normalised(body), _chunk({}, DONE_REASON), "[DONE]")
-
-    def _read(self, line: str) -> Iterator[Chunk | str]:
-        data = line.removeprefix("data:").strip() if line.startswith("data:") else ""
-        if data and not self._data and (found := _event(data)):
-            self._is_stream = True
-            yield from found
-        elif data:
-            self._is_stream = True
-            self._data += data + "\n"
-        elif self._data and not line.strip():
-            data, self._data = self._data.strip(), ""
-            yield from _event(data) or (data,)  # the library reports the error
-        elif not self._is_stream:
-            self._body += line + "\n"
+            yield line
+    yield rest + utf8.decode(b"", final=True)
+    yield ""
 
 
-def _event(data: str) -> tuple[Chunk | str, ...]:
-    """Return the chunks of an event; () if its data is incomplete."""
-    if data == "[DONE]":
-        return _chunk({}, DONE_REASON), data
-    found = _parsed(data)
-    return () if found is None else (_normalised(found),)
-
-
-def _parsed(text: str) -> Chunk | None:
+def _piece(data: str) -> Piece | str | None:
+    """Read a chunk of a chat reply; give back an error as it is. None if this is no object."""
+    raw = None
     with contextlib.suppress(ValueError, RecursionError):
-        found = json.loads(text)
-        if isinstance(found, dict):
-            return found
-    return None
-
-
-def _normalised(raw: Chunk) -> Chunk:
-    """Return the chunk's text, finish reason and model; pass an error on unchanged."""
+        raw = json.loads(data)
+    if not isinstance(raw, dict):
+        return None
     if raw.get("error") is not None:
-        return raw
+        return data
     choices = raw.get("choices")
     found = [c for c in choices if isinstance(c, dict)] if isinstance(choices, list) else []
     choice = next((c for c in found if not c.get("index")), {})
     delta = next((d for key in ("delta", "message") if isinstance(d := choice.get(key), dict)), {})
-    reasoning = delta.get("reasoning") or delta.get("reasoning_content")
-    said = {"content": _text(delta.get("content")), "reasoning": _text(reasoning)}
-    reason = choice.get("finish_reason")
-    finish = reason.casefold() if isinstance(reason, str) else ""
-    return _chunk(said, None if finish in {"", "null", "none"} else finish, raw.get("model"))
+    finish = _text(choice.get("finish_reason")).casefold()
+    return Piece(
+        _text(delta.get("content")),
+        _text(delta.get("reasoning") or delta.get("reasoning_content")),
+        "" if finish in {"null", "none"} else finish,
+        _text(raw.get("model")),
+    )
 
 
 def _text(content: Any) -> str:
     """Return the text of a string or of a list of parts."""
     if isinstance(content, list):
-        return "".join(_text(p.get("text")) for p in content if isinstance(p, dict))
+        return "".join(_text(part.get("text")) for part in content if isinstance(part, dict))
     return content if isinstance(content, str) else ""
-
-
-def _chunk(said: dict[str, str], finish: str | None, model: Any = None) -> Chunk:
-    delta = {"role": "assistant", **{key: text for key, text in said.items() if text}}
-    choice = {"index": 0, "delta": delta, "finish_reason": finish}
-    return {"choices": [choice], "model": model if isinstance(model, str) else ""}
-
-
-def _merged(held: list[Chunk | str]) -> Iterator[Chunk | str]:
-    """Merge neighbouring chunks that only add text."""
-    last: Chunk | None = None
-    for chunk in held:
-        added = _said(chunk)
-        if last is not None and added is not None:
-            for key in ("content", "reasoning"):
-                if key in added:
-                    mine = last["choices"][0]["delta"]
-                    mine[key] = mine.get(key, "") + added[key]
-            continue
-        if last is not None:
-            yield last
-        last = chunk if isinstance(chunk, dict) and added is not None else None
-        if last is None:
-            yield chunk
-    if last is not None:
-        yield last
-
-
-def _said(chunk: Chunk | str) -> dict[str, str] | None:
-    """Return a chunk's text if it has nothing else; None for an end, an error or other data."""
-    if isinstance(chunk, str) or "choices" not in chunk:
-        return None
-    choice = chunk["choices"][0]
-    said: dict[str, str] = choice["delta"]
-    return said if choice["finish_reason"] is None else None

@@ -6,7 +6,6 @@ import socket
 
 import pytest
 
-from interviewer.engine.model import COMPLETE_REASONS
 from interviewer.errors import (
     BusyError,
     ConnectTimeoutError,
@@ -14,7 +13,7 @@ from interviewer.errors import (
     TotalTimeoutError,
     UnreachableError,
 )
-from interviewer.llm.client import MAX_REPLY, call_llm
+from interviewer.llm.client import COMPLETE, MAX_REPLY, call_llm
 from interviewer.llm.prompts import Prompt
 from interviewer.settings import Settings
 from tests.support.model_server import Endpoint, chunk, error, head, streamed
@@ -147,7 +146,7 @@ async def test_finish_reasons_of_a_whole_reply(endpoint: Endpoint, reason: str) 
     """Servers use several names, and each of them means that the reply is whole."""
     endpoint.script = lambda request: streamed("ok", finish=reason)
     _, finish = await reply(settings(endpoint))
-    assert finish in COMPLETE_REASONS
+    assert finish in COMPLETE
 
 
 @pytest.mark.parametrize("reason", ["length", "content_filter", "tool_calls"])
@@ -156,4 +155,4 @@ async def test_finish_reasons_of_a_reply_cut_short(endpoint: Endpoint, reason: s
     endpoint.script = lambda request: streamed("ok", finish=reason)
     _, finish = await reply(settings(endpoint))
     assert finish
-    assert finish not in COMPLETE_REASONS
+    assert finish not in COMPLETE

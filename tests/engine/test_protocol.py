@@ -11,6 +11,7 @@ from interviewer.errors import (
     FirstTokenTimeoutError,
     MovedError,
     RequestRejectedError,
+    UnreachableError,
 )
 from interviewer.llm.client import Delta, call_llm
 from interviewer.llm.connection import MAX_OUTPUT, RequestShape, chat_url
@@ -173,12 +174,14 @@ def test_the_end_mark_of_phi_goes_to_phi_only() -> None:
 
 def test_a_model_that_thinks_gets_more_room_within_its_context() -> None:
     """Up to 4,096 tokens; Phi-3-mini has 4,096 positions for prompt and output together."""
-    phi, other = RequestShape("phi-3-mini-4k"), RequestShape("other")
-    assert other.needs_room()
-    assert not other.needs_room()
-    phi.needs_room()
+    phi, other = RequestShape("phi-3-mini-4k", roomy=True), RequestShape("other", roomy=True)
     assert other.parameters(PROMPT)["max_tokens"] == MAX_OUTPUT
     assert 3_900 < phi.parameters(PROMPT)["max_tokens"] < MAX_OUTPUT
+
+
+def moved(location: str, status: str = "307 Temporary Redirect") -> list[Step]:
+    """A redirect."""
+    return [head(status, f"location: {location}", "content-length: 0")]
 
 
 @pytest.mark.parametrize("status", ["301 Moved Permanently", "302 Found"])
@@ -186,11 +189,36 @@ async def test_a_redirect_that_would_lose_the_prompt_is_told(
     endpoint: Endpoint, status: str
 ) -> None:
     """POST would turn into GET."""
-    moved = head(status, f"location: {endpoint.url}", "content-length: 0")
-    endpoint.script = lambda request: [moved]
+    endpoint.script = lambda request: moved(endpoint.url, status)
     with pytest.raises(MovedError, match="new address"):
         await deltas(endpoint)
     assert len(endpoint.requests) == 1
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+async def test_a_redirect_to_another_server_is_not_followed(endpoint: Endpoint, host: str) -> None:
+    """Another port, or another name, gets neither the prompt nor the key."""
+    with Endpoint() as other:
+        endpoint.script = lambda request: moved(f"http://{host}:{other.port}/v1")
+        with pytest.raises(MovedError, match="new address"):
+            await deltas(endpoint)
+        assert not other.requests
+
+
+async def test_a_redirect_within_the_server_is_followed(endpoint: Endpoint) -> None:
+    """With the prompt."""
+    pages = iter([moved("/v2/chat/completions"), streamed("Hello")])
+    endpoint.script = lambda request: next(pages)
+    assert "".join(d.text for d in await deltas(endpoint)) == "Hello"
+    assert [request.prompt for request in endpoint.requests] == [PROMPT.content] * 2
+
+
+async def test_a_redirect_to_https_on_the_same_host_is_followed(endpoint: Endpoint) -> None:
+    """It fails only because nothing speaks TLS there."""
+    with Endpoint() as other:
+        endpoint.script = lambda request: moved(f"https://127.0.0.1:{other.port}/v1")
+        with pytest.raises(UnreachableError):
+            await deltas(endpoint)
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,9 @@ class Hub:
         self.now += seconds
 
     async def attempt(self, trial: Try) -> None:
-        self.asked.append(trial.model)
-        self.seen.append(f"{trial.model} begins")
-        if waiting := self.script.get(trial.model):
+        self.asked.append(trial.shape.model)
+        self.seen.append(f"{trial.shape.model} begins")
+        if waiting := self.script.get(trial.shape.model):
             raise waiting.pop(0)
 
     async def announce(self, number: int, error: ModelError) -> None:

@@ -8,24 +8,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.llm.stream import DONE_REASON, MAX_HELD, EventReader, GatheredStream
-from tests.support.model_server import DONE, chunk
+from interviewer.llm.stream import DONE, MAX_LINE, GatheredStream, Piece, read_pieces
+from tests.support.model_server import DONE as DONE_EVENT
+from tests.support.model_server import chunk
 
 
-def read(body: str, size: int = 0) -> list[tuple[str, str | None]]:
-    """The text and the finish reason of every chunk of a body that arrives in pieces."""
-    reader, found = EventReader(), []
-    size = size or len(body) or 1
-    for at in range(0, len(body), size):
-        found += reader.feed(body[at : at + size])
-    found += reader.flush("")
-    choices = [c["choices"][0] for c in found if isinstance(c, dict) and "choices" in c]
-    return [(c["delta"].get("content", ""), c["finish_reason"]) for c in choices]
+async def sent(*parts: bytes) -> AsyncIterator[bytes]:
+    """A body that arrives in these parts."""
+    for part in parts:
+        yield part
 
 
-def text_of(body: str) -> str:
+def read(body: str, size: int = 0) -> list[Piece | str]:
+    """The pieces of a body that arrives in parts of this size."""
+    raw = body.encode("utf-8", "replace")
+    size = size or len(raw) or 1
+    parts = (raw[at : at + size] for at in range(0, len(raw), size))
+
+    async def pieces() -> list[Piece | str]:
+        return [piece async for piece in read_pieces(sent(*parts))]
+
+    return asyncio.run(pieces())
+
+
+def text_of(body: str, size: int = 0) -> str:
     """All text of a body."""
-    return "".join(text for text, _ in read(body))
+    return "".join(piece.text for piece in read(body, size) if isinstance(piece, Piece))
 
 
 def event(delta: object, finish: object = None, key: str = "delta") -> str:
@@ -65,38 +73,27 @@ def test_the_text_is_read_wherever_a_server_puts_it(body: str) -> None:
 def test_a_finish_reason_that_is_not_one_is_left_out(reason: str | None) -> None:
     """Then `[DONE]` is the end."""
     assert read(event({"content": "Hi"}, reason) + "data: [DONE]\n\n") == [
-        ("Hi", None),
-        ("", DONE_REASON),
+        Piece("Hi"),
+        Piece(finish=DONE),
     ]
 
 
 def test_reasoning_is_told_from_text() -> None:
     """Under both names that servers use."""
-    reader = EventReader()
     body = event({"reasoning": "Hm."}) + event({"reasoning_content": "So."})
-    deltas = [c["choices"][0]["delta"] for c in reader.feed(body) if isinstance(c, dict)]
-    assert [d["reasoning"] for d in deltas] == ["Hm.", "So."]
-    assert not any("content" in d for d in deltas)
+    assert read(body) == [Piece(reasoning="Hm."), Piece(reasoning="So.")]
 
 
-def test_an_error_passes_as_it_is() -> None:
-    """The library raises for it."""
-    assert [*EventReader().feed('data: {"error": {"message": "full"}}\n\n')] == [
-        {"error": {"message": "full"}}
-    ]
+@pytest.mark.parametrize("data", ['{"error": {"message": "full"}}', "{oops"])
+def test_an_error_and_what_is_not_json_pass_as_they_are(data: str) -> None:
+    """The library raises for them."""
+    assert read(f"data: {data}\n\n") == [data]
 
 
-def test_what_is_not_json_passes_as_it_is() -> None:
-    """The library says what is wrong."""
-    assert [*EventReader().feed("data: {oops\n\n")] == ["{oops"]
-
-
-def test_an_event_without_end_is_refused() -> None:
+def test_a_line_without_end_is_refused() -> None:
     """A server cannot fill the memory with one."""
-    reader = EventReader()
     with pytest.raises(Exception, match="too long"):
-        for _ in range(MAX_HELD // 1000 + 2):
-            [*reader.feed("x" * 1000)]
+        read("x" * (MAX_LINE + 1))
 
 
 @given(st.lists(st.text(max_size=8), max_size=8), st.integers(1, 9))
@@ -140,15 +137,15 @@ async def test_a_byte_order_mark_and_a_split_character_are_read() -> None:
 
 
 async def test_text_that_has_gathered_becomes_one_event() -> None:
-    """Also with the end behind it, which stays an event of its own."""
+    """Also with the finish reason behind it; `[DONE]` stays an event of its own."""
     pieces = Pieces()
-    for piece in (*map(chunk, ("One ", "two ", "three")), chunk("", "stop"), DONE, None):
+    for piece in (*map(chunk, ("One ", "two ", "three")), chunk("", "stop"), DONE_EVENT, None):
         pieces.queue.put_nowait(piece)
     (whole,) = await gathered(pieces)
-    first, second, *_, last = whole.decode().strip().split("\n\n")
+    first, last = whole.decode().strip().split("\n\n")
     assert '"content": "One two three"' in first
-    assert '"finish_reason": "stop"' in second
-    assert last == "data: [DONE]"
+    assert '"finish_reason": "stop"' in first
+    assert f'"finish_reason": "{DONE}"' in last
 
 
 async def test_what_breaks_the_stream_comes_after_its_text() -> None:
