@@ -20,8 +20,8 @@ from .stream import GatheredStream
 CONNECT_TIMEOUT = 10.0  # seconds ...
 CONNECT_SHARE = 0.8  # ... and share of the first-token limit, so that each has its own error
 MAX_ERROR = 65_536  # bytes; enough for any server's explanation
-RENAMES = {"max_tokens": "max_completion_tokens"}
-OPTIONAL = ("stop", "temperature", "max_tokens", "max_completion_tokens")
+LIMIT, NEW_LIMIT = "max_tokens", "max_completion_tokens"  # two names of one parameter
+OPTIONAL = ("stop", "temperature", LIMIT, NEW_LIMIT)
 MAX_OUTPUT = 4_096  # tokens; no request of the app needs more
 STOPS = ("<|endoftext|>", "<|user|>")
 PHI_STOP = "<|end|>"  # ends Phi-3's turn; other models may end a thought with it
@@ -37,13 +37,13 @@ class RequestShape:
     Attributes:
         model: the model's id.
         refused: parameters that its server does not accept.
-        renamed: parameters that it accepts under another name.
+        limit: the parameter that limits the output.
         roomy: the model thinks first, and so needs more output than its reply has.
     """
 
     model: str
     refused: set[str] = field(default_factory=set)
-    renamed: dict[str, str] = field(default_factory=dict)
+    limit: str = LIMIT
     roomy: bool = False
 
     def parameters(self, prompt: Prompt) -> dict[str, Any]:
@@ -54,10 +54,9 @@ class RequestShape:
             used = estimate_tokens(prompt.content) if SMALL_CONTEXT in known else 0
             room = max(room, MAX_OUTPUT - used)
         stops = (PHI_STOP, *STOPS) if "phi-3" in known else STOPS
-        wanted = {"max_tokens": room, "temperature": prompt.temperature, "stop": [*stops]}
-        named = {self.renamed.get(name, name): value for name, value in wanted.items()}
-        sent = {name: value for name, value in named.items() if name not in self.refused}
-        unknown = {name: sent.pop(name) for name in RENAMES.values() if name in sent}
+        wanted = {self.limit: room, "temperature": prompt.temperature, "stop": [*stops]}
+        sent = {name: value for name, value in wanted.items() if name not in self.refused}
+        unknown = {name: sent.pop(name) for name in (NEW_LIMIT,) if name in sent}
         return {**sent, "extra_body": unknown}  # for what the library has no argument
 
     def adapt(self, error: RequestRejectedError, sent: Mapping[str, Any]) -> bool:
@@ -69,11 +68,10 @@ class RequestShape:
         refused = next((name for name in OPTIONAL if name in names and error.names(name)), None)
         if refused is None:
             return False
-        new = RENAMES.get(refused)
-        if self.roomy and refused in {*RENAMES, *RENAMES.values()}:
+        if self.roomy and refused in {LIMIT, NEW_LIMIT}:
             self.roomy = False  # it may be more output than this model can give
-        elif new and error.names(new):
-            self.renamed[refused] = new
+        elif refused == LIMIT and error.names(NEW_LIMIT):
+            self.limit = NEW_LIMIT
         else:
             self.refused.add(refused)
         return True
@@ -122,11 +120,7 @@ set_async_client_factory(http_client)
 
 
 def chat_url(endpoint: str) -> str:
-    """Return the address for chat requests.
-
-    A path that ends in `/chat/completions` stays as it is. Any other path gets
-    `/chat/completions`, and an address without a path `/v1/chat/completions`.
-    """
+    """Return the address for chat requests: a path gets the end it lacks, no path `/v1` as well."""
     parts = urlsplit(endpoint)
     path = parts.path.rstrip("/")
     if not path.endswith("/chat/completions"):

@@ -78,13 +78,18 @@ class ModelPool:
         Raises the last ModelError when every model has failed.
         """
         error: ModelError | None = None
-        for model in self._available(payer):
+        now = self._clock()
+        self._cooldowns = {key: until for key, until in self._cooldowns.items() if until > now}
+        for model in self._settings.models:
+            if not self._cooldowns.keys().isdisjoint(((payer, model), (payer, ANY), (ANY, model))):
+                continue
             try:
                 return await self._retry(model, attempt, announce, deadline)
             except ModelError as failure:
                 error = failure
             if error.permanent:
-                self._cool_down(error, payer, model)
+                what = (payer if error.key_error else ANY, model if error.next_model else ANY)
+                self._cooldowns[what] = self._clock() + self._settings.model_cooldown
             if not error.next_model or self._clock() >= deadline:
                 break
         raise error or CoolingDownError()
@@ -118,18 +123,3 @@ class ModelPool:
             return LOADING_WAIT
         most = self._backoff * 2 ** (number - 1)
         return random.uniform(0, most)  # noqa: S311 (spreads load, keeps no secret)
-
-    def _cool_down(self, error: ModelError, payer: str, model: str) -> None:
-        now = self._clock()
-        what = (payer if error.key_error else ANY, model if error.next_model else ANY)
-        self._cooldowns = {key: until for key, until in self._cooldowns.items() if until > now}
-        self._cooldowns[what] = now + self._settings.model_cooldown
-
-    def _available(self, payer: str) -> list[str]:
-        now = self._clock()
-        cold = {key for key, until in self._cooldowns.items() if until > now}
-        return [
-            model
-            for model in self._settings.models
-            if cold.isdisjoint({(payer, model), (payer, ANY), (ANY, model)})
-        ]
