@@ -5,7 +5,7 @@ from ..interview.profile import Profile
 from ..interview.records import Question
 from ..llm.prompts import FEEDBACK, FEEDBACK_TOKENS, POINTS, SCALE, clean_input
 from ..privacy.redactor import Redactor
-from ..text.tokens import BUDGET, estimate_tokens, weigh
+from ..text.units import BUDGET, estimate_tokens, weigh
 
 LONGEST_ANSWER = 20_000  # characters; no script packs more of them into the budget
 TOO_LONG = 99.0  # times; longer texts are not measured

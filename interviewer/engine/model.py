@@ -22,7 +22,7 @@ from ..replies.feedback import read_feedback
 from ..replies.questions import read_questions
 from ..settings import Mode, Settings
 from ..text.similarity import similar
-from ..text.tokens import BUDGET, estimate_tokens
+from ..text.units import BUDGET, estimate_tokens
 from .follow_ups import follow_up
 from .work import Emit, no_delay
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..errors import InputError, ProfileError
-from ..text.tokens import estimate_tokens
+from ..text.units import estimate_tokens
 
 MAX_NAME = 100  # characters; also for the position
 MAX_EMAIL = 254  # RFC 5321's limit on a forward path

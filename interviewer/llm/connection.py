@@ -12,7 +12,7 @@ from huggingface_hub.utils import httpx  # the library's own HTTP client, which 
 
 from ..errors import MovedError, OfflineError, RequestRejectedError, UnauthorizedError
 from ..settings import Mode, Settings
-from ..text.tokens import estimate_tokens
+from ..text.units import estimate_tokens
 from .error_mapping import of_status
 from .prompts import Prompt
 from .stream import GatheredStream

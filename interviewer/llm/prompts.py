@@ -15,7 +15,7 @@ from ..interview.profile import Level, Profile
 from ..interview.records import Question
 from ..interview.rubric import ANCHORS
 from ..privacy.redactor import Redactor
-from ..text.tokens import BUDGET, estimate_tokens
+from ..text.units import BUDGET, estimate_tokens
 
 QUESTION_TOKENS = 110  # output tokens for one detailed question
 MOST_AT_ONCE = 8  # questions in one request, so that prompt and output fit the budget

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ..text.sentences import normalise
+from ..text.units import normalise
 
 LEAST_ECHO = 5  # words; shorter lines ("Focus on clarity") are ordinary English
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..interview.records import Scores
-from ..text.sentences import normalise, sentences
+from ..text.units import normalise, sentences
 from . import grades
 from .cleaning import Echoes, clean, is_fence, settled
 from .quotations import check

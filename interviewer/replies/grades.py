@@ -6,7 +6,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from ..interview.rubric import DIMENSIONS
-from ..text.sentences import normalise
+from ..text.units import normalise
 
 LONGEST_LINE = 1_000  # characters; what stands behind them does not grade
 LEAST_REMARK = 3  # words; "good" alone says no more than the grade

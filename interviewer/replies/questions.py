@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..text.sentences import UNSPACED, reads_as_prose, sentences
 from ..text.similarity import similar
-from ..text.tokens import estimate_tokens
+from ..text.units import UNSPACED, estimate_tokens, reads_as_prose, sentences
 from .asking import ENDS, MARK, asks, breaks_off, may_ask
 from .cleaning import Echoes, clean, is_fence, settled
 from .lists import WORD, items, marker, split_lines

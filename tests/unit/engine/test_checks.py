@@ -15,7 +15,7 @@ from interviewer.interview.records import Attempt, Options, Question, Turn
 from interviewer.llm.prompts import feedback_prompt, questions_prompt
 from interviewer.privacy.redactor import Redactor
 from interviewer.replies.questions import MAX_QUESTION_TOKENS, read_questions
-from interviewer.text.tokens import BUDGET, estimate_tokens
+from interviewer.text.units import BUDGET, estimate_tokens
 
 SCRIPTS = {
     "English": "We keep the cache warm because a cold one doubles the latency of every request. ",
