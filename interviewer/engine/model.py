@@ -5,8 +5,9 @@ import contextlib
 import hashlib
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..builtin.bank.entries import Bank
 from ..errors import EmptyReplyError, LoadingError, ModelError, PromptTooLongError
@@ -14,7 +15,7 @@ from ..interview.events import Draft, FeedbackReady, QuestionReady
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions
 from ..interview.records import Feedback, Question
 from ..llm.client import COMPLETE, call_llm
-from ..llm.failover import OWNER, TRIES, ModelPool, Try
+from ..llm.failover import OWNER, TRIES, ModelPool, Try, TryModel
 from ..llm.prompts import MOST_AT_ONCE, Prompt, feedback_prompt, questions_prompt
 from ..privacy.redactor import Redactor
 from ..replies.cleaning import clean, thinking
@@ -28,6 +29,7 @@ from .work import Emit, no_delay
 
 TOO_FEW = "The model wrote too few different questions."
 ROUNDS = 3  # the first request for questions, and two for what was missing
+FENCE = "-----{}-----"  # around a random number that no person can have typed
 THINKING = "The model is thinking ({seconds} s)."
 
 
@@ -75,7 +77,7 @@ class ModelInterviewer:
         deadline = self.pool.deadline
         for _ in range(max(ROUNDS, ROUNDS - 1 + -(-need.missing // MOST_AT_ONCE))):
             await self._ask(
-                lambda trial: self._list(trial, interview, found, wanted, emit), deadline, emit
+                lambda trial: self._list(trial, interview, found, wanted, emit), emit, deadline
             )
             if len(found) == wanted:
                 return
@@ -83,27 +85,24 @@ class ModelInterviewer:
 
     async def feedback(self, interview: Interview, need: NeedFeedback, emit: Emit) -> None:
         """Ask once; the grades stand in the reply."""
-        await self._ask(
-            lambda trial: self._review(trial, interview, need, emit), self.pool.deadline, emit
-        )
+        await self._ask(lambda trial: self._review(trial, interview, need, emit), emit)
 
-    async def _ask(
-        self, attempt: Callable[[Try], Awaitable[None]], deadline: float, emit: Emit
-    ) -> None:
+    async def _ask(self, attempt: TryModel, emit: Emit, deadline: float | None = None) -> None:
         async def announce(number: int, error: ModelError) -> None:
             waiting = "" if isinstance(error, LoadingError) else f" ({number} of {TRIES})"
             await emit(Draft(note=f"{error} Trying again{waiting}"))
 
         own = self.token if self.token and self.settings.mode is not Mode.ENDPOINT else ""
         payer = hashlib.sha256(own.encode()).hexdigest() if own else OWNER
-        await self.pool.run(attempt, announce, deadline, payer)
+        await self.pool.run(attempt, announce, payer, deadline)
 
     async def _list(
         self, trial: Try, interview: Interview, found: list[Question], wanted: int, emit: Emit
     ) -> None:
         """Read one reply with questions; its new ones are added to `found`, also if it breaks."""
         had = len(found)
-        prompt = questions_prompt(self.redactor, interview, wanted - had, found, _fence())
+        fence = FENCE.format(secrets.token_hex(6))
+        prompt = questions_prompt(self.redactor, interview, wanted - had, found, fence)
 
         def look(text: str) -> Draft:
             read = read_questions(text, False, prompt.echoes)
@@ -135,22 +134,15 @@ class ModelInterviewer:
         asked = turn.question_with_follow_up if attempt.to_follow_up else question
         entry = self.bank.find(question.bank_id, question.topic) if question.built_in else None
         points = tuple(point.point for point in entry.points) if entry else ()
-        prompt = feedback_prompt(
-            self.redactor,
-            interview.profile,
-            asked,
-            answer,
-            _fence(),
-            points,
-        )
+        fence = FENCE.format(secrets.token_hex(6))
+        prompt = feedback_prompt(self.redactor, interview.profile, asked, answer, fence, points)
         said = f"{answer}\n\n{prompt.answer}"  # as written, and as the model read it
-
-        def look(text: str) -> Draft:
-            return Draft(read_feedback(text, said, False, prompt.echoes).text)
-
+        look = partial(read_feedback, answer=said, echoes=prompt.echoes)
         reply = Reply(trial.shape.model)
-        await self._receive(reply, trial, prompt, look, emit)
-        read = read_feedback(reply.text, said, True, prompt.echoes)
+        await self._receive(
+            reply, trial, prompt, lambda text: Draft(look(text, whole=False).text), emit
+        )
+        read = look(reply.text, whole=True)
         if not any(c.isalnum() for c in read.text):
             self._nothing(reply, trial)
         feedback = Feedback(
@@ -214,8 +206,3 @@ class ModelInterviewer:
         if reply.finish == "length" and not clean(reply.text).strip():
             trial.shape.roomy = True
         raise EmptyReplyError
-
-
-def _fence() -> str:
-    """Return a boundary that no person can have typed."""
-    return f"-----{secrets.token_hex(6)}-----"

@@ -9,7 +9,8 @@ from huggingface_hub.utils import httpx
 
 from ..errors import ModelError
 from ..settings import Mode, Settings
-from .connection import chat_url, http_client
+from .client import chat_url
+from .response import http_client
 
 AGAIN = 60.0  # seconds in which one call is enough for all visitors
 

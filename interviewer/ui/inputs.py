@@ -11,7 +11,7 @@ from ..engine.checks import check_job
 from ..errors import IllegalMove, InputError, InterviewerError, ProfileError
 from ..interview.interview import MAX_QUESTIONS, Interview
 from ..interview.profile import Level, Profile
-from ..interview.saves import from_save
+from ..interview.saves import from_save, to_save
 from ..privacy.log_filter import CURRENT
 from ..privacy.redactor import Redactor
 from ..report import texts
@@ -48,6 +48,8 @@ def require_interview(
     Raises InputError without an interview. Unless `allow_stale`, raises IllegalMove if the page is
     older than the interview: such a page has not shown the current question.
     """
+    if interview is not None and saved == to_save(interview):
+        return interview  # both copies are the same
     kept = from_save(saved).interview
     latest = _newer(interview, kept)
     if latest is None:

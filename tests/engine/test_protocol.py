@@ -13,8 +13,8 @@ from interviewer.errors import (
     RequestRejectedError,
     UnreachableError,
 )
-from interviewer.llm.client import Delta, call_llm
-from interviewer.llm.connection import MAX_OUTPUT, RequestShape, chat_url
+from interviewer.llm.client import Delta, call_llm, chat_url
+from interviewer.llm.failover import MAX_OUTPUT, RequestShape
 from interviewer.llm.prompts import Prompt
 from interviewer.settings import Settings
 from tests.support.model_server import (

@@ -50,7 +50,7 @@ class Hub:
         """One piece of work; the error that remains ends the list."""
         self.seen = []
         try:
-            await by.run(self.attempt, self.announce, by.deadline, payer)
+            await by.run(self.attempt, self.announce, payer)
         except ModelError as error:
             self.seen.append(type(error).__name__)
         return self.seen
@@ -177,5 +177,5 @@ async def test_no_model_is_asked_after_the_deadline(hub: Hub) -> None:
     deadline = by.deadline
     hub.now = deadline
     with pytest.raises(errors.NotServedError):
-        await by.run(hub.attempt, hub.announce, deadline)
+        await by.run(hub.attempt, hub.announce, deadline=deadline)
     assert hub.asked == ["m/1"]

@@ -1,4 +1,4 @@
-"""Gather and normalise server-sent events before the library reads them.
+"""Prepare a server's response before the library reads it: redirects, errors, events.
 
 Servers write a chat reply in different ways: in several `data:` lines, after a byte order mark, as
 `message` instead of `delta`, as a list of parts, as one plain JSON body, or with `[DONE]` as the
@@ -13,16 +13,23 @@ import asyncio
 import codecs
 import contextlib
 import json
+import ssl
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
-from huggingface_hub.utils import httpx
+from huggingface_hub import set_async_client_factory
+from huggingface_hub.utils import httpx  # the library's own HTTP client, which is not PyPI's httpx
+
+from ..errors import MovedError
+from .error_mapping import of_status
 
 GATHER = 0.1  # seconds; the page shows at most ten drafts a second
 PROMPT_PIECES = 8  # pieces that pass at once, so that the first words appear early
 MAX_LINE = 65_536  # characters; no event of a chat reply has more
 MAX_BODY = 8_000_000  # bytes; the longest reply, with each character in an event of its own
+MAX_ERROR = 65_536  # bytes; enough for any server's explanation
+TLS = ssl.create_default_context()  # once for the process; it takes about 40 ms (measured)
 DONE = "done"  # the finish reason of a stream that ends with `[DONE]` alone
 
 
@@ -35,20 +42,24 @@ class Piece:
         reasoning: new text of the model's thoughts.
         finish: the finish reason in lower case, or "".
         model: the model's name as the server reports it, or "".
+        other: an error or other data, which passes on as it is.
     """
 
     text: str = ""
     reasoning: str = ""
     finish: str = ""
     model: str = ""
+    other: str = ""
 
     def __add__(self, later: "Piece") -> "Piece":
         """Return both as one; a finish reason is the last one's."""
         text, reasoning = self.text + later.text, self.reasoning + later.reasoning
-        return Piece(text, reasoning, later.finish, later.model or self.model)
+        return Piece(text, reasoning, later.finish, later.model or self.model, self.other)
 
     def __str__(self) -> str:
         """Return the event's data in the form that the library reads."""
+        if self.other:
+            return self.other
         delta = {"role": "assistant", "content": self.text, "reasoning": self.reasoning}
         choice = {"index": 0, "delta": delta, "finish_reason": self.finish or None}
         return json.dumps({"choices": [choice], "model": self.model})
@@ -59,7 +70,7 @@ class GatheredStream(httpx.AsyncByteStream):
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
-        self._held: list[Piece | str] = []
+        self._held: list[Piece] = []
         self._news = asyncio.Event()
         self._receiving = asyncio.create_task(self._receive())
 
@@ -84,26 +95,24 @@ class GatheredStream(httpx.AsyncByteStream):
     async def _receive(self) -> None:
         """Hold what arrives until the reader takes it; pieces in a row become one."""
         try:
-            async with contextlib.aclosing(read_pieces(self._stream)) as pieces:
-                async for piece in pieces:
-                    last = self._held[-1] if self._held else ""
-                    if isinstance(piece, Piece) and isinstance(last, Piece) and not last.finish:
-                        piece = self._held.pop() + piece
-                    self._held.append(piece)
-                    self._news.set()
+            async for piece in read_pieces(self._stream):
+                if self._held and not (self._held[-1].finish or piece.other):
+                    piece = self._held.pop() + piece
+                self._held.append(piece)
+                self._news.set()
         finally:
             self._news.set()
 
 
-async def read_pieces(stream: AsyncIterator[bytes]) -> AsyncGenerator[Piece | str, None]:
-    """Yield the pieces of a body up to its end mark; errors and other data pass on as text."""
+async def read_pieces(stream: AsyncIterator[bytes]) -> AsyncGenerator[Piece, None]:
+    """Yield the pieces of a body up to its end mark."""
     data = body = ""  # `data:` lines that are not JSON yet; the lines of a body without any
     async with contextlib.aclosing(_lines(stream)) as lines:
         async for line in lines:
             if not line.startswith("data:"):
                 body += line
                 if data and not line.strip():  # the end of an event of several lines
-                    yield _piece(data) or data  # the library reports the error
+                    yield _piece(data) or Piece(other=data)  # the library reports the error
                     data = ""
                 continue
             new = line.removeprefix("data:").strip()
@@ -135,15 +144,15 @@ async def _lines(stream: AsyncIterator[bytes]) -> AsyncGenerator[str, None]:
     yield ""
 
 
-def _piece(data: str) -> Piece | str | None:
-    """Read a chunk of a chat reply; give back an error as it is. None if this is no object."""
+def _piece(data: str) -> Piece | None:
+    """Read a chunk of a chat reply, or an error. None if this is no object."""
     raw = None
     with contextlib.suppress(ValueError, RecursionError):
         raw = json.loads(data)
     if not isinstance(raw, dict):
         return None
     if raw.get("error") is not None:
-        return data
+        return Piece(other=data)
     choices = raw.get("choices")
     found = [c for c in choices if isinstance(c, dict)] if isinstance(choices, list) else []
     choice = next((c for c in found if not c.get("index")), {})
@@ -162,3 +171,41 @@ def _text(content: Any) -> str:
     if isinstance(content, list):
         return "".join(_text(part.get("text")) for part in content if isinstance(part, dict))
     return content if isinstance(content, str) else ""
+
+
+async def _prepare(response: Any) -> None:
+    """Wrap a reply's stream, or raise its error before the library reads the body.
+
+    The library loses an error body that comes in pieces, and fails if it is not a JSON object.
+    Raises MovedError for a redirect to another server, or one that would turn POST into GET.
+    """
+    if response.is_redirect:
+        if response.status_code not in {307, 308} or not _stays(response):
+            raise MovedError
+    elif response.status_code < 400:
+        if "content-encoding" not in response.headers:
+            response.stream = GatheredStream(response.stream)
+    else:
+        body = b""
+        with contextlib.suppress(httpx.HTTPError):
+            async for piece in response.aiter_bytes():
+                body += piece
+                if len(body) > MAX_ERROR:
+                    break
+        raise of_status(response.status_code, response.headers.get("retry-after", ""), body)
+
+
+def _stays(response: Any) -> bool:
+    """Tell whether a redirect keeps host and port, or turns http into https on the same host."""
+    old, new = response.url, response.url.join(response.headers.get("location", ""))
+    same = (new.scheme, new.port) == (old.scheme, old.port)
+    return new.host == old.host and (same or (old.scheme, new.scheme) == ("http", "https"))
+
+
+def http_client() -> Any:
+    """Return the HTTP client of one request."""
+    hooks = {"response": [_prepare]}
+    return httpx.AsyncClient(verify=TLS, follow_redirects=True, max_redirects=3, event_hooks=hooks)
+
+
+set_async_client_factory(http_client)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.llm.stream import DONE, MAX_LINE, GatheredStream, Piece, read_pieces
+from interviewer.llm.response import DONE, MAX_LINE, GatheredStream, Piece, read_pieces
 from tests.support.model_server import DONE as DONE_EVENT
 from tests.support.model_server import chunk
 
@@ -19,13 +19,13 @@ async def sent(*parts: bytes) -> AsyncIterator[bytes]:
         yield part
 
 
-def read(body: str, size: int = 0) -> list[Piece | str]:
+def read(body: str, size: int = 0) -> list[Piece]:
     """The pieces of a body that arrives in parts of this size."""
     raw = body.encode("utf-8", "replace")
     size = size or len(raw) or 1
     parts = (raw[at : at + size] for at in range(0, len(raw), size))
 
-    async def pieces() -> list[Piece | str]:
+    async def pieces() -> list[Piece]:
         return [piece async for piece in read_pieces(sent(*parts))]
 
     return asyncio.run(pieces())
@@ -33,7 +33,7 @@ def read(body: str, size: int = 0) -> list[Piece | str]:
 
 def text_of(body: str, size: int = 0) -> str:
     """All text of a body."""
-    return "".join(piece.text for piece in read(body, size) if isinstance(piece, Piece))
+    return "".join(piece.text for piece in read(body, size))
 
 
 def event(delta: object, finish: object = None, key: str = "delta") -> str:
@@ -87,7 +87,7 @@ def test_reasoning_is_told_from_text() -> None:
 @pytest.mark.parametrize("data", ['{"error": {"message": "full"}}', "{oops"])
 def test_an_error_and_what_is_not_json_pass_as_they_are(data: str) -> None:
     """The library raises for them."""
-    assert read(f"data: {data}\n\n") == [data]
+    assert read(f"data: {data}\n\n") == [Piece(other=data)]
 
 
 def test_a_line_without_end_is_refused() -> None:
