@@ -14,6 +14,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 import interviewer
+from benchmarks.scenes import LONG_ANSWER
 from interviewer.interview.interview import Interview
 from interviewer.interview.saves import to_save
 from interviewer.settings import Settings
@@ -22,11 +23,6 @@ from tests.support.model_server import Endpoint, good
 
 PACKAGE = Path(interviewer.__file__).parent
 PROFILE = ("Ada", "ada@example.org", "", "4", "Engineer", "Python, SQL")
-ANSWER = (
-    "An index keeps the keys in order, for example by date, so that the database finds a row "
-    "without reading all the others. It costs time at every write and space on the disk, so I "
-    "measure first which queries are slow, and then add the one index that helps most of them."
-)
 PAUSE = 0.3  # seconds in the middle of each reply, so that there is a draft
 
 
@@ -36,7 +32,7 @@ async def trace() -> list[CodeType]:
         app = build_app(Settings(endpoint_url=endpoint.url))
         events: dict[str | None, Any] = {event.api_name: event.fn for event in app.fns.values()}
         interview = await _last(events["start"](*PROFILE))
-        interview = await _last(events["answer"](ANSWER, interview, to_save(interview)))
+        interview = await _last(events["answer"](LONG_ANSWER, interview, to_save(interview)))
         entered: dict[CodeType, None] = {}
 
         def note(frame: FrameType, event: str, _: object) -> None:
@@ -47,7 +43,7 @@ async def trace() -> list[CodeType]:
 
         saved = to_save(interview)
         sys.setprofile(note)
-        await _last(events["answer"](ANSWER, interview, saved))
+        await _last(events["answer"](LONG_ANSWER, interview, saved))
         sys.setprofile(None)
     if len(endpoint.requests) != 3:
         raise RuntimeError("the model was not asked once for questions and twice for feedback")
