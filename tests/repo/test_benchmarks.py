@@ -1,5 +1,6 @@
 """The commands that measure run; what they measured says nothing here."""
 
+import re
 import subprocess
 import sys
 
@@ -38,9 +39,11 @@ def test_the_coach_is_timed() -> None:
     assert "20 answers of 300 words coached in" in run("coach", "20")
 
 
-def test_the_way_of_an_answer_is_printed() -> None:
-    """Files are in the order in which an answer enters them, and a generator counts once."""
-    head, _, *files = run("trace").splitlines()
-    assert head.startswith(f"{len(files)} files, ")
-    assert files[0].startswith("- `ui/handlers.py`: `Handlers.answer`, ")
-    assert [line for line in files if line.startswith("- `engine/work.py`: `work`")]
+def test_the_way_of_an_answer_is_as_docs_architecture_shows_it() -> None:
+    """The same functions, in files that begin with the handler; a model is asked on the way."""
+    printed, page = run("trace"), (ROOT / "docs/architecture.md").read_text()
+    shown = page.partition("<!-- trace -->")[2].partition("<!-- end -->")[0]
+    assert shown.split()[:4] == printed.split()[:4]
+    assert sorted(re.findall(r"`[^`]+`", shown)) == sorted(re.findall(r"`[^`]+`", printed))
+    assert printed.splitlines()[2].startswith("- `ui/handlers.py`: `Handlers.answer`, ")
+    assert "`call_llm`" in printed
