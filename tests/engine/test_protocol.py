@@ -184,25 +184,25 @@ def moved(location: str, status: str = "307 Temporary Redirect") -> list[Step]:
     return [head(status, f"location: {location}", "content-length: 0")]
 
 
-@pytest.mark.parametrize("status", ["301 Moved Permanently", "302 Found"])
-async def test_a_redirect_that_would_lose_the_prompt_is_told(
-    endpoint: Endpoint, status: str
+@pytest.mark.parametrize(
+    ("location", "status"),
+    [
+        ("http://127.0.0.1:{own}/v1", "301 Moved Permanently"),
+        ("http://127.0.0.1:{own}/v1", "302 Found"),
+        ("http://127.0.0.1:{other}/v1", "307 Temporary Redirect"),
+        ("http://localhost:{own}/v1", "308 Permanent Redirect"),
+    ],
+)
+async def test_a_redirect_that_loses_the_prompt_or_leaves_the_server_is_told(
+    endpoint: Endpoint, location: str, status: str
 ) -> None:
-    """POST would turn into GET."""
-    endpoint.script = lambda request: moved(endpoint.url, status)
-    with pytest.raises(MovedError, match="new address"):
-        await deltas(endpoint)
-    assert len(endpoint.requests) == 1
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
-async def test_a_redirect_to_another_server_is_not_followed(endpoint: Endpoint, host: str) -> None:
-    """Another port, or another name, gets neither the prompt nor the key."""
+    """POST would turn into GET; another port or name must see neither prompt nor key."""
     with Endpoint() as other:
-        endpoint.script = lambda request: moved(f"http://{host}:{other.port}/v1")
+        to = location.format(own=endpoint.port, other=other.port)
+        endpoint.script = lambda request: moved(to, status)
         with pytest.raises(MovedError, match="new address"):
             await deltas(endpoint)
-        assert not other.requests
+        assert (len(endpoint.requests), len(other.requests)) == (1, 0)
 
 
 async def test_a_redirect_within_the_server_is_followed(endpoint: Endpoint) -> None:

@@ -13,10 +13,23 @@ from tests.support.model_server import DONE as DONE_EVENT
 from tests.support.model_server import chunk
 
 
-async def sent(*parts: bytes) -> AsyncIterator[bytes]:
-    """A body that arrives in these parts."""
-    for part in parts:
-        yield part
+class Body:
+    """A response's stream in parts; an exception breaks it, and "hang" never ends."""
+
+    def __init__(self, *parts: bytes | Exception | str) -> None:
+        self.parts = parts
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in self.parts:
+            if isinstance(part, bytes):
+                yield part
+            elif isinstance(part, Exception):
+                raise part
+            else:
+                await asyncio.Event().wait()
+
+    async def aclose(self) -> None:
+        """Nothing is open."""
 
 
 def read(body: str, size: int = 0) -> list[Piece]:
@@ -26,7 +39,7 @@ def read(body: str, size: int = 0) -> list[Piece]:
     parts = (raw[at : at + size] for at in range(0, len(raw), size))
 
     async def pieces() -> list[Piece]:
-        return [piece async for piece in read_pieces(sent(*parts))]
+        return [piece async for piece in read_pieces(aiter(Body(*parts)))]
 
     return asyncio.run(pieces())
 
@@ -104,44 +117,23 @@ def test_the_pieces_of_a_body_do_not_matter(texts: list[str], size: int) -> None
     assert text_of(body) == "".join(texts)
 
 
-class Pieces:
-    """A response's stream that hands on what is put into it."""
-
-    def __init__(self) -> None:
-        self.queue: asyncio.Queue[bytes | Exception | None] = asyncio.Queue()
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        while (piece := await self.queue.get()) is not None:
-            if isinstance(piece, Exception):
-                raise piece
-            yield piece
-
-    async def aclose(self) -> None:
-        """Nothing is open."""
-
-
-async def gathered(pieces: Pieces) -> list[bytes]:
+async def gathered(body: Body) -> list[bytes]:
     """What the library gets to read."""
-    return [part async for part in GatheredStream(pieces)]
+    return [part async for part in GatheredStream(body)]
 
 
 async def test_a_byte_order_mark_and_a_split_character_are_read() -> None:
     """The first event is not lost, nor a letter of two bytes."""
-    pieces, body = Pieces(), event({"content": "e"}).replace('"e"', '"é"')
+    body = event({"content": "e"}).replace('"e"', '"é"')
     raw = b"\xef\xbb\xbf" + body.encode()
-    for at in range(len(raw)):
-        pieces.queue.put_nowait(raw[at : at + 1])
-    pieces.queue.put_nowait(b"\n\n")
-    pieces.queue.put_nowait(None)
-    assert b'"content": "\\u00e9"' in b"".join(await gathered(pieces))
+    parts = (raw[at : at + 1] for at in range(len(raw)))
+    assert b'"content": "\\u00e9"' in b"".join(await gathered(Body(*parts)))
 
 
 async def test_text_that_has_gathered_becomes_one_event() -> None:
     """Also with the finish reason behind it; `[DONE]` stays an event of its own."""
-    pieces = Pieces()
-    for piece in (*map(chunk, ("One ", "two ", "three")), chunk("", "stop"), DONE_EVENT, None):
-        pieces.queue.put_nowait(piece)
-    (whole,) = await gathered(pieces)
+    words = map(chunk, ("One ", "two ", "three"))
+    (whole,) = await gathered(Body(*words, chunk("", "stop"), DONE_EVENT))
     first, last = whole.decode().strip().split("\n\n")
     assert '"content": "One two three"' in first
     assert '"finish_reason": "stop"' in first
@@ -150,20 +142,16 @@ async def test_text_that_has_gathered_becomes_one_event() -> None:
 
 async def test_what_breaks_the_stream_comes_after_its_text() -> None:
     """Nothing that was received is lost."""
-    pieces, seen = Pieces(), []
-    pieces.queue.put_nowait(chunk("One"))
-    pieces.queue.put_nowait(OSError("gone"))
+    seen = []
     with pytest.raises(OSError, match="gone"):
-        async for part in GatheredStream(pieces):
+        async for part in GatheredStream(Body(chunk("One"), OSError("gone"))):
             seen.append(part)
     assert b"One" in b"".join(seen)
 
 
 async def test_a_reader_who_leaves_stops_the_receiving() -> None:
     """No task is left behind."""
-    pieces = Pieces()
-    pieces.queue.put_nowait(chunk("One"))
-    stream = GatheredStream(pieces)
+    stream = GatheredStream(Body(chunk("One"), "hang"))
     await anext(aiter(stream))
     await stream.aclose()
     assert len(asyncio.all_tasks()) == 1
