@@ -70,15 +70,15 @@ def _same(one: Interview, other: Interview) -> bool:
     return one.started_at == other.started_at
 
 
-def last_number(interview: Interview) -> int:
-    """Return the number of the last question answered or skipped. Raises InputError."""
-    if not interview.visited:
-        raise InputError("There is no answer to improve yet.")
-    return interview.visited[-1] + 1
+def number_of(value: Any, interview: Interview) -> int:
+    """Return a question's number from any form of it; none means the last one visited.
 
-
-def number_of(value: Any) -> int:
-    """Return a question's number from any form of it. Raises InputError."""
+    Raises InputError.
+    """
+    if value in (None, ""):
+        if not interview.visited:
+            raise InputError("There is no answer to improve yet.")
+        return interview.visited[-1] + 1
     with contextlib.suppress(TypeError, ValueError):
         return int(str(value).removeprefix("Question").strip())
     raise InputError("Please give the question's number.")
