@@ -7,9 +7,8 @@ import sys
 
 from interviewer.errors import SettingsError
 from interviewer.privacy.log_filter import RedactingFilter
-from interviewer.settings import Settings
+from interviewer.settings import Settings, prepare_proxies
 from interviewer.ui import tuning
-from interviewer.ui.environment import prepare_proxies
 
 
 def log_to_stderr() -> None:

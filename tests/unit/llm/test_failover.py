@@ -38,9 +38,9 @@ class Hub:
         self.now += seconds
 
     async def attempt(self, trial: Try) -> None:
-        self.asked.append(trial.model)
-        self.seen.append(f"{trial.model} begins")
-        if waiting := self.script.get(trial.model):
+        self.asked.append(trial.shape.model)
+        self.seen.append(f"{trial.shape.model} begins")
+        if waiting := self.script.get(trial.shape.model):
             raise waiting.pop(0)
 
     async def announce(self, number: int, error: ModelError) -> None:
@@ -50,7 +50,7 @@ class Hub:
         """One piece of work; the error that remains ends the list."""
         self.seen = []
         try:
-            await by.run(self.attempt, self.announce, by.deadline, payer)
+            await by.run(self.attempt, self.announce, payer)
         except ModelError as error:
             self.seen.append(type(error).__name__)
         return self.seen
@@ -177,5 +177,5 @@ async def test_no_model_is_asked_after_the_deadline(hub: Hub) -> None:
     deadline = by.deadline
     hub.now = deadline
     with pytest.raises(errors.NotServedError):
-        await by.run(hub.attempt, hub.announce, deadline)
+        await by.run(hub.attempt, hub.announce, deadline=deadline)
     assert hub.asked == ["m/1"]
