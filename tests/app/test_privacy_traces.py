@@ -19,6 +19,7 @@ from interviewer.interview.profile import Profile
 from interviewer.interview.records import Options
 from interviewer.interview.state import after
 from interviewer.llm.failover import ModelPool
+from interviewer.privacy.log_filter import RedactingStream
 from interviewer.settings import Settings
 from tests.support.app import App
 from tests.support.builders import interviewer
@@ -199,7 +200,7 @@ async def in_the_core(upstream: Endpoint, log: Path) -> None:
     with log.open("w") as out:
         for handler in ours.handlers:
             assert isinstance(handler, logging.StreamHandler)
-            handler.setStream(out)
+            handler.setStream(RedactingStream(out))
         settings = Settings(endpoint_url=upstream.url, question_count=3)
         models = ModelPool(settings)
         gate = asyncio.Semaphore(8)

@@ -1,11 +1,8 @@
 """The redactor removes personal data and leaves everything else."""
 
-import logging
-
 import pytest
 
 from interviewer.interview.profile import Profile
-from interviewer.privacy.log_filter import CURRENT, RedactingFilter
 from interviewer.privacy.redactor import Redactor
 
 
@@ -329,22 +326,3 @@ def test_a_long_text_is_read_in_linear_time(piece: str) -> None:
     """A pattern that tried every start with every end would take minutes for this text."""
     redactor = Redactor.for_profile(profile("Zoë Quintrell", "aaaa@a.example.org", "+11 11 111111"))
     assert redactor.redact((piece * 100_000)[:100_000])
-
-
-def test_a_log_line_and_its_traceback_are_redacted() -> None:
-    """The running interview's profile is taken out of both."""
-    try:
-        raise ValueError("zoë quintrell, bob@example.com")
-    except ValueError as error:
-        info = (type(error), error, error.__traceback__)
-    record = logging.LogRecord(
-        "interviewer", logging.INFO, __file__, 1, "for %s at %s", ("Quintrell", "a@b.org"), info
-    )
-    token = CURRENT.set(Redactor.for_profile(profile()))
-    try:
-        assert RedactingFilter().filter(record)
-    finally:
-        CURRENT.reset(token)
-    line = logging.Formatter().format(record)
-    assert line.startswith("for [name] at [email]")
-    assert line.endswith("ValueError: [name], [email]")
