@@ -5,7 +5,6 @@ templates drops anyway; so each prompt is a single user message. A fence surroun
 text, and the prompt declares it data. `Prompt` also carries the texts for checking the reply.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from ..interview.profile import Level, Profile
 from ..interview.records import Options, Question
 from ..interview.rubric import ANCHORS
 from ..privacy.redactor import Redactor
+from ..text.special_tokens import strip_special_tokens
 from ..text.tokens import BUDGET, estimate_tokens
 
 QUESTION_TOKENS = 110  # output tokens for one detailed question
@@ -34,16 +34,6 @@ def _template(name: str) -> str:
 QUESTIONS, FEEDBACK = _template("questions").rstrip(), _template("feedback").rstrip()
 AVOID, JOB, POINTS = map(_template, ("avoid", "job", "points"))
 SCALE = {f"{name}{n}": ANCHORS[name][n] for name in ANCHORS for n in (1, 3, 5)}
-
-
-_ANY_MARKER = re.compile(r"<\|[^|<>\n]{0,40}\|>")
-
-
-def strip_special_tokens(text: str) -> str:
-    """Remove `<|…|>` from a person's text, also where a removal creates another."""
-    while (shorter := _ANY_MARKER.sub("", text)) != text:
-        text = shorter
-    return text
 
 
 @dataclass(frozen=True)
