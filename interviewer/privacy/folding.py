@@ -33,15 +33,9 @@ _DOT = r"""[ ]?[\[({<][ ]?(?:dot|\.)[ ]?[\])}>][ ]? | %2e | &(?:\#46|period);
     | (?<=[\s_*/-])(?:dot|punkt|punto)(?=[\s_*/-]) | (?-i:(?<=[a-z\d])DOT(?=[a-z\d]))"""
 _SPELLED = re.compile(rf"{_AT} | {_DOT}", re.VERBOSE | re.IGNORECASE)
 # "zero seven oh one double two".
-_DIGITS = dict(
-    zip(
-        "zero oh o one two three four five six seven eight nine".split(),
-        "000123456789",
-        strict=True,
-    )
-)
+_DIGITS = "zero one two three four five six seven eight nine".split()
 _SPOKEN = re.compile(
-    rf"(?<![^\W\d_])(?:(double|triple)[ -])?({'|'.join(_DIGITS)})(?![^\W\d_])", re.IGNORECASE
+    rf"(?<![^\W\d_])(?:(double|triple)[ -])?({'|'.join(_DIGITS)}|oh?)(?![^\W\d_])", re.IGNORECASE
 )
 
 
@@ -161,15 +155,13 @@ class Squeezed:
 
 
 def _dial(spoken: re.Match[str]) -> str:
-    times = {"": 1, "double": 2, "triple": 3}[(spoken[1] or "").lower()]
-    return (times * _DIGITS[spoken[2].lower()]).ljust(len(spoken[0]), FILL)
+    digit = _DIGITS.index(spoken[2].lower()) if spoken[2].lower() in _DIGITS else 0
+    times = {"double": 2, "triple": 3}.get((spoken[1] or "").lower(), 1)
+    return (times * str(digit)).ljust(len(spoken[0]), FILL)
 
 
 def _in_one_word(pair: str) -> bool:
     if pair.isascii():
         return len(pair) == 2 and pair.isalpha()
-    return len(pair) == 2 and all(map(_is_letter, pair)) and not is_unspaced(pair)
-
-
-def _is_letter(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LM"
+    letters = all(unicodedata.category(character)[0] in "LM" for character in pair)
+    return len(pair) == 2 and letters and not is_unspaced(pair)

@@ -12,10 +12,8 @@ from .folding import Folded, fold, is_unspaced
 
 # In lower case these count as words: everyday English, words of code, the stand-ins of candidates
 # who prefer not to give a name. In a candidate's stack, a technology is never the name.
-_WORDS, _TECHNOLOGIES = (
-    frozenset(part.split())
-    for part in Path(__file__).with_name("words.txt").read_text("utf-8").split("\n\n")
-)
+_TABLE = Path(__file__).with_name("words.txt").read_text("utf-8")
+_WORDS, _TECHNOLOGIES = (frozenset(part.split()) for part in _TABLE.split("\n\n"))
 _ORDINARY = _WORDS | _TECHNOLOGIES | STOP_WORDS | LIGHT_WORDS | set(map(str.lower, keyword.kwlist))
 _TITLES = frozenset("dr prof mr mrs ms mx sir phd msc bsc mba md jr sr ii iii iv dipling".split())
 _PARTICLES = frozenset("bin das del den der des dos ibn ten ter van von zum zur".split())

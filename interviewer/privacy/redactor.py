@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from ..interview.profile import Profile
@@ -21,10 +22,8 @@ _Search = Callable[[Folded], Iterator[_Span]]
 _WORD = re.compile(r"[^\W_]+")
 _EXTENSION = re.compile(r"ext|x|#", re.IGNORECASE)
 # "+49 (0)30 ", "zero three ": the beginning of a number, before the digits that identify it.
-_LEAD = re.compile(
-    r"(?<!\d)\+?\(?\d(?:(?:\x01{1,10}[\s,;.-]{0,3}|[\s().\-/]{1,6}|[_,:·*+'`~|]{1,2}|)\d){0,7}"
-    r"(?:\x01{1,10}[\s,;.-]{0,3}|[\s().\-/]{1,6}|[_,:·*+'`~|]{1,2}|)\Z"
-)
+_BREAK = r"(?:\x01{1,10}[\s,;.-]{0,3}|[\s().\-/]{1,6}|[_,:·*+'`~|]{1,2}|)"
+_LEAD = re.compile(rf"(?<!\d)\+?\(?\d(?:{_BREAK}\d){{0,7}}{_BREAK}\Z")
 _LEAD_LENGTH = 80
 _SHORT_PHONE = 7  # digits; fewer in a row with points or commas could be any number
 _PLAIN_NUMBER = re.compile(r"[\d\s/()\x01-]+")
@@ -84,7 +83,7 @@ class Redactor:
         name = unicodedata.normalize("NFC", self._name)
         return [
             *_addresses(self._email, self._phone),
-            *((_emails, "[email]"), (_phones, "[phone]"), (_called, "[phone]")),
+            *((_emails, "[email]"), (_phones, "[phone]")),
             *_handles(self._email, skills),
             *((pattern.find, "[name]") for pattern in name_patterns(name, skills)),
         ]
@@ -94,8 +93,7 @@ def _addresses(address: str, phone: str) -> Iterator[tuple[_Search, str]]:
     email = _plain(f" {address} ").address.lower
     if email:
         yield partial(_own_email, email), "[email]"
-    number = _plain(_EXTENSION.split(phone)[0]).plain
-    digits = "".join(filter(str.isdecimal, number))[-7:]
+    digits = _plain(_EXTENSION.split(phone)[0]).digits.exact[-7:]
     if len(digits) >= 5:
         yield partial(_own_phone, digits), "[phone]"
 
@@ -148,23 +146,10 @@ _REDACTORS: WeakKeyDictionary[Profile, Redactor] = WeakKeyDictionary()
 # The patterns read folded text: digits are ASCII, every dash is a hyphen, every odd space a space.
 
 # These endings tell an address from a product of matrices (x@net.weight), a package (vue@next.beta)
-# or a file (logo@2x.png). A rarer ending is missed, except in the candidate's own address.
-_SAFE = "|".join(
-    """com org edu gov co ar be br ca ch cn cz de dk ee eu fr gr hk hu ie jp kr nl nz ph pl ru se sk
-    tr tw ua uk us vn za shop club rocks""".split()
-)  # no attribute is called that: peter @ acme.se, a@b.co
-_ENDINGS = (
-    _SAFE
-    + "|"
-    + "|".join(
-        """net mil int info biz io dev ai app xyz tech online site cloud email software systems
-    solutions consulting agency studio digital academy museum berlin london paris example test
-    xn--[a-z0-9-]+ ae at au bg cl ee es fi hr id il in ir is it ke kz lt lu lv ma me mx my ng no pe
-    pk pt ro rs sa sg si th tv uy team live life world today news blog store space website fun media
-    company group global network guru ninja pro mobi jobs gg fm la lk np bd ge am az by ba al mt
-    cy""".split()
-    )
-)
+# or a file (logo@2x.png). A rarer ending is missed, except in the candidate's own address. Of the
+# first part, an attribute has no name: peter @ acme.se, a@b.co.
+_SAFE, _OTHER = Path(__file__).with_name("endings.txt").read_text("utf-8").split("\n\n")
+_SAFE, _ENDINGS = "|".join(_SAFE.split()), "|".join([*_SAFE.split(), *_OTHER.split()])
 _EMAIL = re.compile(
     rf"""://[\w.~%:!$&*+=-]*+@                                          # the user of a link is none
       | \b(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id)                       # nor of ssh -i key me@host
@@ -199,14 +184,12 @@ _NUMBERS = (
     # 030 90 18 20
     r"0[1-9]\d{1,3}[ /-]{1,3}[1-9]\d(?:[ -]\d\d){2,4}",
     # 06 12 34 56 78: not 01 02 03 04 05, nor in a row of hexadecimal bytes
-    r"(?<!\d[a-f] )(?!(?:0\d[ .-]){3})0[1-9]([ .-])\d\d(?:\1\d\d){3}(?!\1[a-f\d]{2}\b)",
+    r"(?<!\d[a-f] )(?!(?:0\d[ .-]){3})0[1-9]([ .-])\d\d(?:\2\d\d){3}(?!\2[a-f\d]{2}\b)",
     # (212) 555-0123, 212-555-0123, 1 212 555 0123, 8 (912) 345-67-89: no sizes, no version
     r"(?:[18](?:[ .-]|(?=\()))?(?:\([2-9]\d\d\)[ .-]?|[2-9]\d\d[.-]|(?<=1 )[2-9]\d\d )"
     r"[2-9]\d\d[ .-](?!1024|2048|4096|8192|\d000)\d\d-?\d\d",
-    # 138-1234-5678
-    r"1[3-9]\d-\d{4}-\d{4}",
-    # (11) 91234-5678
-    r"\(\d\d\) ?9?\d{4}-\d{4}",
+    # 138-1234-5678, (11) 91234-5678
+    r"1[3-9]\d-\d{4}-\d{4}|\(\d\d\) ?9?\d{4}-\d{4}",
     # 612 345 678: not 768 512 256, no round numbers, no row of them
     r"(?!.{0,8}(?:256|512|768))[67]\d[1-9] \d\d[1-9] \d\d[1-9](?! \d)",
     # 98765 43210: not 60000 10000, nor 65536
@@ -218,7 +201,7 @@ _PHONE = re.compile(
     r"(?=[+(\d])(?<![\w+)\]-])(?<!\w\()(?<!\d[. ])"
     r"(?![ 01().+-]{0,20}+(?!\d))"  # noughts and ones are bits
     r"(?!(?:(?:[01]\d|2[0-3])[0-5]\d[ ,]{0,2}){3})"  # 0930 1030 1130 are times
-    rf"(?:{'|'.join(_NUMBERS)})"
+    rf"(?P<number>{'|'.join(_NUMBERS)})"
     r"(?![^\Wx]|[.-]\d)"  # an x begins an extension
 )
 # "712 345 678 bytes", "0171234567 as a row id"
@@ -231,26 +214,20 @@ _COUNTED = re.compile(
 _CALLED = re.compile(
     r"\b(?:(?:call|ring|text|reach|contact)(?:ed|ing)?(?: \w{1,20}){0,2} (?:me|him|her|at|on)"
     r"|(?:call|dial|ring)(?:ed|ing)?(?=:? ?\d)|(?:tele|cell)?phone|mobile|cell|tel|whatsapp|sms|fax"
-    r"|(?:my|his|her|our|their|\w{1,20}'s)(?: \w{1,20})? number)\b[^\d!?\n]{0,25}(?<![\w+.-])(?P<found>"
-    r"(?!(?:19|20)\d\d[ -]\d\d?[ -]\d\d?|1[67]\d{8}\b)\d(?:[ -]?\d){6,13}"
+    r"|(?:my|his|her|our|their|\w{1,20}'s)(?: \w{1,20})? number)\b[^\d!?\n]{0,25}(?<![\w+.-])"
+    r"(?P<number>(?!(?:19|20)\d\d[ -]\d\d?[ -]\d\d?|1[67]\d{8}\b)\d(?:[ -]?\d){6,13}"
     r"(?:(?:,? (?:or|and)|,|/) ?\d(?:[ -]?\d){6,13})?)(?!\w|[.-]\w)",
     re.IGNORECASE,
 )
 
 
 def _emails(text: Folded) -> Iterator[_Span]:
-    """Yield the spans of addresses in the plain text."""
-    if "@" in text.signed:
-        yield from (match.span() for match in _EMAIL.finditer(text.signed) if match["found"])
+    """Return the spans of addresses in the plain text."""
+    return (match.span() for match in _EMAIL.finditer(text.signed) if match["found"])
 
 
 def _phones(text: Folded) -> Iterator[_Span]:
     """Yield the spans of numbers in the plain text, but not of quantities."""
-    found = (match.span() for match in _PHONE.finditer(text.plain))
-    return (span for span in found if not _COUNTED.match(text.plain, span[1]))
-
-
-def _called(text: Folded) -> Iterator[_Span]:
-    """Yield the spans of any digits that the text says to be a phone number."""
-    found = (match.span("found") for match in _CALLED.finditer(text.plain))
-    return (span for span in found if not _COUNTED.match(text.plain, span[1]))
+    for pattern in (_PHONE, _CALLED):
+        found = (match.span("number") for match in pattern.finditer(text.plain))
+        yield from (span for span in found if not _COUNTED.match(text.plain, span[1]))

@@ -5,7 +5,7 @@ A server that reads them as tokens would take what follows for another speaker's
 
 import re
 
-_TOKEN = (
+_SPECIAL = (
     r"<\|[^|<>\s]{0,60}\|>"  # <|im_start|>, <｜User｜>
     r"|\[/?(?:INST|THINK|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_[A-Z]{1,20}|gMASK)\]|<</?SYS>>"
     r"|</?(?:s|[be]os|[se]op|think(?:ing)?|seed:think|(?:start|end)_of_[a-z]{1,20}"
@@ -13,8 +13,8 @@ _TOKEN = (
 )
 # Text about a token, or HTML: a code block, `<think>`, <s>struck out</s>, list<s>.
 _MENTION = r"```(?s:.*?)```|`[^`\n]*`|<s>[^<>\n]*</s>|(?<=\w)<s>"
-_ANY = re.compile(rf"(?P<mention>{_MENTION})|{_TOKEN}")
-_ALONE = re.compile(_TOKEN)
+_ANY = re.compile(rf"(?P<mention>{_MENTION})|{_SPECIAL}")
+_ALONE = re.compile(_SPECIAL)
 _ASCII = {0xFF01 + n: 0x21 + n for n in range(94)}  # of full-width forms, one for one
 
 

@@ -5,7 +5,7 @@ import unicodedata
 
 from interviewer.interview.profile import Profile
 
-# First names | family names, each with the form that an address takes. Some are also words.
+# First names | family names, a language or two in each line. Some are also English words.
 NAMES = """
 Johanna Max Grace Will Hope | Lindqvist Power Stone Marsh Underwood
 Zoë Jürgen Łukasz Søren Đorđe | Größe Żółw Kjær Šimić Müller-Lüdenscheidt
@@ -22,7 +22,7 @@ Xiaoling Wenjing Haoyu Jianguo Meihua | Ouyang Zhang Huang Zheng Shangguan
 李 王 张 刘 欧阳 | 小龙 美丽 伟明 建国 静怡
 محمد فاطمة خالد ليلى يوسف | العربي الهاشمي المصري الخطيب البغدادي
 สมชาย สมหญิง วิชัย มาลี ประเสริฐ | ใจดี รักไทย สุขสวัสดิ์ ทองคำ ศรีสุข
-Wojciech Małgorzata Zbigniew Agnieszka Grzegorz | Brzęczyszczykiewicz Wójcik Szczęsny Kowalczyk Dąbrowski
+Wojciech Małgorzata Zbigniew Agnieszka Grzegorz | Brzęczyszczyk Wójcik Szczęsny Kowalczyk Dąbrowski
 Ferenc Zsófia László Krisztina Ödön | Szilágyi Nagyová Kőműves Vörösmarty Hegedűs
 Pieter Annelies Joost Mieke Wouter | van-der-Berg Vandersloot Hoogeveen Dijkgraaf Wijngaarden
 Anne-Marie Jean-Luc Éloïse Françoise Gaëtan | Dupontel Beauchêne L'Hôpital Lefèbvre Desrosiers
