@@ -150,14 +150,13 @@ _REDACTORS: WeakKeyDictionary[Profile, Redactor] = WeakKeyDictionary()
 # attribute bears a name of the table's first part, so that it suffices for peter @ acme.se, a@b.co.
 _TABLE = Path(__file__).with_name("endings.txt").read_text("utf-8")
 _SAFE, _OTHER = ("|".join(part.split()) for part in _TABLE.split("\n\n"))
-_ENDINGS = f"{_SAFE}|{_OTHER}"
 _EMAIL = re.compile(
     rf"""://[\w.~%:!$&*+=-]*+@                                          # the user of a link is none
       | \b(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id)                       # nor of ssh -i key me@host
         (?:[ ]++-[\w-]++(?:[ =]++[\w./:~-]++(?!@))?+){{0,6}}+[ ]++[\w.-]++@
       | (?P<found>(?<![\w.+%-])(?:
         (?:[\w+%-]++[ ]\.\x01++[ ]){{0,4}}+[\w.+%-]++[ ]@\x01++[ ]          # anna at acme dot com
-        (?:[\w-]++(?:\.|[ ]\.\x01++[ ])){{1,8}}(?<=\x01[ ])(?:{_ENDINGS})(?![\w-])
+        (?:[\w-]++(?:\.|[ ]\.\x01++[ ])){{1,8}}(?<=\x01[ ])(?:{_SAFE}|{_OTHER})(?![\w-])
         |
         (?: "[^"@\n]{{1,64}}"                                               # "john doe"@
           | (?!git@(?:[\w.-]++:|(?:github|gitlab|bitbucket)\.))
@@ -165,7 +164,7 @@ _EMAIL = re.compile(
         (?: @\x01*+ | [ ]@[ ](?=(?:[\w-]+\.){{1,8}}(?:{_SAFE})(?![\w-])) )
         (?! v?\d+\.\d+(?:\.\d|[-+])                                         # react@18.2.0-rc.io
           | \w\.(?!{_SAFE})[^\W_]++(?!\.?[\w-]) )                           # x@w.to
-        (?:[\w-]+\.\x01*){{1,20}}(?:{_ENDINGS})(?!-?[^\W_]|_\w|(?-i:\.[a-z_\d])
+        (?:[\w-]+\.\x01*){{1,20}}(?:{_SAFE}|{_OTHER})(?!-?[^\W_]|_\w|(?-i:\.[a-z_\d])
           | :(?:~|/\w|\d|[\w-]{{1,40}}[/.]\w)) ))                           # me@host.com:/data
     """,
     re.VERBOSE | re.IGNORECASE,
