@@ -5,7 +5,6 @@ templates drops anyway; so each prompt is a single user message. A fence surroun
 text, and the prompt declares it data. `Prompt` also carries the texts for checking the reply.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from ..interview.profile import Level, Profile
 from ..interview.records import Question
 from ..interview.rubric import ANCHORS
 from ..privacy.redactor import Redactor
+from ..text.special_tokens import strip_special_tokens
 from ..text.units import BUDGET, estimate_tokens
 
 QUESTION_TOKENS = 110  # output tokens for one detailed question
@@ -27,15 +27,6 @@ _TEMPLATES = {path.stem: path.read_text("utf-8") for path in _FILES}
 QUESTIONS, FEEDBACK = (_TEMPLATES[name].rstrip() for name in ("questions", "feedback"))
 AVOID, JOB, POINTS = (_TEMPLATES[name] for name in ("avoid", "job", "points"))
 SCALE = {f"{name}{n}": ANCHORS[name][n] for name in ANCHORS for n in (1, 3, 5)}
-
-_SPECIAL_TOKEN = re.compile(r"<\|[^|<>\n]{0,40}\|>")
-
-
-def clean_input(redactor: Redactor, text: str) -> str:
-    """Return a person's text without special tokens and personal data."""
-    while (shorter := _SPECIAL_TOKEN.sub("", text)) != text:  # a removal may create another one
-        text = shorter
-    return redactor.redact(text)
 
 
 @dataclass(frozen=True)
@@ -55,6 +46,11 @@ class Prompt:
     temperature: float
     echoes: tuple[str, ...]
     answer: str = ""
+
+
+def clean_input(redactor: Redactor, text: str) -> str:
+    """Return a person's text without special tokens and personal data."""
+    return redactor.redact(strip_special_tokens(text))
 
 
 def questions_prompt(
