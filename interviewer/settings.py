@@ -1,5 +1,6 @@
 """Everything the owner can configure, read from the environment in one place."""
 
+import re
 from collections.abc import Mapping
 from enum import Enum
 from functools import cached_property
@@ -59,6 +60,14 @@ def _url(value: str) -> str:
     return value
 
 
+def _origins(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the origins as a browser writes them. Raises ValueError."""
+    origins = tuple(value.lower().removesuffix("/") for value in values)
+    if not all(re.fullmatch(r"https?://[a-z0-9.-]+(?::\d{1,5})?", origin) for origin in origins):
+        raise ValueError("not an origin")
+    return origins
+
+
 class Settings(BaseModel):
     """The configuration of one process. Times are in seconds; the README explains each field."""
 
@@ -80,6 +89,12 @@ class Settings(BaseModel):
     starts_per_hour: int = _whole(20, 0, 100_000)
     model_cooldown: float = _seconds(60, least=0)
     require_login: bool = Field(default=False, description="on or off")
+    embed_origins: Annotated[tuple[str, ...], BeforeValidator(_names), AfterValidator(_origins)] = (
+        Field(
+            default=("https://huggingface.co",),
+            description="origins such as https://example.org, separated by commas",
+        )
+    )
     session_ttl: float = _seconds(3600, most=30 * 86_400)
     state_secret: str = DEFAULT_STATE_SECRET
     next_steps: str = DEFAULT_NEXT_STEPS

@@ -19,6 +19,7 @@ from .access import AccessControl, SessionLocks, can_sign_in
 from .api import Api
 from .blocks import Blocks
 from .handlers import Handlers
+from .headers import ResponseHeaders, security_headers
 from .layout import build_screen
 from .render import Renderer
 from .request_guard import RequestGuard
@@ -66,5 +67,10 @@ def launch_options(settings: Settings, app: gr.Blocks) -> dict[str, Any]:
         "footer_links": ["api"],
         "show_error": False,
         "ssr_mode": False,
-        "app_kwargs": {"middleware": [Middleware(RequestGuard, functions=lambda: app.fns)]},
+        "app_kwargs": {
+            "middleware": [
+                Middleware(ResponseHeaders, headers=security_headers(settings.embed_origins)),
+                Middleware(RequestGuard, functions=lambda: app.fns),
+            ]
+        },
     }

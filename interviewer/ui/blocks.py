@@ -1,4 +1,4 @@
-"""A `gr.Blocks` that passes inputs on unchanged."""
+"""A `gr.Blocks` that passes inputs on unchanged, and whose page asks no other host."""
 
 from typing import Any
 
@@ -6,11 +6,16 @@ import gradio as gr
 
 
 class Blocks(gr.Blocks):
-    """Gradio's Blocks without its search for files in the inputs.
+    """Gradio's Blocks without its search for files in the inputs, and without its Space header.
 
     Gradio treats every object with a "path" as a file: it looks it up on the server's disk, and
-    logs the path if it finds no file. This app does not take files.
+    logs the path if it finds no file. This app does not take files. On a Space that is opened
+    outside the Hub's frame, Gradio's page asks the Hub for a header to put above the app.
     """
+
+    def get_config_file(self) -> Any:
+        """Return what the page knows of the app, without the name of its Space."""
+        return {**super().get_config_file(), "space_id": None}
 
     async def preprocess_data(
         self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
