@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import httpx
@@ -115,16 +116,28 @@ async def test_only_the_owners_sites_frame_the_page(
         assert page.frames[-1].url.startswith("chrome-error:")
 
 
+def space(log: Path) -> App:
+    """The app as on a Space."""
+    return App(log, SYSTEM="spaces", SPACE_ID="ada/interviewer")
+
+
+def shared(log: Path) -> App:
+    """The app with a share link."""
+    return App(log, ("--share",), "tests/support/shared.py")
+
+
 @pytest.mark.browser
 @pytest.mark.asyncio(loop_scope="session")
-async def test_a_space_outside_the_hubs_frame_asks_the_hub_for_nothing(
-    browser: Browser, serve: Callable[..., App]
+@pytest.mark.parametrize("kind", [space, shared])
+async def test_the_page_loads_nothing_from_elsewhere(
+    browser: Browser, tmp_path: Path, kind: Callable[[Path], App]
 ) -> None:
-    """Gradio's page would fetch a header to put above the app."""
-    app, asked = serve(SYSTEM="spaces", SPACE_ID="ada/interviewer"), []
-    context = await browser.new_context()
-    context.on("request", lambda request: asked.append(request.url))
-    page = await context.new_page()
-    await page.goto(app.url)
-    await expect(button(page, "Start interview")).to_be_visible()
+    """Gradio's page would ask the Hub for a header, and the makers of Gradio for its scripts."""
+    asked: list[str] = []
+    with kind(tmp_path / "app.log") as app:
+        context = await browser.new_context()
+        context.on("request", lambda request: asked.append(request.url))
+        page = await context.new_page()
+        await page.goto(app.url)
+        await expect(button(page, "Start interview")).to_be_visible()
     assert [url for url in asked if not url.startswith((app.url, "data:"))] == []
