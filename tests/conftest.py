@@ -18,6 +18,7 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from tests.support.app import FLAGS, App, chromium
 from tests.support.model_server import Endpoint
+from tests.support.page import REFUSED
 
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("repeatable")
@@ -68,10 +69,15 @@ async def one_browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def browser(one_browser: Browser) -> AsyncIterator[Browser]:
-    """The browser without a page. Each page is a visitor of its own, closed after the test."""
+    """The browser without a page. Each page is a visitor of its own, closed after the test.
+
+    Whatever a test does with it, the page needs nothing that the Content-Security-Policy refuses.
+    """
+    REFUSED.clear()
     yield one_browser
     for visitor in one_browser.contexts:
         await visitor.close()
+    assert REFUSED == []
 
 
 ROUTER = "router.huggingface.co"

@@ -1,13 +1,14 @@
 """The report as a page and as a file: Markdown on the screen, Markdown and JSON to take away."""
 
 import json
-import re
+from collections.abc import Callable
 
 from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview
 from ..interview.records import Attempt, PastInterview, Turn
 from ..interview.rubric import DIMENSIONS
 from ..interview.saves import to_save
+from ..text.markdown import fenced, line, rewritten
 from ..text.markup import plain, safe, typed
 from . import summary, texts
 from .points import entry_of, latest_points, points_of, with_check
@@ -19,9 +20,8 @@ POINTS = "key points"
 
 def overview(interview: Interview, closing: str, bank: Bank) -> str:
     """The upper half of the report's page: thanks, summary, what to work on."""
-    steps = "\n".join(f"{n}. {s}" for n, s in enumerate(summary.next_steps(interview, bank), 1))
-    parts = [closing, summary.sentences(interview, bank), f"## Work on this\n\n{steps}"]
-    return "\n\n".join(parts)
+    work = _work_on_this(interview, bank, plain)
+    return "\n\n".join([closing, summary.sentences(interview, bank), work])
 
 
 def details(interview: Interview, bank: Bank) -> str:
@@ -33,6 +33,11 @@ def details(interview: Interview, bank: Bank) -> str:
     parts += [_trend(interview, bank), "## Transcript"]
     parts += [_folded(n, turn, bank) for n, turn in enumerate(interview.turns, 1)]
     return "\n\n".join([*filter(None, parts), f"<small>{texts.PRACTICE}</small>"])
+
+
+def _work_on_this(interview: Interview, bank: Bank, escape: Callable[[str], str]) -> str:
+    steps = enumerate(map(escape, summary.next_steps(interview, bank)), 1)
+    return "## Work on this\n\n" + "\n".join(f"{number}. {step}" for number, step in steps)
 
 
 def charts(interview: Interview) -> list[dict[str, int]]:
@@ -132,38 +137,38 @@ def _reviewed(turn: Turn, attempt: Attempt, bank: Bank) -> str:
 def markdown(interview: Interview, closing_steps: str, bank: Bank) -> str:
     """The whole report as a Markdown document."""
     profile = interview.profile
-    steps = "\n".join(f"{n}. {s}" for n, s in enumerate(summary.next_steps(interview, bank), 1))
     parts = [
         "# Interview report",
-        f"**{_line(profile.name)}** · {_line(profile.position)} · {profile.years_text} of "
-        f"experience · {_line(profile.stack_text)}",
+        f"**{line(profile.name)}** · {line(profile.position)} · {profile.years_text} of "
+        f"experience · {line(profile.stack_text)}",
         summary.sentences(interview, bank),
         f"*{texts.PRACTICE}*",
-        f"## Work on this\n\n{steps}",
+        _work_on_this(interview, bank, line),
     ]
     for number, turn in enumerate(interview.turns, 1):
         parts += _document_turn(number, turn, bank)
     if topics := summary.topics_to_practise(interview, bank):
-        parts.append("## Topics to practise\n\n" + "\n".join(f"- {_line(t)}" for t in topics))
-    parts += ["## Next steps", closing_steps, f"Thank you for practising, {_line(profile.name)}!"]
+        parts.append("## Topics to practise\n\n" + "\n".join(f"- {line(t)}" for t in topics))
+    parts += ["## Next steps", closing_steps, f"Thank you for practising, {line(profile.name)}!"]
     return "\n\n".join(parts) + "\n"
 
 
 def _document_turn(number: int, turn: Turn, bank: Bank) -> list[str]:
-    parts = [f"## Question {number}", turn.question.text, f"*{question_source(turn.question)}*"]
+    asked, source = turn.question, question_source(turn.question, line)
+    parts = [f"## Question {number}", rewritten(asked.text), f"*{source}*"]
     if not turn.attempts:
         parts.append("*Skipped.*" if turn.skipped else "*Not answered.*")
     for attempt in turn.attempts:
         if attempt.to_follow_up:
-            parts += ["### Follow-up", turn.follow_up]
-        parts += ["### Your answer", _fenced(attempt.answer)]
+            parts += ["### Follow-up", rewritten(turn.follow_up)]
+        parts += ["### Your answer", fenced(attempt.answer)]
         if feedback := attempt.feedback:
             earlier = turn.graded_before(attempt)
             scores = earlier.feedback.scores if earlier and earlier.feedback else None
             table = grades(feedback, scores)
             said = with_check(feedback.text, points_of(turn, attempt, bank))
-            parts += ["### Feedback", said, *remarks(feedback), *table]
-            parts.append(f"*{feedback_source(feedback)}*")
+            parts += ["### Feedback", rewritten(said), *remarks(feedback), *table]
+            parts.append(f"*{feedback_source(feedback, line)}*")
         else:
             parts.append(texts.NO_FEEDBACK)
     entry, points = entry_of(turn, bank), latest_points(turn, bank)
@@ -171,8 +176,8 @@ def _document_turn(number: int, turn: Turn, bank: Bank) -> list[str]:
         parts += [f"*{points.line}*", "### Which of these did you cover?"]
         marks = ("x" if n in points.covered else " " for n in range(points.count))
         listed = zip(marks, entry.points, strict=True)
-        parts.append("\n".join(f"- [{mark}] {point.ask}" for mark, point in listed))
-        parts += [f"### {texts.MODEL_ANSWER}", entry.model_answer]
+        parts.append("\n".join(f"- [{mark}] {line(point.ask)}" for mark, point in listed))
+        parts += [f"### {texts.MODEL_ANSWER}", rewritten(entry.model_answer)]
     return parts
 
 
@@ -194,15 +199,3 @@ def to_json(interview: Interview, bank: Bank) -> str:
         "save": json.loads(to_save(interview)),
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-def _fenced(text: str) -> str:
-    """A code block that shows `text` as typed, whatever backticks it holds."""
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{text}\n{fence}"
-
-
-def _line(text: str) -> str:
-    """A person's words in a heading or sentence of a Markdown file."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))

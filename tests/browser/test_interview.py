@@ -15,8 +15,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 async def test_a_built_in_interview_from_the_form_to_the_downloaded_report(
     browser: Browser, built_in_app: App
 ) -> None:
-    """It asks five questions, gives feedback, thanks by name and reports every answer."""
-    page = await open_page(browser, built_in_app)
+    """It asks five questions, thanks by name and reports every answer; the console stays clean."""
+    page, errors = await open_page(browser, built_in_app), []
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
     await take_interview(page, "Because a reader wants the reason first.")
     report = page.locator(".report").first
     await expect(report).to_contain_text("Thank you, Zoë Ångström!")
@@ -26,6 +27,7 @@ async def test_a_built_in_interview_from_the_form_to_the_downloaded_report(
     text = (await (await download.value).path()).read_text()
     assert all(f"reason first. ({number})" in text for number in range(1, 6))
     assert "Zoë Ångström" in text
+    assert errors == []
 
 
 async def test_an_interview_with_a_model_streams_on_the_screen(

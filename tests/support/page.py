@@ -1,6 +1,6 @@
 """The page as a candidate uses it: its form, its buttons and its box for answers."""
 
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from tests.support.app import App
 
@@ -14,9 +14,18 @@ PROFILE = {
 }
 
 
+REFUSED: list[str] = []  # what the Content-Security-Policy kept the pages from doing
+
+
 async def open_page(browser: Browser, app: App) -> Page:
     """Open the page as a new visitor."""
+
+    def logged(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            REFUSED.append(message.text)
+
     page = await browser.new_page()
+    page.on("console", logged)
     page.set_default_timeout(15_000)
     await page.goto(app.url)
     await expect(button(page, "Start interview")).to_be_visible()
