@@ -4,7 +4,7 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from tests.support.client import ANSWER, FORM, chat, connect
 from tests.support.model_server import Endpoint, good
 from tests.support.nginx import CONF, nginx
 from tests.support.page import begin, box, button
+from tests.support.waits import until
 
 VISITORS = 30
 
@@ -238,11 +239,3 @@ def test_the_deployment_example_is_consistent() -> None:
     for source in re.findall(r"(?m)^COPY (\S+)", docker):
         assert (ROOT / source).exists()
         assert f"!{source}" in (ROOT / ".dockerignore").read_text().splitlines()
-
-
-def until(condition: Callable[[], bool], seconds: float = 60) -> None:
-    """Wait for a condition, with a generous limit."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app import log_to_stderr
 from interviewer.engine.work import work
 from interviewer.errors import RequestRejectedError
 from interviewer.interview.events import Answered
@@ -18,7 +19,7 @@ from interviewer.interview.state import after
 from interviewer.llm.client import call_llm
 from interviewer.llm.failover import ModelPool
 from interviewer.llm.prompts import Prompt
-from interviewer.privacy.log_filter import CURRENT, RedactingFilter
+from interviewer.privacy.log_filter import CURRENT
 from interviewer.privacy.redactor import Redactor
 from interviewer.settings import Settings
 from tests.support.builders import interviewer
@@ -52,17 +53,13 @@ def lines(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 @pytest.fixture
 def stream() -> Iterator[io.StringIO]:
-    """A handler of the package's logger with the filter that the app gives it."""
-    text = io.StringIO()
-    handler = logging.StreamHandler(text)
-    handler.addFilter(RedactingFilter())
-    logger = logging.getLogger("interviewer")
-    logger.addHandler(handler)
-    before = logger.level
-    logger.setLevel(logging.INFO)
+    """What the app's own log writes."""
+    text, logger = io.StringIO(), logging.getLogger("interviewer")
+    before = (logger.handlers[:], logger.level, logger.propagate)
+    log_to_stderr()
+    logger.handlers[-1].setStream(text)  # type: ignore[attr-defined]
     yield text
-    logger.setLevel(before)
-    logger.removeHandler(handler)
+    logger.handlers, logger.level, logger.propagate = before
 
 
 def limits(endpoint: Endpoint, patience: float = 10.0) -> Settings:
@@ -186,7 +183,7 @@ async def test_the_redacting_filter_keeps_the_line(endpoint: Endpoint, stream: i
     await whole(limits(endpoint))
     written = stream.getvalue().splitlines()
     assert len(written) == 2
-    assert all(LINE.fullmatch(line) for line in written)
+    assert all(LINE.search(line) for line in written)
 
 
 def test_every_log_line_is_redacted(stream: io.StringIO) -> None:
@@ -196,5 +193,5 @@ def test_every_log_line_is_redacted(stream: io.StringIO) -> None:
         logging.getLogger("interviewer.somewhere").warning("%s wrote: %s", WHO.name, ANSWER)
     finally:
         CURRENT.reset(token)
-    expected = "[name] wrote: [name] says that caches help; [email] or [phone].\n"
-    assert stream.getvalue() == expected
+    expected = "somewhere [name] wrote: [name] says that caches help; [email] or [phone].\n"
+    assert stream.getvalue().endswith(expected)
