@@ -27,7 +27,7 @@ def main() -> None:
     """Read the settings, build the app, serve it."""
     parser = argparse.ArgumentParser(description="Practise a technical interview in the browser.")
     parser.add_argument("--share", action="store_true", help="also open a public share link")
-    share = parser.parse_args().share
+    share = parser.parse_args().share or os.environ.get("GRADIO_SHARE", "").lower() == "true"
     try:
         settings = Settings.from_env(os.environ)
     except SettingsError as error:
@@ -40,7 +40,7 @@ def main() -> None:
 
     app = build_app(settings)
     tuning.before_serving(app)
-    app.launch(share=share or None, **launch_options(settings, app))
+    app.launch(share=share or None, **launch_options(settings, app, share))
 
 
 try:  # ZeroGPU stops an app without such a function; the app does not call it

@@ -18,6 +18,7 @@ import interviewer
 from interviewer.interview.interview import Interview
 from interviewer.settings import Settings
 from interviewer.ui.app import build_app
+from interviewer.ui.copies import ServerCopy
 from tests.support.model_server import Endpoint
 
 PACKAGE = Path(interviewer.__file__).parent
@@ -49,7 +50,10 @@ async def trace() -> Calls:
 async def _last(updates: AsyncIterator[dict[Any, Any]]) -> Interview:
     """The interview after the last update that stores one."""
     painted = [value async for update in updates for value in update.values()]
-    return [value for value in painted if isinstance(value, Interview)][-1]
+    stored = [value.interview for value in painted if isinstance(value, ServerCopy)]
+    if stored[-1] is None:
+        raise RuntimeError("the server has forgotten the interview")
+    return stored[-1]
 
 
 def counter(calls: Calls) -> Callable[[FrameType, str, object], None]:

@@ -240,3 +240,10 @@ class CoolingDownError(ModelError):
     """The model failed permanently less than `MODEL_COOLDOWN` seconds ago."""
 
     sentence = "The model failed a moment ago and is paused for now."
+
+
+class SpentError(ModelError):
+    """The visitor has used up the requests of this hour; the sentence says when more are there."""
+
+    sentence = "You have used up the requests to the model."
+    next_model = False

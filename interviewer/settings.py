@@ -12,6 +12,7 @@ from pydantic import (
     ConfigDict,
     Field,
     HttpUrl,
+    IPvAnyNetwork,
     ValidationError,
 )
 
@@ -53,6 +54,11 @@ def _names(value: Any) -> Any:
     return [n.strip() for n in value.split(",") if n.strip()] if isinstance(value, str) else value
 
 
+_NAMES = BeforeValidator(_names)
+HostName = Annotated[str, Field(pattern=r"^(\*|(\*\.)?[A-Za-z0-9.-]+)$")]
+Origin = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:\d+)?$")]
+
+
 def _url(value: str) -> str:
     if value:
         HttpUrl(value)  # raises ValueError; the value itself stays as typed
@@ -66,7 +72,7 @@ class Settings(BaseModel):
 
     hf_token: str = ""
     model_id: str = DEFAULT_MODEL
-    fallback_model_ids: Annotated[tuple[str, ...], BeforeValidator(_names)] = DEFAULT_FALLBACKS
+    fallback_model_ids: Annotated[tuple[str, ...], _NAMES] = DEFAULT_FALLBACKS
     endpoint_url: Annotated[str, AfterValidator(_url)] = Field(
         default="", description="a URL that starts with http:// or https://"
     )
@@ -78,6 +84,16 @@ class Settings(BaseModel):
     max_concurrency: int = _whole(256, 1, 10_000)
     queue_size: int = _whole(1000, 1, 100_000)
     starts_per_hour: int = _whole(20, 0, 100_000)
+    model_requests_per_hour: int = _whole(200, 0, 1_000_000)
+    trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], _NAMES] | None = Field(
+        default=None, description="IP addresses or networks such as 10.0.0.0/8"
+    )
+    allowed_hosts: Annotated[tuple[HostName, ...], _NAMES] = Field(
+        default=("*",), description="host names such as app.example.org or *.example.org"
+    )
+    embed_origins: Annotated[tuple[Origin, ...], _NAMES] = Field(
+        default=("https://huggingface.co",), description="origins such as https://example.org"
+    )
     model_cooldown: float = _seconds(60, least=0)
     require_login: bool = Field(default=False, description="on or off")
     session_ttl: float = _seconds(3600, most=30 * 86_400)

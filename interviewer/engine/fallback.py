@@ -24,8 +24,8 @@ NOISE_WORDS = 40  # a longer answer is not noise
 
 logger = logging.getLogger(__name__)
 
-ChooseInterviewer = Callable[[Redactor, str | None], Interviewer]
-"""Selects the interviewer for a candidate's redactor and a visitor's token."""
+ChooseInterviewer = Callable[[Redactor, str | None, Callable[[], None]], Interviewer]
+"""Selects the interviewer for a candidate's redactor, a visitor's token and their limit."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ def choose(
     built_in: BuiltInInterviewer,
     redactor: Redactor,
     token: str | None = None,
+    spend: Callable[[], None] = lambda: None,
     interval: Callable[[], float] = no_delay,
 ) -> Interviewer:
     """Return the interviewer for the configured mode.
@@ -84,11 +85,13 @@ def choose(
         built_in: the one behind them.
         redactor: for this candidate.
         token: a visitor's own, who pays then.
+        spend: counts a request to a model; raises ModelError if the visitor may not make it.
         interval: seconds between two drafts.
     """
     if settings.mode is Mode.BUILT_IN and token is None:
         return built_in
-    model = ModelInterviewer(settings, pool, built_in.picker.bank, redactor, token, interval)
+    bank = built_in.picker.bank
+    model = ModelInterviewer(settings, pool, bank, redactor, token, spend, interval)
     return FallbackInterviewer(model, built_in)
 
 

@@ -12,7 +12,7 @@ from ..builtin.bank.entries import Bank
 from ..errors import EmptyReplyError, LoadingError, ModelError, PromptTooLongError
 from ..interview.events import Draft, FeedbackReady, QuestionReady
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions
-from ..interview.records import Feedback, Question
+from ..interview.records import LONGEST_FEEDBACK, LONGEST_NAME, Feedback, Question
 from ..llm.client import call_llm
 from ..llm.failover import OWNER, TRIES, ModelPool, Try
 from ..llm.prompts import MOST_AT_ONCE, Prompt, feedback_prompt, questions_prompt
@@ -63,6 +63,7 @@ class ModelInterviewer:
         bank: the key points of its questions help a model to judge an answer.
         redactor: takes personal data out of every prompt.
         token: a visitor's own, which then pays instead of the owner's.
+        spend: counts a request; raises ModelError if the visitor may not make it.
         interval: seconds between two drafts.
     """
 
@@ -71,6 +72,7 @@ class ModelInterviewer:
     bank: Bank
     redactor: Redactor
     token: str | None = None
+    spend: Callable[[], None] = lambda: None
     interval: Callable[[], float] = no_delay
 
     async def questions(self, interview: Interview, need: NeedQuestions, emit: Emit) -> None:
@@ -160,7 +162,7 @@ class ModelInterviewer:
         said = f"{answer}\n\n{prompt.answer}"  # as written, and as the model read it
 
         def look(text: str) -> Draft:
-            return Draft(read_feedback(text, said, False, prompt.echoes).text)
+            return Draft(read_feedback(text, said, False, prompt.echoes).text[:LONGEST_FEEDBACK])
 
         reply = Reply(trial.model)
         await self._receive(reply, trial, prompt, look, emit)
@@ -168,10 +170,10 @@ class ModelInterviewer:
         if not any(c.isalnum() for c in read.text):
             self._nothing(reply, trial)
         feedback = Feedback(
-            read.text,
+            read.text[:LONGEST_FEEDBACK],
             read.scores,
             reply.writer,
-            reply.finish in COMPLETE_REASONS,
+            reply.finish in COMPLETE_REASONS and len(read.text) <= LONGEST_FEEDBACK,
             unquoted=read.unquoted,
         )
         further = follow_up(entry, turn, feedback) if interview.choices.follow_ups else ""
@@ -183,6 +185,7 @@ class ModelInterviewer:
         """Receive the whole reply, showing from time to time what `look` makes of it."""
         if prompt.tokens > BUDGET:
             raise PromptTooLongError
+        self.spend()
         deltas = call_llm(
             prompt,
             self.settings,
@@ -198,7 +201,8 @@ class ModelInterviewer:
                 async for delta in deltas:
                     reply.text += delta.text
                     reply.thinking = delta.thinking
-                    reply.finish, reply.writer = delta.finish, delta.writer or reply.writer
+                    reply.finish = delta.finish
+                    reply.writer = delta.writer[:LONGEST_NAME] or reply.writer
                     news.set()
         finally:
             drafting.cancel()

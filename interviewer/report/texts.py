@@ -113,6 +113,10 @@ TOO_MANY = (
     "You have started {count} interviews in the past hour, the most that this app allows. Please "
     "try again in {minutes} min."
 )
+SPENT = (
+    "You have used the {count} requests to the model that this app allows in an hour. There are "
+    "more in {minutes} min."
+)
 LOGIN_NEEDED = "Please sign in first. This app uses each visitor's own account."
 QUEUE_FULL = "Many people are practising right now. Please try again in a minute."
 JOB_PLACEHOLDER = "Optional. Paste the requirements, and the questions will follow them."

@@ -4,6 +4,8 @@ from typing import Any
 
 import gradio as gr
 
+from .copies import ServerCopy
+
 
 class Blocks(gr.Blocks):
     """Gradio's Blocks without its search for files in the inputs.
@@ -15,10 +17,11 @@ class Blocks(gr.Blocks):
     async def preprocess_data(
         self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
     ) -> list[Any]:
-        """Return the session's own state, and the other values unchanged."""
+        """Return the interview that the session's state holds, and the other values unchanged."""
         if block_fn.preprocess or state is None:
-            own: list[Any] = await super().preprocess_data(block_fn, inputs, state, explicit_call)
-            return own
-        self.validate_inputs(block_fn, inputs)
-        sent = zip(block_fn.inputs, inputs, strict=True)
-        return [state[block._id] if block.stateful else value for block, value in sent]
+            given = await super().preprocess_data(block_fn, inputs, state, explicit_call)
+        else:
+            self.validate_inputs(block_fn, inputs)
+            sent = zip(block_fn.inputs, inputs, strict=True)
+            given = [state[block._id] if block.stateful else value for block, value in sent]
+        return [one.interview if isinstance(one, ServerCopy) else one for one in given]

@@ -9,8 +9,9 @@ import gradio as gr
 from ..builtin.bank.entries import Bank
 from ..engine.checks import check_job
 from ..errors import IllegalMove, InputError, InterviewerError, ProfileError
-from ..interview.interview import MAX_QUESTIONS, Interview
+from ..interview.interview import Interview
 from ..interview.profile import Level, Profile
+from ..interview.records import MAX_QUESTIONS
 from ..interview.saves import from_save
 from ..privacy.log_filter import CURRENT
 from ..privacy.redactor import Redactor

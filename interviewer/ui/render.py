@@ -24,6 +24,7 @@ from ..report import document, texts, transcript
 from ..report.points import entry_of, latest_points
 from ..settings import Mode, Settings
 from .components import Control, Screen
+from .copies import ServerCopies
 
 Update = dict[Any, Any]
 NOTHING: dict[str, Any] = {
@@ -52,6 +53,7 @@ class Renderer:
         self.screen = screen
         self._settings = settings
         self.bank = bank
+        self._copies = ServerCopies()
 
     def rendered(
         self, interview: Interview, redactor: Redactor, *, stopped: bool = False
@@ -63,13 +65,14 @@ class Renderer:
         """
         chat, screen = self.screen.chat.chat, self.screen
         finished = transcript.finished_messages(interview, self.bank, self._settings.next_steps)
-        view = self.view_state(interview, redactor, stopped)
-        kept = {screen.view: view, screen.save: to_save(interview)}
+        view, save = self.view_state(interview, redactor, stopped), to_save(interview)
+        kept = {screen.view: view, screen.save: save}
 
         def draft(draft: Draft | None) -> Update:
             return {chat: [*finished, *transcript.draft_messages(interview, draft)], **kept}
 
-        return Rendered({**draft(None), screen.state: interview}, draft)
+        held = self._copies.hold(interview, len(save))
+        return Rendered({**draft(None), screen.state: held}, draft)
 
     def stopped(self, interview: Interview, redactor: Redactor) -> Update:
         """Show the interview after Stop: without a draft, with its work still pending."""

@@ -11,7 +11,7 @@ from ..builtin.bank.entries import Bank
 from ..builtin.coach.reading import read_answer
 from ..errors import InterviewerError, UnreadableSaveError
 from ..interview.interview import Interview, Phase
-from ..interview.saves import Save, from_save
+from ..interview.saves import VERSION, Save, from_save
 from ..report import document, summary, texts
 from .access import SessionLocks
 from .inputs import latest_copy, require_interview, session_of, user_errors
@@ -86,12 +86,14 @@ class SessionHandlers:
     ) -> Update:
         """Go back to the profile; a finished interview stays in the history."""
         self.locks.cancel(session_of(request))
-        save = Save()
+        save = Save(VERSION)
         with contextlib.suppress(UnreadableSaveError):
             save, now = from_save(saved), latest_copy(interview, saved)
             if now is not None:
                 save = Save(
-                    history=summary.with_this_in_history(now, self.bank), profile=now.profile
+                    VERSION,
+                    history=summary.with_this_in_history(now, self.bank),
+                    profile=now.profile,
                 )
         return self.renderer.nothing(save)
 
