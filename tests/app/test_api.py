@@ -1,5 +1,6 @@
 """Scripts drive the app through its API."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -60,10 +61,12 @@ def test_a_client_goes_on_with_a_saved_interview_elsewhere(built_in_app: App) ->
     first.predict(*FORM, api_name="/start")
     saved = first.predict(ANSWER, api_name="/answer")[-1]
     assert "Question 3 of 5" in chat(second.predict(ANSWER, saved, api_name="/answer"))[-1]
-    with pytest.raises(AppError, match="could not be read"):
-        connect(built_in_app.url).predict(
-            ANSWER, {"version": 1, "interview": 3}, api_name="/answer"
-        )
+    damaged = json.loads(saved)
+    damaged["interview"]["current"] = 99
+    for unreadable in ({"version": 1, "interview": 3}, damaged):
+        with pytest.raises(AppError, match="could not be read"):
+            connect(built_in_app.url).predict(ANSWER, unreadable, api_name="/answer")
+    assert "Question 3 of 5" in chat(first.predict(ANSWER, api_name="/answer"))[-1]
 
 
 def test_the_stateless_calls_work(built_in_app: App) -> None:
