@@ -42,10 +42,10 @@ def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(failover, "LOADING_WAIT", 0.1)
 
 
-def waiting(url: str, patience: float = 10.0, **changes: Any) -> Settings:
-    """Settings with so many seconds of patience: few only where a test waits for their end."""
-    waits = {"first_token_timeout": patience, "stall_timeout": patience, **changes}
-    return Settings(endpoint_url=url, **waits)
+def waiting(url: str, **changes: Any) -> Settings:
+    """Settings with ten seconds of patience, less only where a test waits for its end."""
+    patience = {"first_token_timeout": 10.0, "stall_timeout": 10.0, **changes}
+    return Settings(endpoint_url=url, **patience)
 
 
 async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[Draft]]:
@@ -80,7 +80,11 @@ def check(interview: Interview, sentence: str) -> None:
 
 
 ROWS = {**FAULTS, **HANGS}
-TIMED = (errors.FirstTokenTimeoutError, errors.StallTimeoutError, errors.LoadingError)
+SHORT = {  # the limits whose end a fault waits for
+    errors.FirstTokenTimeoutError: {"first_token_timeout": 0.25},
+    errors.StallTimeoutError: {"stall_timeout": 0.25},
+    errors.LoadingError: {"first_token_timeout": 0.5},
+}
 LASTING = {"400 not supported", "401", "402", "403", "404", "410", "redirected for ever"}
 RAW = re.compile(r"\w+(Error|Exception)\b|Traceback|\{\"|\b[45]\d\d\b")  # nothing for a person
 
@@ -102,8 +106,7 @@ async def test_every_fault_at_every_moment_leaves_a_whole_interview(
         return good(request)
 
     endpoint.script = script
-    patience = 0.25 if kind in TIMED else 10.0
-    interview = await whole(interviewer(waiting(endpoint.url, patience)))
+    interview = await whole(interviewer(waiting(endpoint.url, **SHORT.get(kind, {}))))
     check(interview, kind.sentence)
     expected = {"questions": [True, True], "missing": [False, True], "feedback": [False, False]}
     assert [turn.question.built_in for turn in interview.turns] == expected[moment]
@@ -192,7 +195,7 @@ async def test_questions_that_came_before_a_break_are_kept(endpoint: Endpoint) -
 async def test_the_total_time_bounds_all_tries_together(endpoint: Endpoint) -> None:
     """Time runs out during the second of three silent tries, so the third is not made."""
     endpoint.script = lambda request: ["hang"]
-    settings = waiting(endpoint.url, 0.5, total_timeout=0.8)
+    settings = waiting(endpoint.url, first_token_timeout=0.5, total_timeout=0.8)
     await done(Interview(ADA, Options(1)), interviewer(settings))
     assert len(endpoint.requests) < 3
 
