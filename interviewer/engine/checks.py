@@ -5,7 +5,7 @@ from ..interview.profile import Profile
 from ..interview.records import LONGEST_ANSWER, LONGEST_JOB, Question
 from ..llm.prompts import FEEDBACK, FEEDBACK_TOKENS, POINTS, SCALE, clean_input
 from ..privacy.redactor import Redactor
-from ..text.tokens import BUDGET, estimate_tokens, weigh
+from ..text.units import BUDGET, estimate_tokens, weigh
 
 TOO_LONG = 99.0  # times; longer texts are not measured
 MAX_JOB_TOKENS = 350  # beside a long stack and eight questions

@@ -32,9 +32,7 @@ ChooseInterviewer = Callable[[Redactor, str | None, Callable[[], None]], Intervi
 class FallbackInterviewer:
     """The first interviewer; where it fails, the second does this piece of work, and says why.
 
-    Noise and "I don't know" go to the second at once: they need help, not a model's grade. The
-    first fails by a ModelError, or by a fault of ours in reading a reply: neither ends an
-    interview.
+    Noise and "I don't know" go to the second at once: they need help, not a model's grade.
     """
 
     first: Interviewer
@@ -51,7 +49,7 @@ class FallbackInterviewer:
 
         try:
             await self.first.questions(interview, need, follow)
-        except Exception as error:
+        except Exception as error:  # a fault of ours in reading a reply does not end an interview
             if isinstance(now.pending, NeedQuestions):
                 await self.second.noting(_sentence(error)).questions(now, now.pending, emit)
 
@@ -61,7 +59,7 @@ class FallbackInterviewer:
         if not _needs_help(need.turn):
             try:
                 await self.first.feedback(interview, need, emit)
-            except Exception as error:
+            except Exception as error:  # as above
                 by = by.noting(_sentence(error))
             else:
                 return

@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field
 
 from ..errors import InputError, ProfileError
-from ..text.tokens import estimate_tokens
+from ..text.units import estimate_tokens
 
 MAX_NAME = 100  # characters; also for the position
 MAX_EMAIL = 254  # RFC 5321's limit on a forward path

@@ -11,8 +11,9 @@ MODE_ENDPOINT = "Questions and feedback by a model on this app's own endpoint."
 
 PROFILE_INTRO = (
     "## Welcome!\nTell us who you are and what you work with. You get questions for your stack, "
-    "one at a time, with feedback after every answer and a report to keep. Your name, email and "
-    "phone number are never sent to a language model."
+    "one at a time, with feedback after every answer and a report to keep. The form's name, email "
+    "and phone number are never sent to a language model; in your answers they are replaced "
+    "wherever they are recognised."
 )
 STACK_INFO = "In your own words, separated by commas. Click a suggestion to add it."
 STACK_SUGGESTIONS = (

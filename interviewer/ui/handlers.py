@@ -26,7 +26,6 @@ from .access import AccessControl, SessionLock, SessionLocks, Visitor
 from .inputs import (
     count_of,
     covered_of,
-    last_number,
     latest_copy,
     level_of,
     number_of,
@@ -163,7 +162,7 @@ class Handlers:
         """Return to an answered or skipped question, with its earlier answer in the box."""
         with user_errors():
             now = require_interview(interview, saved)
-            chosen = number_of(number) if number not in (None, "") else last_number(now)
+            chosen = number_of(number, now)
             event = events.ImproveRequested(chosen, self.clock())
             update = self._move(event, interview, saved, request)
             earlier = now.turns[chosen - 1].main_attempts[-1:]
@@ -181,7 +180,7 @@ class Handlers:
         """Say which key points the latest answer to a question makes, by their numbers."""
         with user_errors():
             now = require_interview(interview, saved)
-            chosen = number_of(number) if number not in (None, "") else last_number(now)
+            chosen = number_of(number, now)
             points = covered_of(covered, now, chosen, self.renderer.bank)
             return self._move(events.SelfChecked(chosen, points), interview, saved, request)
         return {}

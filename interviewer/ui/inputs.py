@@ -12,7 +12,7 @@ from ..errors import IllegalMove, InputError, InterviewerError, ProfileError
 from ..interview.interview import Interview
 from ..interview.profile import Level, Profile
 from ..interview.records import MAX_QUESTIONS
-from ..interview.saves import from_save
+from ..interview.saves import from_save, to_save
 from ..privacy.log_filter import CURRENT
 from ..privacy.redactor import Redactor
 from ..report import texts
@@ -49,6 +49,8 @@ def require_interview(
     Raises InputError without an interview. Unless `allow_stale`, raises IllegalMove if the page is
     older than the interview: such a page has not shown the current question.
     """
+    if interview is not None and saved == to_save(interview):
+        return interview  # both copies are the same
     kept = from_save(saved).interview
     latest = _newer(interview, kept)
     if latest is None:
@@ -69,15 +71,15 @@ def _same(one: Interview, other: Interview) -> bool:
     return one.started_at == other.started_at
 
 
-def last_number(interview: Interview) -> int:
-    """Return the number of the last question answered or skipped. Raises InputError."""
-    if not interview.visited:
-        raise InputError("There is no answer to improve yet.")
-    return interview.visited[-1] + 1
+def number_of(value: Any, interview: Interview) -> int:
+    """Return a question's number from any form of it; none means the last one visited.
 
-
-def number_of(value: Any) -> int:
-    """Return a question's number from any form of it. Raises InputError."""
+    Raises InputError.
+    """
+    if value in (None, ""):
+        if not interview.visited:
+            raise InputError("There is no answer to improve yet.")
+        return interview.visited[-1] + 1
     with contextlib.suppress(TypeError, ValueError):
         return int(str(value).removeprefix("Question").strip())
     raise InputError("Please give the question's number.")

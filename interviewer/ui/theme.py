@@ -5,7 +5,7 @@ from pathlib import Path
 
 import gradio as gr
 
-from ..text.tokens import WEIGHTS
+from ..text.units import WEIGHTS
 from .components import Control
 
 FOLDER = Path(__file__).with_name("static")

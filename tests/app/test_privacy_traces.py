@@ -96,6 +96,8 @@ def test_interviews_leave_no_trace(
     assert len(refused) > 6 * len(PEOPLE)
     assert len(endpoint.requests) > 3 * len(PEOPLE)
     assert "outcome=" in left[str(app.log)]
+    lines = left[str(app.log)].splitlines()
+    assert not [line for line in lines if line.startswith(("FORGED", "Traceback", "  "))]
     for place, text in left.items():
         found = {hit for person in PEOPLE for hit in person.found_in(text)}
         assert found == set(), f"{place} holds {sorted(found)[:5]}"
@@ -158,6 +160,9 @@ async def around(http: httpx.AsyncClient, person: Person) -> list[str]:
             reply = await http.post(f"gradio_api/{path}", json=body)
             if reply.is_error:
                 pages.append(reply.text)
+    forged = f"x%0aFORGED by {person.email}"  # Gradio prints it
+    with suppress(httpx.HTTPError):
+        await http.get(f"gradio_api/custom_component/{forged}/client/component/style.css")
     return pages
 
 

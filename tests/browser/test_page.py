@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.async_api import Browser, expect
 
-from interviewer.text.tokens import estimate_tokens
+from interviewer.text.units import estimate_tokens
 from tests.support.app import App
 from tests.support.model_server import Endpoint
 from tests.support.page import begin, open_page, send, settled, started
