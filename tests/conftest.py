@@ -26,8 +26,8 @@ expect.set_options(timeout=15_000)  # milliseconds, generous for a busy machine
 
 
 SLOW = """
-    privacy_traces benchmarks resume rendering improvement keyboard interview form replicas api
-    request_guard privacy faults
+    benchmarks resume measures rendering interview improvement keyboard faults replicas form
+    check_bank request_guard privacy docs api proxies privacy_traces
 """.split()
 
 
@@ -51,9 +51,9 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., App]]:
         yield lambda **environ: stack.enter_context(App(tmp_path / "app.log", **environ))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def built_in_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The app without a model, shared by the tests of a module."""
+    """The app without a model, shared by all tests of a worker."""
     with App(tmp_path_factory.mktemp("app") / "app.log") as app:
         yield app
 

@@ -1,6 +1,5 @@
 """Every response tells the browser what the page may do."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +14,7 @@ from tests.support.app import App, free_port
 from tests.support.client import ANSWER, FORM, chat, connect
 from tests.support.page import button
 from tests.support.raw import RawSession
+from tests.support.waits import until
 
 ORIGIN = {"Origin": "http://evil.test"}
 PREFLIGHT = {**ORIGIN, "Access-Control-Request-Method": "POST"}
@@ -137,11 +137,10 @@ async def test_the_page_loads_nothing_from_elsewhere(
     """Gradio's page would ask the Hub for a header, and the makers of Gradio for its scripts."""
     asked: list[str] = []
     with kind(tmp_path / "app.log") as app:
+        until(lambda: SHARED not in httpx.get(app.url).text)  # the tunnel is there
         context = await browser.new_context()
         context.on("request", lambda request: asked.append(request.url))
         page = await context.new_page()
-        while SHARED in httpx.get(app.url).text:  # until the tunnel is there
-            await asyncio.sleep(0.1)
         await page.goto(app.url)
         await expect(button(page, "Start interview")).to_be_visible()
     assert [url for url in asked if not url.startswith((app.url, "data:"))] == []

@@ -1,10 +1,9 @@
 """Two replicas behind a real nginx, with the configuration that `deploy/` ships."""
 
-import json
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,6 @@ import httpx
 import pytest
 import yaml
 from gradio_client import Client
-from gradio_client.exceptions import AppError
 from playwright.async_api import Browser, expect
 
 from interviewer.ui.headers import security_headers
@@ -23,6 +21,7 @@ from tests.support.client import ANSWER, FORM, chat, connect
 from tests.support.model_server import Endpoint, good
 from tests.support.nginx import CONF, nginx
 from tests.support.page import begin, box, button
+from tests.support.waits import until
 
 VISITORS = 30
 
@@ -204,19 +203,6 @@ def test_a_stale_replica_goes_on_from_the_newer_save(replicas: tuple[App, App]) 
     there.close()
 
 
-def test_a_damaged_save_is_refused_by_every_replica(replicas: tuple[App, App]) -> None:
-    """It is refused in a sentence, and the interview it was made from stays as it was."""
-    here, there = (connect(replica.url) for replica in replicas)
-    saved = json.loads(here.predict(*FORM, api_name="/start")[-1])
-    saved["interview"]["phase"] = "closed" if saved["interview"]["turns"] else "reviewing"
-    saved["interview"]["current"] = 99
-    with pytest.raises(AppError, match="could not be read"):
-        there.predict(ANSWER, saved=saved, api_name="/answer")
-    assert "Question 2 of 3" in chat(here.predict(ANSWER, api_name="/answer"))[-1]
-    here.close()
-    there.close()
-
-
 def test_nginx_stops_large_bodies_and_forged_addresses(tmp_path: Path) -> None:
     """It refuses ten megabytes, and X-Forwarded-For holds only the address that nginx saw."""
     heard: list[str] = []
@@ -285,11 +271,3 @@ def test_the_deployment_example_is_consistent() -> None:
     for source in re.findall(r"(?m)^COPY (\S+)", docker):
         assert (ROOT / source).exists()
         assert f"!{source}" in (ROOT / ".dockerignore").read_text().splitlines()
-
-
-def until(condition: Callable[[], bool], seconds: float = 60) -> None:
-    """Wait for a condition, with a generous limit."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)

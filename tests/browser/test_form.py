@@ -7,7 +7,7 @@ from playwright.async_api import Browser, expect
 
 from tests.support.app import App
 from tests.support.model_server import Endpoint, good
-from tests.support.page import begin, box, button, fill_in, open_page
+from tests.support.page import begin, box, button, fill_in, open_page, settled, started
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -43,10 +43,7 @@ async def test_the_example_and_the_suggestions_fill_the_form(
 
 async def test_a_second_start_asks_first(browser: Browser, built_in_app: App) -> None:
     """The candidate can continue the running interview or put it aside for a new one."""
-    page = await open_page(browser, built_in_app)
-    await begin(page)
-    await expect(page.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
-    await expect(button(page, "Send")).to_be_visible()
+    page = await started(browser, built_in_app)
     await page.get_by_role("tab", name="Profile").click()
     await button(page, "Start interview").click()
     await button(page, "Continue your interview").click()
@@ -65,14 +62,14 @@ async def test_a_start_after_a_stop_asks_too(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
     """It asks even while questions are missing; a double click on Start counts as one."""
-    endpoint.script = lambda request: [*good(request, pause=0.05)[:12], "hang"]
+    endpoint.script = lambda request: [*good(request)[:12], "hang"]
     page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url))
     await fill_in(page)
     await button(page, "Start interview").dblclick()
     await expect(button(page, "Stop")).to_be_visible()
     await button(page, "Stop").click()
     await expect(button(page, "Try again")).to_be_visible()
-    await page.wait_for_timeout(1000)
+    await settled(page)
     await expect(button(page, "Start over")).to_be_hidden()  # a stop is not a second start
     await page.get_by_role("tab", name="Profile").click()
     await button(page, "Start interview").click()

@@ -10,7 +10,7 @@ from interviewer.builtin.bank.entries import load_bank
 from interviewer.interview.saves import from_save
 from tests.support.app import App
 from tests.support.model_server import Endpoint, Request, Step, error, good
-from tests.support.page import begin, box, button, open_page
+from tests.support.page import begin, box, button, downloaded, open_page, send, started
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -21,12 +21,9 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     browser: Browser, built_in_app: App
 ) -> None:
     """A candidate improves an answer, skips, takes a hint, ends early and downloads both files."""
-    page = await open_page(browser, built_in_app)
-    await begin(page)
+    page = await started(browser, built_in_app)
     chat = page.locator("#chat")
-    await expect(chat.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
-    await box(page).fill(WEAK)
-    await button(page, "Send").click()
+    await send(page, WEAK)
     await expect(chat.get_by_text("Question 2 of 5", exact=True)).to_be_visible()
 
     await box(page).fill("Half an answer to question 2")
@@ -34,8 +31,7 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     await expect(box(page)).to_have_value(WEAK)
     asked = await chat.inner_text()
     entry = next(e for e in load_bank() if e.text.replace("`", "") in asked)
-    await box(page).fill(entry.model_answer)
-    await button(page, "Send").click()
+    await send(page, entry.model_answer)
     await expect(chat.get_by_text("New in this attempt")).to_be_visible()
 
     boxes = page.locator("#checklist").get_by_role("checkbox")
@@ -56,65 +52,45 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     await button(page, "Improve my answer").click()  # comes back to the one that was skipped
     await expect(chat.get_by_text("Question 2 again")).to_be_visible()
     await expect(box(page)).to_have_value("Half an answer to question 2")
-    await box(page).fill(WEAK)
-    await button(page, "Send").click()
+    await send(page, WEAK)
     await expect(chat.get_by_text("Feedback on question 2")).to_be_visible()
-    await expect(button(page, "End interview")).to_be_visible()
     await button(page, "End interview").click()
 
     report = page.locator(".report")
     await expect(report.first).to_contain_text("with 2 of 5 questions answered")
     await expect(report.last).to_contain_text(counted)
-    files = {}
-    for name in ("Download report", "Download as JSON"):
-        async with page.expect_download() as download:
-            await button(page, name).click()
-        files[name] = (await (await download.value).path()).read_text("utf-8")
-    interview = from_save(json.loads(files["Download as JSON"])["save"]).interview
+    written = json.loads(await downloaded(page, "Download as JSON"))
+    interview = from_save(written["save"]).interview
     assert interview
     assert len(interview.turns[0].attempts[-1].covered or ()) == heard - 1
-    assert (
-        json.loads(files["Download as JSON"])["summary"]["text"] in await report.first.inner_text()
-    )
-    assert counted in files["Download report"]
-    assert entry.model_answer in files["Download report"]
+    assert written["summary"]["text"] in await report.first.inner_text()
+    document = await downloaded(page, "Download report")
+    assert counted in document
+    assert entry.model_answer in document
 
 
 async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_topic(
-    browser: Browser, built_in_app: App
+    browser: Browser, serve: Callable[..., App]
 ) -> None:
     """The page keeps the profile and the questions that were asked before."""
-    page = await open_page(browser, built_in_app)
+    page = await started(browser, serve(QUESTION_COUNT="2"), **{"Tech stack": "Python, SQL"})
+    chat = page.locator("#chat")
     asked: list[set[str]] = []
-    for number in (1, 2):
-        if number == 1:
-            await begin(page, **{"Tech stack": "Python, SQL"})
-        else:
+    for first in ("Question 1 of 2 · Python", "Question 1 of 2 · SQL"):
+        await expect(chat.get_by_text(first)).to_be_visible()
+        for n in (1, 2):
+            await expect(chat.get_by_text(f"Question {n} of 2", exact=True)).to_be_visible()
+            text = (await chat.inner_text()).split(f"Question {n} of 2")[1]
+            entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
+            await send(page, WEAK if entry.area == "sql" else entry.model_answer)
+        written = json.loads(await downloaded(page, "Download as JSON"))
+        interview = from_save(written["save"]).interview
+        assert interview
+        asked.append({q.bank_id for q in interview.questions})
+        if len(asked) == 1:
             await button(page, "New interview").click()
             await expect(page.get_by_label("Full name", exact=True)).to_have_value("Zoë Ångström")
             await button(page, "Start interview").click()
-        chat = page.locator("#chat")
-        await expect(chat.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
-        if number == 2:
-            await expect(chat.get_by_text("Question 1 of 5 · SQL")).to_be_visible()
-        for n in range(1, 6):
-            await expect(chat.get_by_text(f"Question {n} of 5", exact=True)).to_be_visible()
-            await expect(button(page, "Send")).to_be_enabled()
-            text = await chat.inner_text()
-            entry = next(
-                e
-                for e in load_bank()
-                if e.text.replace("`", "") in text.split(f"Question {n} of 5")[1]
-            )
-            await box(page).fill(WEAK if entry.area == "sql" else entry.model_answer)
-            await button(page, "Send").click()
-        await expect(button(page, "Download report")).to_be_visible()
-        async with page.expect_download() as download:
-            await button(page, "Download as JSON").click()
-        text = (await (await download.value).path()).read_text("utf-8")
-        interview = from_save(json.loads(text)["save"]).interview
-        assert interview
-        asked.append({q.bank_id for q in interview.questions})
     assert not asked[0] & asked[1]
     await expect(page.get_by_text("Over time")).to_be_visible()
 
@@ -123,12 +99,9 @@ async def test_the_model_can_be_asked_again_after_the_coach_replaced_it(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
     """A button is there for feedback that the coach had to write."""
-    page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
-    await begin(page)
-    await expect(button(page, "Send")).to_be_enabled()
+    page = await started(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
     endpoint.script = lambda request: error("400 Bad Request", {"error": "x"})
-    await box(page).fill("It counts references, and a cycle needs a second look.")
-    await button(page, "Send").click()
+    await send(page, "It counts references, and a cycle needs a second look.")
     chat = page.locator("#chat")
     await expect(chat.get_by_text("The model's server rejected the request.")).to_be_visible()
     endpoint.script = good

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.async_api import Browser, Page, expect
 
+from interviewer.settings import DEFAULT_MODEL
 from tests.support.app import App
-from tests.support.model_server import Endpoint
+from tests.support.model_server import Endpoint, Request, Step, error, good
 from tests.support.page import box, button, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -22,6 +23,13 @@ async def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"{name} cannot be reached")
 
 
+def without_default(request: Request) -> list[Step]:
+    """Refuse the first model, as a router that has no provider for it."""
+    if request.model == DEFAULT_MODEL:
+        return error("400 Bad Request", {"error": {"code": "model_not_supported"}})
+    return good(request)
+
+
 @pytest.mark.parametrize("mode", ["built-in", "endpoint", "hub"])
 async def test_an_interview_by_keyboard_alone_in_every_mode(
     browser: Browser,
@@ -30,8 +38,12 @@ async def test_an_interview_by_keyboard_alone_in_every_mode(
     router: dict[str, str],
     mode: str,
 ) -> None:
-    """It goes from the form over an improvement and a hint to the report without a mouse."""
-    environ = {"built-in": {}, "endpoint": {"ENDPOINT_URL": endpoint.url}, "hub": router}[mode]
+    """From the form over an improvement and a hint to the report; the Hub's router, a real HTTPS
+    server behind a proxy, gets the token, and the next model where it does not serve the first."""
+    hub = {"FALLBACK_MODEL_IDS": "next/model", **router}
+    environ = {"built-in": {}, "endpoint": {"ENDPOINT_URL": endpoint.url}, "hub": hub}[mode]
+    if mode == "hub":
+        endpoint.script = without_default
     page = await open_page(browser, serve(**environ))
     await page.get_by_label("Full name", exact=True).focus()
     for value in ("Zoë", "", "", "3", "Engineer", "Python"):
@@ -61,3 +73,7 @@ async def test_an_interview_by_keyboard_alone_in_every_mode(
     await tab_to(page, "End interview")
     await page.keyboard.press("Enter")
     await expect(page.locator(".report").first).to_contain_text("Thank you, Zoë!")
+    if mode == "hub":
+        models = [request.model for request in endpoint.requests]
+        assert models == [DEFAULT_MODEL, *["next/model"] * 3]  # the first rests after its refusal
+        assert all("hf_test" in request.head for request in endpoint.requests)

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
 from interviewer.text.units import estimate_tokens
 from tests.support.app import App
 from tests.support.model_server import Endpoint
-from tests.support.page import begin, box, button, open_page
+from tests.support.page import begin, open_page, send, settled, started
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -47,14 +47,8 @@ async def test_enter_that_ends_a_composition_does_nothing(
             "field => field.dispatchEvent(new KeyboardEvent('keydown',"
             f" {{ key: 'Enter', bubbles: true, cancelable: true, {composing} }}))"
         )
-    await page.wait_for_timeout(500)
+    await settled(page)
     await expect(position).to_be_focused()
-
-
-async def start(page: Page) -> None:
-    await begin(page)
-    await expect(page.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
-    await expect(box(page)).to_be_focused()
 
 
 HIDE, SHOW = (
@@ -65,8 +59,7 @@ HIDE, SHOW = (
 
 async def test_a_page_from_the_history_goes_on(browser: Browser, built_in_app: App) -> None:
     """It owns the interview again, and does not speak of another tab."""
-    page = await open_page(browser, built_in_app)
-    await start(page)
+    page = await started(browser, built_in_app)
     await page.evaluate(HIDE)
     assert await page.evaluate("localStorage['ai-interviewer-open'] === undefined")
     await page.evaluate(SHOW)
@@ -79,9 +72,8 @@ async def test_a_page_from_the_history_that_was_overtaken_is_loaded_again(
     browser: Browser, built_in_app: App
 ) -> None:
     """Another tab has moved on and closed meanwhile: what it saved is not overwritten."""
-    page = await open_page(browser, built_in_app)
-    await start(page)
-    await page.wait_for_timeout(1_000)  # Gradio writes the save a moment after the chat
+    page = await started(browser, built_in_app)
+    await settled(page)  # so that Gradio has written its own save
     await page.evaluate(HIDE)
     await page.evaluate("localStorage['ai-interviewer'] = 'saved by another tab'")
     async with page.expect_navigation():
@@ -94,11 +86,8 @@ async def test_a_leave_that_was_cancelled_does_not_silence_the_notice(
 ) -> None:
     """As a link to a mail program does: the page stays, then the server goes away."""
     app = serve(ENDPOINT_URL=endpoint.url)
-    page = await open_page(browser, app)
-    await start(page)
+    page = await started(browser, app)
     await page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
     app.kill()
-    await box(page).fill("It counts references.")
-    await button(page, "Send").click()
-    notice = page.get_by_text("server is not responding")
-    await expect(notice).to_be_visible(timeout=45_000)
+    await send(page, "It counts references.")
+    await expect(page.get_by_text("server is not responding")).to_be_visible()

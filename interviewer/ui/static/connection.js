@@ -49,7 +49,7 @@
     try {
       while (!(await reader.read()).done);
     } catch (error) {
-      if (!aborted(error)) serverLost(true);
+      if (leaving || !aborted(error)) serverLost(true); // Gradio gives up its streams as we leave
     }
   };
 
