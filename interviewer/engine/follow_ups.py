@@ -12,15 +12,15 @@ WEAK = 2  # a relevance up to this is worth a second chance
 LONGEST_GAP = 200  # characters; the question stands above it in one line
 ASK = "One step further: {question}"
 _MISSING = re.compile(
-    r"^[\s>#*_-]*+(?:\d[.)]\s+)?[\s*_]*+(?:what\s+(?:was|is)\s+)?missing\b[^\n:?.!*]{0,40}"
-    r"(?:[\s*_]*[:?]|[\s*_]*$)[\s*_:]*(?P<gap>[^\n]*(?:\n(?!\s*\n)[^\n]+)*)",
+    r"^[ \t>#*_-]*+(?:\d[.)][ \t]+)?[ \t*_]*+(?:what\s+(?:was|is)\s+)?missing\b[^\n:?.!*]{0,40}"
+    r"(?:[ \t*_]*[:?]|[ \t*_]*$)[\s*_:]*(?P<gap>[^\n]*(?:\n(?![ \t]*\n)[^\n]+)*)",
     re.IGNORECASE | re.MULTILINE,
 )
 _BULLET = re.compile(r"^[\s>]*(?:[-*+•]|\d{1,2}[.)])\s+")
 # No gap: "Nothing.", "None", or the label of the next part.
 _NONE = re.compile(
-    r"\W*(?:(?:nothing|none|n/?a)(?:\s+(?:much|major|important|really|at all))*\W*(?:(?:was|is)\s+"
-    r"missing\b.*)?(?:[.!,;].*)?$|next\s+step|what\s+worked|$)",
+    r"\A\W*+(?:(?:nothing|none|n/?a)(?:\s+(?:much|major|important|really|at all))*\W*"
+    r"(?:(?:was|is)\s+missing\b.*)?(?:[.!,;].*)?$|next\s+step|what\s+worked|$)",
     re.IGNORECASE,
 )
 

@@ -28,10 +28,10 @@ _WHOLE = re.compile(
     r"|Data Structures and Algorithms|Algorithms and Data Structures)(?!\w)",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"[,;/|\n\r•·、，；／]+|\s+(?:and|&|\+)\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[,;/|\n\r•·、，；／]+|(?<!\s)\s+(?:and|&|\+)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_EMAIL = re.compile(r"[^@\s,;<>()\[\]\u200c\u200d]+@(?:[^@\s.,;<>()]+\.)+[^\W\d_][^@\s.,;<>()]+")
-_PHONE = re.compile(r"\+?[\d\s().\-/‐-―]+(?:\s*(?:ext\.?|x|#)\s*\d{1,6})?", re.I)
+_EMAIL = re.compile(r"\A[^@\s,;<>()\[\]\u200c\u200d]+@(?:[^@\s.,;<>()]+\.)+[^\W\d_][^@\s.,;<>()]+")
+_PHONE = re.compile(r"\A\+?[\d\s().\-/‐-―]++(?:(?:ext\.?|x|#)\s*\d{1,6})?", re.I)
 _YEARS = re.compile(
     r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*\+?\s*(?:(?:years?|yrs?)\.?)?(?:\s+of\s+experience)?", re.I
 )

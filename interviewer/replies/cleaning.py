@@ -24,9 +24,9 @@ _TOKEN = re.compile(
 )
 # "Assistant: ", the label of the reply; "User: thanks" below a blank line, a turn that the model
 # invents; "## Instruction 2 (More Difficult)", a task that it sets itself.
-_LABEL = re.compile(r"(?i)[\s>#*_]*(?:assistant|model|bot|ai)[\s*_]*[:：](?!//)[\s*_]*")
+_LABEL = re.compile(r"(?i)\A[\s>#*_]*+(?:assistant|model|bot|ai)[\s*_]*+[:：](?!//)[\s*_]*")
 _TURN = re.compile(
-    r"(?i)\n(?:[ \t]*\n[\s>*_]*|[>*_ ]*#[#>*_ ]*)(?:user|human|assistant|model|bot|ai)[\s*_]*[:：]"
+    r"(?i)\n(?:[ \t]*\n[ \t>*_]*|[>*_ ]*#[#>*_ ]*)(?:user|human|assistant|model|bot|ai)[\s*_]*[:：]"
     r"|\n[>#*_ ]*(?:follow[- ]?up questions\b|instructions?[ ]?\d{1,3}[ ]?"
     r"(?:\([^()\n]{0,120}\)?)?[\s*_]*(?::|\n|\Z))"
 )

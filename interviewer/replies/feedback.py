@@ -19,14 +19,14 @@ _QUOTES = frozenset('"“”„«»「」*_')
 
 # "Sure, here is the feedback:", "**Feedback:**" at the beginning.
 _OPENING = re.compile(
-    r"(?i)[\s>#*_]*(?:(?:sure|certainly|of course|okay)\b[,!.: ]{0,3})?"
+    r"(?i)\A[\s>#*_]*+(?:(?:sure|certainly|of course|okay)\b[,!.: ]{0,3})?"
     r"(?:here(?:['’]s| is| are)\b[^.!?:\n]{0,120}[:.]|(?:feedback|response)[*_ ]{0,3}:)?"
     r"(?:[*_]{1,2}(?=\s))?\s*"
 )
 # "Next question:", "Let's move on", "Candidate: I would": what comes behind the grades.
 _SEQUEL = re.compile(
-    r"(?i)[\s>#*_]*(?:(?:(?:next )?question|candidate|(?:sample |model )?(?:solution|answer))"
-    r"[\s*_]*\d?[\s*_]*(?:[:：]|$)|(?:now,? )?let['’]?s (?:move|go)\b)"
+    r"(?i)\A[\s>#*_]*+(?:(?:(?:next )?question|candidate|(?:sample |model )?(?:solution|answer))"
+    r"[\s*_]*+(?:\d[\s*_]*+)?(?:[:：]|$)|(?:now,? )?let['’]?s (?:move|go)\b)"
 )
 # A block of code, or the rows of a table, which may hold nothing but grades.
 _BLOCK = re.compile(r"(?m)^```\w*\n([^`]*)```|(?:^[ \t]*\|[^\n]*(?:\n|\Z))+")

@@ -28,8 +28,8 @@ def sentences(text: str) -> list[str]:
 
 # Signs of code that prose lacks, and words of prose that code lacks.
 _CODE = re.compile(
-    r"[=;{}<>\\|$@^~]|[\w\])][(\[]|::|->|(?:^|\s)--?\w|\w_\w|__|[a-z]\.[a-z]{3}|:\s*$|^\s*#"
-    r"|^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|FROM|WHERE)\b",
+    r"[=;{}<>\\|$@^~]|[\w\])][(\[]|::|->|(?:^|\s)--?\w|\w_\w|__|[a-z]\.[a-z]{3}|:[ \t]*$|^[ \t]*#"
+    r"|^[ \t]*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|FROM|WHERE)\b",
     re.MULTILINE,
 )
 _PROSE = re.compile(

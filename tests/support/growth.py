@@ -9,7 +9,7 @@ from typing import Any
 
 import interviewer
 
-SHORT, LONG = 500, 4_000  # characters
+SHORT, LONG = 400, 3_200  # characters
 MOST = 3.0  # times as long per character: linear is 1, quadratic 8
 UNSEEN = 0.001  # seconds of CPU; nobody notices less
 ALWAYS = "a1 \n.-_*\"'(<:"  # characters of every adversarial alphabet
@@ -17,24 +17,16 @@ ALWAYS = "a1 \n.-_*\"'(<:"  # characters of every adversarial alphabet
 
 def patterns() -> dict[str, re.Pattern[str]]:
     """Every compiled pattern of the package, by module and name."""
-    found: dict[str, re.Pattern[str]] = {}
+    found: dict[re.Pattern[str], str] = {}
     for info in pkgutil.walk_packages(interviewer.__path__, "interviewer."):
         if info.name.endswith("__main__"):
             continue
-        module = importlib.import_module(info.name)
-        for name, value in vars(module).items():
-            inner = vars(value) if getattr(value, "__module__", "") == info.name else {}
-            for place, one in [
-                (name, value),
-                *((f"{name}.{k}", v) for k, v in dict(inner).items()),
-            ]:
+        for name, value in vars(importlib.import_module(info.name)).items():
+            own = isinstance(value, type) and value.__module__ == info.name
+            for one in (value, *(vars(value).values() if own else ())):
                 for pattern in _inside(one):
-                    found.setdefault(pattern.pattern, pattern)
-                    NAMES.setdefault(pattern.pattern, f"{info.name}.{place}")
-    return {NAMES[text]: pattern for text, pattern in found.items()}
-
-
-NAMES: dict[str, str] = {}
+                    found.setdefault(pattern, f"{info.name}.{name} {pattern.pattern[:40]!r}")
+    return {name: pattern for pattern, name in found.items()}
 
 
 def _inside(value: Any) -> Iterator[re.Pattern[str]]:
@@ -51,10 +43,10 @@ def _inside(value: Any) -> Iterator[re.Pattern[str]]:
 def hostile(pattern: str = "") -> list[tuple[str, str]]:
     """Units to repeat, and what to end with, from the characters that a pattern tells apart."""
     special = [c for c in dict.fromkeys(re.sub(r"\\[a-zA-Z]", "", pattern)) if not c.isalnum()]
-    letters = list(dict.fromkeys([*ALWAYS, *special]))[:14]
+    letters = list(dict.fromkeys([*ALWAYS, *special]))[:12]
     words = [f"{word} " for word in re.findall(r"[a-z]{3,}", pattern)[:6]]
     pairs = [a + b for a in letters for b in letters if a != b]
-    return [(unit, end) for unit in (*letters, *words, *pairs) for end in ("", "\n!", "x")][:600]
+    return [(unit, end) for unit in (*letters, *words, *pairs[::2]) for end in ("", "\n!", "x")]
 
 
 def growth(read: Callable[[str], Any], units: list[tuple[str, str]]) -> list[str]:
@@ -69,6 +61,17 @@ def growth(read: Callable[[str], Any], units: list[tuple[str, str]]) -> list[str
             if spent > UNSEEN and spent > MOST * LONG / SHORT * base:
                 slow.append(f"{unit!r}…{end!r}: {spent / base:.0f} times for {LONG // SHORT}")
     return slow
+
+
+def growth_of_pattern(pattern: re.Pattern[str]) -> list[str]:
+    """The units on which some use of a pattern is slower than linear."""
+
+    def use(text: str) -> None:
+        pattern.match(text)
+        pattern.fullmatch(text)
+        pattern.sub("", text)
+
+    return growth(use, hostile(pattern.pattern))
 
 
 def _seconds(read: Callable[[str], Any], text: str) -> float:

@@ -24,7 +24,7 @@ _MODIFIERS = frozenset(
     """.split()
 )
 _NOT_A_NAME = re.compile(r"[^\w+#]+")
-_VERSION = re.compile(r"^v?\d+(?:[.\d]*)(?:\+|x|lts)?$")
+_VERSION = re.compile(r"^v?\d[.\d]*+(?:\+|x|lts)?$")
 
 
 @dataclass(frozen=True)

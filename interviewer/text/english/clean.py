@@ -17,7 +17,7 @@ _LINE_END = re.compile(r"\r\n?|[\x0b\f\x85\u2028\u2029]")
 _HYPHENATED = re.compile(r"\b(\w*[^\W\d_])-\n([a-z]+)")
 # Words that structure a text, so that it reads differently without one of them.
 _STRUCTURE = STOP_WORDS | LIGHT_WORDS | NEGATORS | CLAUSE_OPENERS
-_MARKER = re.compile(r"(?:[-*+•·▪◦‣–—>#]+|\(?(?:\d{1,2}|[a-z])[.):])\s+", re.IGNORECASE)
+_MARKER = re.compile(r"\A(?:[-*+•·▪◦‣–—>#]++|\(?(?:\d{1,2}|[a-z])[.):])\s+", re.IGNORECASE)
 
 
 def clean(raw: str) -> str:

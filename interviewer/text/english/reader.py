@@ -21,7 +21,7 @@ _TOKEN = re.compile(
       | \b(?:pre|post|sub|re|de|en|multi|non)-[a-z]++                   # pre-order, non-empty
       | \d++(?:\.\d++)+ | \d{1,3}(?:,\d{3})++(?!\d)                     # 3.12, 5,000
       | \w++(?:'\w++)?
-      | (?<=\S)[.!?;]+(?=\s|$) | \n
+      | (?<=\S)(?<![.!?;])[.!?;]++(?=\s|$) | \n
       | [,:()\[\]–—→] | \s-\s""",
     re.VERBOSE,
 )
