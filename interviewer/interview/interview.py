@@ -54,6 +54,8 @@ class Interview:
     Attributes:
         current: index of the turn at hand.
         revisiting: the candidate returned to that turn, outside the interview's order.
+        reading: index of the turn whose feedback the page shows, until the candidate opens what
+            comes next; None once they have. A client of the API need not open anything.
         moves: the number of events so far; the newer of two copies has more.
         history: earlier finished interviews, oldest first.
     """
@@ -69,6 +71,7 @@ class Interview:
     revisiting: bool = False
     moves: int = 0
     history: tuple[PastInterview, ...] = ()
+    reading: int | None = None
 
     @property
     def count(self) -> int:
