@@ -45,6 +45,7 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     },
     Phase.REVIEWING: {
         FeedbackReady: Phase.ANSWERING,
+        Opened: Phase.REVIEWING,  # it may arrive after a quick answer
         Ended: Phase.CLOSED,
     },
     Phase.CLOSED: {

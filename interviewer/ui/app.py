@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from ..builtin.bank.entries import load_bank
 from ..builtin.bank.selection import QuestionSelector
@@ -14,16 +15,16 @@ from ..engine.fallback import choose
 from ..llm.failover import ModelPool
 from ..llm.warmup import Warmup
 from ..report import texts
-from ..settings import Settings
+from ..settings import Mode, Settings
 from .access import AccessControl, SessionLocks, can_sign_in
 from .api import Api
 from .blocks import Blocks
 from .handlers import Handlers
-from .layout import build_screen
+from .layout import STATIC, Screen
 from .render import Renderer
 from .request_guard import RequestGuard
 from .session_handlers import SessionHandlers
-from .theme import CSS, HEAD, theme
+from .theme import HEAD, brand_page, theme
 from .wiring import wire
 
 
@@ -33,15 +34,23 @@ def build_app(settings: Settings) -> gr.Blocks:
     rng = random.Random()  # noqa: S311 (which question comes first is no secret)
     app: gr.Blocks
     with Blocks(title=texts.TITLE, analytics_enabled=False) as app:
-        screen = build_screen(settings, login=can_sign_in())
+        screen = Screen(settings, login=can_sign_in())
         renderer = Renderer(screen, settings, bank)
         locks, access = SessionLocks(), AccessControl(settings)
-        built_in = BuiltInInterviewer(QuestionSelector(bank), rng)
+        selector = QuestionSelector(bank)
+        built_in = BuiltInInterviewer(selector, rng)
         chosen = partial(choose, settings, pool, built_in, interval=locks.draft_interval)
         wire(
             app,
             Handlers(settings, renderer, chosen, locks, access),
-            SessionHandlers(settings.next_steps, bank, renderer, locks, Warmup(settings)),
+            SessionHandlers(
+                settings.next_steps,
+                selector,
+                renderer,
+                locks,
+                Warmup(settings),
+                settings.mode is not Mode.BUILT_IN,
+            ),
             Api(settings.question_count, bank, chosen, access),
         )
     app.queue(
@@ -55,9 +64,10 @@ def build_app(settings: Settings) -> gr.Blocks:
 
 def launch_options(settings: Settings, app: gr.Blocks) -> dict[str, Any]:
     """Return the arguments of `launch()`: the page's look, and Gradio's features to switch off."""
+    brand_page()
     return {
         "theme": theme(),
-        "css": CSS,
+        "favicon_path": STATIC / "favicon.svg",
         "head": HEAD,
         "max_threads": settings.max_concurrency,
         "run_history": False,
@@ -66,5 +76,10 @@ def launch_options(settings: Settings, app: gr.Blocks) -> dict[str, Any]:
         "footer_links": ["api"],
         "show_error": False,
         "ssr_mode": False,
-        "app_kwargs": {"middleware": [Middleware(RequestGuard, functions=lambda: app.fns)]},
+        "app_kwargs": {
+            "middleware": [
+                Middleware(RequestGuard, functions=lambda: app.fns),
+                Middleware(GZipMiddleware, compresslevel=6),
+            ]
+        },
     }

@@ -129,7 +129,7 @@ def test_a_killed_replica_costs_no_interview(
         assert f"Visitor {visitor.number}!" in visitor.said[-1]
         for number in ("One", "Two", "Three"):
             assert "".join(visitor.said).count(f"{number} {visitor.number}.") == 1
-        assert sum("of 3**" in text for text in visitor.said) == 3
+        assert sum("of 3</strong>" in text for text in visitor.said) == 3
     lost = [visitor.back_at - killed for visitor in visitors if visitor.lost]
     assert 3 <= len(lost) < VISITORS  # some were on it, not all
     with capfd.disabled():

@@ -10,7 +10,7 @@ from interviewer.builtin.bank.entries import load_bank
 from interviewer.interview.saves import from_save
 from tests.support.app import App
 from tests.support.model_server import Endpoint, error, good
-from tests.support.page import begin, box, button, open_page
+from tests.support.page import asked, begin, box, button, end, open_page, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -25,17 +25,16 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     await begin(page)
     chat = page.locator("#chat")
     await expect(chat.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
-    await box(page).fill(WEAK)
-    await button(page, "Send").click()
-    await expect(chat.get_by_text("Question 2 of 5", exact=True)).to_be_visible()
-
+    await send(page, WEAK)
+    await button(page, "Next question").click()
     await box(page).fill("Half an answer to question 2")
+    await page.locator("#rail-steps button").first.click()
+    await expect(chat.get_by_text(WEAK)).to_be_visible()
     await button(page, "Improve my answer").click()
     await expect(box(page)).to_have_value(WEAK)
-    asked = await chat.inner_text()
-    entry = next(e for e in load_bank() if e.text.replace("`", "") in asked)
-    await box(page).fill(entry.model_answer)
-    await button(page, "Send").click()
+    text = await chat.inner_text()
+    entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
+    await send(page, entry.model_answer)
     await expect(chat.get_by_text("New in this attempt")).to_be_visible()
 
     boxes = page.locator("#checklist").get_by_role("checkbox")
@@ -47,25 +46,26 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     counted = f"Key points covered: {heard - 1} of {count} ({heard - 1} heard, 0 by you)"
     await expect(chat.get_by_text(counted)).to_be_visible()
 
+    await button(page, "Next question").click()
     await expect(box(page)).to_have_value("Half an answer to question 2")  # it was put aside
     await button(page, "Hint").click()
     await expect(chat.get_by_text("Hint:")).to_be_visible()
     await button(page, "Skip").click()
-    await expect(chat.get_by_text("Question 3 of 5", exact=True)).to_be_visible()
+    await expect(asked(page, 3)).to_be_visible()
     await expect(box(page)).to_have_value("")
-    await button(page, "Improve my answer").click()  # comes back to the one that was skipped
+    await page.locator("#rail-steps button").nth(1).click()  # the one that was skipped
+    await button(page, "Improve my answer").click()
     await expect(chat.get_by_text("Question 2 again")).to_be_visible()
     await expect(box(page)).to_have_value("Half an answer to question 2")
-    await box(page).fill(WEAK)
-    await button(page, "Send").click()
+    await send(page, WEAK)
     await expect(chat.get_by_text("Feedback on question 2")).to_be_visible()
-    await expect(button(page, "End interview")).to_be_visible()
-    await button(page, "End interview").click()
+    await end(page)
 
-    report = page.locator(".report")
-    await expect(report.first).to_contain_text("with 2 of 5 questions answered")
-    await expect(report.last).to_contain_text(counted)
+    report = page.locator("#page")
+    await expect(report).to_contain_text("You answered 2 of 5 questions")
+    await expect(report).to_contain_text(counted)
     files = {}
+    await page.get_by_text("More formats").click()
     for name in ("Download report", "Download as JSON"):
         async with page.expect_download() as download:
             await button(page, name).click()
@@ -73,9 +73,7 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     interview = from_save(json.loads(files["Download as JSON"])["save"]).interview
     assert interview
     assert len(interview.turns[0].attempts[-1].covered or ()) == heard - 1
-    assert (
-        json.loads(files["Download as JSON"])["summary"]["text"] in await report.first.inner_text()
-    )
+    assert json.loads(files["Download as JSON"])["summary"]["text"] in await report.inner_text()
     assert counted in files["Download report"]
     assert entry.model_answer in files["Download report"]
 
@@ -85,7 +83,7 @@ async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_t
 ) -> None:
     """The page keeps the profile and the questions that were asked before."""
     page = await open_page(browser, built_in_app)
-    asked: list[set[str]] = []
+    had: list[set[str]] = []
     for number in (1, 2):
         if number == 1:
             await begin(page, **{"Tech stack": "Python, SQL"})
@@ -98,24 +96,21 @@ async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_t
         if number == 2:
             await expect(chat.get_by_text("Question 1 of 5 · SQL")).to_be_visible()
         for n in range(1, 6):
-            await expect(chat.get_by_text(f"Question {n} of 5", exact=True)).to_be_visible()
-            await expect(button(page, "Send")).to_be_enabled()
+            await expect(asked(page, n)).to_be_visible()
             text = await chat.inner_text()
-            entry = next(
-                e
-                for e in load_bank()
-                if e.text.replace("`", "") in text.split(f"Question {n} of 5")[1]
-            )
-            await box(page).fill(WEAK if entry.area == "sql" else entry.model_answer)
-            await button(page, "Send").click()
+            entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
+            await send(page, WEAK if entry.area == "sql" else entry.model_answer)
+            await button(page, "Next question" if n < 5 else "See your report").click()
         await expect(button(page, "Download report")).to_be_visible()
+        if number == 1:
+            await page.get_by_text("More formats").click()
         async with page.expect_download() as download:
             await button(page, "Download as JSON").click()
         text = (await (await download.value).path()).read_text("utf-8")
         interview = from_save(json.loads(text)["save"]).interview
         assert interview
-        asked.append({q.bank_id for q in interview.questions})
-    assert not asked[0] & asked[1]
+        had.append({q.bank_id for q in interview.questions})
+    assert not had[0] & had[1]
     await expect(page.get_by_text("Over time")).to_be_visible()
 
 

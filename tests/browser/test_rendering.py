@@ -12,7 +12,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import App
 from tests.support.model_server import Endpoint, Request, Step, streamed
-from tests.support.page import begin, box, button, open_page
+from tests.support.page import begin, button, end, open_page, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -101,14 +101,16 @@ EACH = 6  # payloads in one question, answer and feedback
 COUNT = -(-len(PAYLOADS) // EACH)
 
 ALLOWED = """
-    B BLOCKQUOTE BR CODE DEL DETAILS DIV EM H1 H2 H3 H4 H5 H6 HR I LI OL P PRE S SMALL SPAN
-    STRONG SUB SUMMARY SUP TABLE TBODY TD TH THEAD TR UL
+    B BLOCKQUOTE BR BUTTON CODE DEL DETAILS DIV EM H1 H2 H3 H4 H5 H6 HR I LI MARK OL P PRE S SMALL
+    SPAN SECTION STRONG SUB SUMMARY SUP TABLE TBODY TD TH THEAD TR UL
 """.split()
 INSPECT = """(allowed) => {
   const bad = [], roots = document.querySelectorAll('.md');
   for (const root of roots) for (const node of root.querySelectorAll('*')) {
     const names = [...node.attributes].map(a => a.name + '=' + a.value).filter(a =>
-      !/^(class|dir|open|data-[a-z-]+)=|^style=text-align: *\\w+;?$/.test(a));
+      !/^(class|dir|open|scope|colspan|data-[a-z-]+)=|^tabindex=-1$/.test(a) &&
+      !/^style=(text-align: *\\w+|--n: ?[\\d.]+; ?--of: ?\\d+);?$/.test(a));
+    if (node.closest('.copy_code_button')) continue;  // Gradio's own
     if (!allowed.includes(node.tagName) || names.length || node.closest('.katex, .mermaid'))
       bad.push(node.outerHTML.slice(0, 200));
   }
@@ -119,11 +121,14 @@ INSPECT = """(allowed) => {
   while (walk.nextNode()) {
     const place = walk.currentNode.parentElement;
     if (/evil\\.test|pwned/.test(walk.currentNode.data) &&
-        !place.closest('.md, #running-text, script, textarea'))
+        !place.closest('.md, #running-text, #recognised, script, textarea'))
       bad.push('out of place: ' + place.outerHTML.slice(0, 200));
   }
   return {bad, roots: roots.length, pwned: window.pwned ?? null, base: document.baseURI};
 }"""
+
+
+FENCES = r"```\w*|`|\s"  # what an answer's code loses
 
 
 def pack(number: int) -> tuple[str, ...]:
@@ -190,20 +195,21 @@ async def test_text_of_a_model_and_a_candidate_is_inert(
             await expect(page.get_by_text(f"Question {number} of {COUNT}")).to_be_visible()
             await expect(button(page, "Send")).to_be_enabled()
             answer = f"turn{number}x " + "\n".join(pack(number))
-            await box(page).fill(answer)
-            await button(page, "Send").click()
-            shown = page.locator("#chat pre.typed").nth(number - 1)
-            await expect(shown).to_be_attached()
-            assert await shown.inner_text() == answer
+            await send(page, answer)
+            shown = page.locator("#chat [data-kind=answer]:visible :is(pre.typed, code)")
+            told = "".join(await shown.all_text_contents())
+            assert re.sub(FENCES, "", told) == re.sub(FENCES, "", answer)
             if number % 4 == 0:
                 await inspect(page, 2 * number)
+            last = number == COUNT
+            await button(page, "See your report" if last else "Next question").click()
         await expect(button(page, "Download report")).to_be_visible()
-        await page.locator(".report summary").first.click()
-        await inspect(page, 3 * COUNT)
-        typed = await page.locator(".report pre.typed").all_text_contents()
+        await page.locator("#page summary").first.click()
+        await inspect(page, 2 * COUNT + 1)
+        typed = "".join(await page.locator("#page pre.typed").all_text_contents())
         said = await page.locator("#chat").text_content() or ""
         code = await page.locator("#chat pre code").all_text_contents()
-    assert [f"turn{n}x " + "\n".join(pack(n)) for n in range(1, COUNT + 1)] == typed
+    assert all(f"turn{n}x " in typed for n in range(1, COUNT + 1))
     assert INSIDE in code
     assert said.count("pwned") > 2 * sum(RUN in payload for payload in PAYLOADS)
     sent = json.dumps([request.prompt for request in endpoint.requests])
@@ -235,10 +241,8 @@ async def test_text_in_a_profile_is_inert(
             await expect(button(page, "Continue your interview")).to_be_visible()
             await inspect(page)
             await button(page, "Continue your interview").click()
-            await expect(button(page, "End interview")).to_be_enabled()
-            await button(page, "End interview").click()
-            await expect(button(page, "New interview")).to_be_visible()
-            await expect(page.locator(".report").first).to_contain_text(" ".join(name.split()))
+            await end(page)
+            await expect(page.locator("#page")).to_contain_text(" ".join(name.split()))
             await inspect(page, 3)
             await button(page, "New interview").click()
             await expect(button(page, "Start interview")).to_be_visible()
@@ -250,6 +254,6 @@ async def test_refused_text_is_inert_in_the_message(browser: Browser, built_in_a
     with watching(page, built_in_app):
         long = f"<img src=x onerror={RUN}> {'and much more ' * 9}"
         await begin(page, **{"Tech stack": long, "Email": f"<img src={EVIL}>"})
-        await expect(page.locator("#steps").get_by_text("like an email address")).to_be_visible()
+        await expect(page.locator("#form").get_by_text("like an email address")).to_be_visible()
         assert await page.locator("img[src='x'], img[src*='evil.test']").count() == 0
         assert await page.evaluate("window.pwned ?? null") is None

@@ -1,5 +1,7 @@
 """The page as a candidate uses it: its form, its buttons and its box for answers."""
 
+import re
+
 from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.support.app import App
@@ -30,7 +32,27 @@ def button(page: Page, name: str) -> Locator:
 
 def box(page: Page) -> Locator:
     """Find the box for answers."""
-    return page.get_by_role("textbox", name="Your answer", exact=True)
+    return page.get_by_role("textbox", name=re.compile("^Your answer to question"))
+
+
+def asked(page: Page, number: int, count: int = 5) -> Locator:
+    """Find the heading of a question that the page asks."""
+    return page.locator("#chat").get_by_text(f"Question {number} of {count}", exact=True)
+
+
+async def send(page: Page, answer: str) -> None:
+    """Answer the question in sight, and wait for the whole feedback."""
+    await expect(button(page, "Send")).to_be_visible()
+    await box(page).fill(answer)
+    await button(page, "Send").click()
+    await expect(button(page, "Next question").or_(button(page, "See your report"))).to_be_visible()
+
+
+async def end(page: Page) -> None:
+    """End the interview, and wait for the report."""
+    await button(page, "End interview").click()
+    await button(page, "Yes, end it").click()
+    await expect(button(page, "Download report")).to_be_visible()
 
 
 async def fill_in(page: Page, **changes: str) -> None:
@@ -49,8 +71,7 @@ async def take_interview(page: Page, answer: str) -> None:
     """Go from the form to the report."""
     await begin(page)
     for number in range(1, 6):
-        await expect(page.get_by_text(f"Question {number} of 5")).to_be_visible()
-        await expect(button(page, "Send")).to_be_enabled()
-        await box(page).fill(f"{answer} ({number})")
-        await button(page, "Send").click()
+        await expect(asked(page, number)).to_be_visible()
+        await send(page, f"{answer} ({number})")
+        await button(page, "Next question" if number < 5 else "See your report").click()
     await expect(button(page, "Download report")).to_be_visible()
