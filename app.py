@@ -6,16 +6,14 @@ import os
 import sys
 
 from interviewer.errors import SettingsError
-from interviewer.privacy.log_filter import RedactingFilter
-from interviewer.settings import Settings
+from interviewer.privacy.log_filter import redact_output
+from interviewer.settings import Settings, prepare_proxies
 from interviewer.ui import tuning
-from interviewer.ui.environment import prepare_proxies
 
 
 def log_to_stderr() -> None:
-    """Write the app's log to stderr: one line per model request, without personal data."""
+    """Write the app's log to stderr: one line per model request."""
     handler = logging.StreamHandler()
-    handler.addFilter(RedactingFilter())
     handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
     log = logging.getLogger("interviewer")
     log.addHandler(handler)
@@ -27,11 +25,12 @@ def main() -> None:
     """Read the settings, build the app, serve it."""
     parser = argparse.ArgumentParser(description="Practise a technical interview in the browser.")
     parser.add_argument("--share", action="store_true", help="also open a public share link")
-    share = parser.parse_args().share
+    share = parser.parse_args().share or os.environ.get("GRADIO_SHARE", "").lower() == "true"
     try:
         settings = Settings.from_env(os.environ)
     except SettingsError as error:
         sys.exit(str(error))
+    redact_output()
     log_to_stderr()
     for problem in prepare_proxies(os.environ):
         logging.getLogger("interviewer").warning(problem)
@@ -40,7 +39,7 @@ def main() -> None:
 
     app = build_app(settings)
     tuning.before_serving(app)
-    app.launch(share=share or None, **launch_options(settings, app))
+    app.launch(share=share or None, **launch_options(settings, app, share))
 
 
 try:  # ZeroGPU stops an app without such a function; the app does not call it

@@ -14,22 +14,14 @@ import time
 from collections.abc import Iterator
 from functools import lru_cache
 
+from interviewer.builtin.bank.entries import load_bank
 from tests.support.model_server import DONE, Endpoint, Request, Step, chunk, error, head, numbered
 
 FIRST, RATE = 0.2, 50.0  # seconds to the first token, tokens a second
-TOPICS = """
-    garbage collection, transaction isolation, connection pooling, retry storms, cache invalidation,
-    schema migration, background workers, rate limiting, query planning, type annotations,
-    container networking, message ordering, feature flags, memory profiling, structured logging,
-    integration testing, dependency upgrades, secret rotation, bulk imports, event sourcing
-    """
-ASKS = (
-    "Tell how {} behaves under heavy load, and which signals would warn you before users notice.",
-    "Suppose {} fails halfway through a release: what do you examine first, and why exactly there?",
-    "Which trade-offs guided your latest decision about {}, and what did you give up for it?",
-    "How would you teach {} to a colleague who joins the project, using one concrete incident?",
-)
-QUESTIONS = [ASKS[n % 4].format(topic.strip()) for n, topic in enumerate(TOPICS.split(","))]
+QUESTIONS = [
+    "Tell how a cache behaves under heavy load: what would warn you before users notice?",
+    *(entry.text for entry in load_bank() if "\n" not in entry.text),
+][:20]
 FIRST_QUESTION_WORD, FIRST_FEEDBACK_WORD = "Tell", "Overall"  # stand nowhere else on the page
 PROSE = (
     "Overall you begin with the point, and the reader knows where the reply is heading.\n\n"
@@ -50,7 +42,10 @@ def paced(request: Request) -> Iterator[Step]:
     if not request.body:  # a look whether the server is up
         yield from error("200 OK", {})
         return
-    text, began = _reply(request.prompt), time.monotonic()
+    began, text = time.monotonic(), FEEDBACK
+    if request.kind == "questions":
+        low, high = map(int, re.findall(r"from (\d+) to (\d+)", request.prompt)[0])
+        text = numbered(QUESTIONS[low - 1 : high], low)
     pieces = _pieces(text)
     first, pause = (0.0, 0.0) if "hurry" in request.prompt else (FIRST, 1 / RATE)
     if json.loads(request.body).get("stream"):
@@ -62,13 +57,6 @@ def paced(request: Request) -> Iterator[Step]:
         yield first + (len(pieces) - 1) * pause
         choice = {"index": 0, "message": {"role": "assistant", "content": text}}
         yield from error("200 OK", {"id": "1", "created": 1, "model": "m", "choices": [choice]})
-
-
-def _reply(prompt: str) -> str:
-    if "constructive feedback" in prompt:
-        return FEEDBACK
-    first, last = map(int, re.findall(r"from (\d+) to (\d+)", prompt)[0])
-    return numbered(QUESTIONS[first - 1 : last], first)
 
 
 @lru_cache

@@ -1,4 +1,4 @@
-"""One run of the benchmark: `scripts/bench [--quick] [--out FILE]`.
+"""One run of the benchmark: `scripts/bench [--quick]`, which prints RESULTS.md.
 
 Measures the app, a plain Gradio app (the baseline) and a bare proxy (the floor) in turn, against
 the same paced model, and prints one table. This process is the visitors; every server has its own.
@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import scenes, table
+from benchmarks import readers, scenes, table
 from benchmarks.scenes import Load, Server
 from tests.support.app import App
 from tests.support.http_page import Config
@@ -30,18 +30,18 @@ class Plan:
 
     Attributes:
         visitors: how many act at once; the baseline gets no more than 24.
-        growth: visitors, the last question, rounds.
+        growth: the last question, rounds.
         idle: interviews that begin and wait.
         starts: starts of each program.
     """
 
     visitors: tuple[int, ...] = (1, 24, 64)
-    growth: tuple[int, int, int] = (12, 20, 3)
+    growth: tuple[int, int] = (20, 5)
     idle: int = 1_000
     starts: int = 7
 
 
-QUICK = Plan((2,), (2, 2, 1), 10, 1)
+QUICK = Plan((2,), (2, 1), 10, 1)
 
 
 @dataclass
@@ -54,6 +54,7 @@ class Bench:
     async def measure(self, plan: Plan) -> None:
         """Measure everything."""
         figures = self.figures
+        figures.reading = readers.growth()
         with self._process(MODEL) as model:
             url = f"{model.url}v1"
             for _ in range(plan.starts):
@@ -96,18 +97,14 @@ class Bench:
 
 
 def main() -> None:
-    """Read the options, measure, print, keep."""
+    """Read the options, measure, print."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description="Measure the app.")
     parser.add_argument("--quick", action="store_true", help="a few visitors: does it work at all?")
-    parser.add_argument("--out", type=Path, help="also write the results to this file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
         asyncio.run(bench.measure(QUICK if options.quick else Plan()))
-    document = table.document(bench.figures)
-    print(document)
-    if options.out:
-        options.out.write_text(document + "\n")
+    print(table.document(bench.figures))
     sys.exit("\n".join(bench.figures.errors[:20]) or None)
 
 

@@ -17,26 +17,21 @@ ANSWER = (
 )
 LONG_ANSWER = 16 * ANSWER.format(0)  # 3,000 characters
 SETTLE = 0.5  # seconds for what follows an event
-FROM, UNTIL = 2, 6  # updates of an answer between which its cost is taken: no first one, no last
+BETWEEN = (2, 12)  # updates of an answer, between which its cost is taken: no first one, no last
 LOST = "a page without all that was sent"
 
 
 @dataclass(frozen=True)
 class Server:
-    """A server process and the way to it.
-
-    Attributes:
-        errors: what went wrong in front of it.
-    """
+    """A server process, the way to it, and what went wrong in front of it."""
 
     config: Config
     pid: int
     errors: list[str] = field(default_factory=list)
 
     def cpu(self) -> float:
-        """Processor seconds of all its threads, in user and kernel, in steps of a tick (10 ms)."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Processor seconds of all its threads, in user and kernel, to the nanosecond."""
+        return time.clock_gettime(~self.pid << 3 | 2)  # as clock_getcpuclockid(3) computes it
 
     def rss(self) -> int:
         """Bytes of memory that it holds."""
@@ -73,7 +68,7 @@ async def load(server: Server, visitors: int) -> Load:
     await asyncio.sleep(SETTLE)
     cpu = (server.cpu() - before) / visitors
     server.errors.extend(LOST for number, page in enumerate(pages) if not _whole(page, number))
-    await _leave(pages)
+    await asyncio.gather(*(page.close() for page in pages))
     first, end = [seen.first for seen in answers], [seen.done for seen in answers]
     return Load([seen.first for seen in starts], first, end, cpu)
 
@@ -98,42 +93,37 @@ async def proxied(server: Server, visitors: int) -> Load:
     return Load([0.0], [first for first, _ in seen], [end for _, end in seen], cpu)
 
 
-async def growth(server: Server, visitors: int, last: int, rounds: int) -> tuple[float, float]:
+async def growth(server: Server, last: int, rounds: int) -> tuple[float, float]:
     """Processor seconds of an update at the first and at the last question, amid the stream.
 
-    Medians of the rounds. Visitors must be so few that a page gets six updates of a reply.
+    Medians of the rounds. There is one visitor, so that the time is that of its drafts alone.
     """
     spent: dict[int, list[float]] = {1: [], last: []}
     for _ in range(rounds):
-        pages = [_visitor(server.config, number, "Python, hurry") for number in range(visitors)]
-        for page in pages:
-            page.fill(Number_of_questions=last)
-        await _all(server, pages, "start")
+        page = _visitor(server.config, 0, "Python, hurry")
+        page.fill(Number_of_questions=last)
+        await _all(server, [page], "start")
         for question in range(1, last + 1):
-            for page in pages:
-                page.fill(Your_answer=("" if question in spent else "hurry ") + LONG_ANSWER)
-            answering = asyncio.create_task(_all(server, pages, "answer"))
+            page.fill(Your_answer=("" if question in spent else "hurry ") + LONG_ANSWER)
+            before = page.updates
+            answering = asyncio.create_task(_all(server, [page], "answer"))
             if question in spent:
-                spent[question].append(await _per_update(server, pages, answering))
+                began, seen = await _reached(server, page, before + BETWEEN[0], answering)
+                ended, more = await _reached(server, page, before + BETWEEN[1], answering)
+                spent[question].append((ended - began) / max(1, more - seen))
             await answering
-        await _leave(pages)
+        await page.close()
     return statistics.median(spent[1]), statistics.median(spent[last])
 
 
-async def _per_update(server: Server, pages: list[Page], answering: asyncio.Future[Any]) -> float:
-    """Processor time of an update, from when all pages had FROM of them until all had UNTIL."""
-    before = [page.updates for page in pages]
-
-    async def reached(updates: int) -> tuple[float, int]:
-        while not answering.done():
-            if all(p.updates >= b + updates for p, b in zip(pages, before, strict=True)):
-                break
-            await asyncio.sleep(0.005)
-        return server.cpu(), sum(page.updates for page in pages)
-
-    began, seen = await reached(FROM)
-    ended, more = await reached(UNTIL)
-    return (ended - began) / max(1, more - seen)
+async def _reached(
+    server: Server, page: Page, updates: int, event: asyncio.Task[Any]
+) -> tuple[float, int]:
+    """Processor time of the server when the page has had so many updates, and how many it had."""
+    while True:
+        if page.updates >= updates or event.done():
+            return server.cpu(), page.updates
+        await asyncio.sleep(0.005)
 
 
 async def idle(server: Server, visitors: int) -> float:
@@ -143,7 +133,7 @@ async def idle(server: Server, visitors: int) -> float:
         for number in range(0, count, 10):
             some = [_visitor(server.config, number, "Python, hurry") for _ in range(10)]
             await _all(server, some, "start")
-            await _leave(some)
+            await asyncio.gather(*(page.close() for page in some))
         await asyncio.sleep(2 * SETTLE)
         held.append(server.rss())
     return (held[1] - held[0]) / visitors
@@ -157,7 +147,7 @@ async def built_in(server: Server) -> list[float]:
     for number in range(5):
         page.fill(Your_answer=ANSWER.format(number))
         answers += await _all(server, [page], "answer")
-    await _leave([page])
+    await page.close()
     return [answer.done for answer in answers]
 
 
@@ -174,11 +164,6 @@ async def _all(server: Server, pages: list[Page], event: str, awaited: str = "")
     seen = await asyncio.gather(*(page.run(event, awaited) for page in pages))
     server.errors.extend(one.error for one in seen if one.error)
     return seen
-
-
-async def _leave(pages: list[Page]) -> None:
-    for page in pages:
-        await page.close()
 
 
 def _whole(page: Page, number: int) -> bool:

@@ -28,6 +28,7 @@ class Figures:
         built_in: seconds from Send to the end of the built-in feedback.
         idle: bytes of an idle interview, by program.
         start: seconds from each start of a program to its first reply, by program.
+        reading: how many times as long a reply takes to read that is ten times as long.
         errors: what went wrong.
     """
 
@@ -38,6 +39,7 @@ class Figures:
     built_in: list[float] = field(default_factory=list)
     idle: dict[str, float] = field(default_factory=dict)
     start: dict[str, list[float]] = field(default_factory=dict)
+    reading: float = 0.0
     errors: list[str] = field(default_factory=list)
 
 
@@ -71,10 +73,7 @@ def p95(values: list[float]) -> float:
 LOADS: dict[str, tuple[str, Callable[[Load], float]]] = {
     "first question, p95": ("s", lambda load: p95(load.question)),
     "first feedback text, p95": ("s", lambda load: p95(load.feedback)),
-    "end of stream / model's own, p95": (
-        "×",
-        lambda load: p95([e / WHOLE for e in load.end]),
-    ),
+    "end of stream / model's own, p95": ("×", lambda load: p95([e / WHOLE for e in load.end])),
     "CPU per answer": ("ms", lambda load: 1000 * load.cpu),
 }
 
@@ -106,6 +105,8 @@ def rows(figures: Figures) -> Iterator[Row]:
     app, baseline, empty = (statistics.median(figures.start[name]) for name in names)
     what = "start-up to the first reply (floor: an empty Blocks)"
     yield Row(what, "s", app, baseline, empty, 1.25 * empty)
+    what = "time to read 20,000 characters / 2,000, worst of five shapes (floor: linear)"
+    yield Row(what, "×", figures.reading, None, 10, bound=15)
     yield Row("errors and lost updates", "", len(figures.errors), bound=0)
 
 

@@ -22,7 +22,7 @@ InterviewerError
      ├─ OutOfCreditError         402
      ├─ NotServedError           404, 410, model_not_supported
      ├─ RequestRejectedError     400, 422 and other 4xx: the server rejects the request itself
-     ├─ MovedError               a redirect that would turn POST into GET
+     ├─ MovedError               a redirect to another server, or one that turns POST into GET
      ├─ PromptTooLongError       more than a model reads reliably; the request is not sent
      ├─ OfflineError             this machine is set to work offline
      └─ CoolingDownError         failed permanently a moment ago; not asked until the cool-down ends
@@ -216,7 +216,7 @@ class RequestRejectedError(ModelError):
 
 
 class MovedError(ModelError):
-    """301, 302 or 303: following the redirect would turn POST into GET."""
+    """A redirect to another server, or 301, 302 or 303, which would turn POST into GET."""
 
     sentence = "The model's server has moved. This app needs its new address."
     permanent = True
@@ -240,3 +240,10 @@ class CoolingDownError(ModelError):
     """The model failed permanently less than `MODEL_COOLDOWN` seconds ago."""
 
     sentence = "The model failed a moment ago and is paused for now."
+
+
+class SpentError(ModelError):
+    """The visitor has used up the requests of this hour; the sentence says when more are there."""
+
+    sentence = "You have used up the requests to the model."
+    next_model = False

@@ -1,9 +1,11 @@
 """Everything the owner can configure, read from the environment in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from enum import Enum
 from functools import cached_property
+from importlib.util import find_spec
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -12,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     HttpUrl,
+    IPvAnyNetwork,
     ValidationError,
 )
 
@@ -29,6 +32,8 @@ DEFAULT_NEXT_STEPS = (
     "thing to improve, and answer a question again or start a new interview in a day or two."
 )
 DEFAULT_STATE_SECRET = "ai-interviewer-browser-state"  # noqa: S105 (obfuscates, see docs)
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class Mode(Enum):
@@ -53,6 +58,11 @@ def _names(value: Any) -> Any:
     return [n.strip() for n in value.split(",") if n.strip()] if isinstance(value, str) else value
 
 
+_NAMES = BeforeValidator(_names)
+HostName = Annotated[str, Field(pattern=r"^(\*|(\*\.)?[A-Za-z0-9.-]+)$")]
+Origin = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:\d+)?$")]
+
+
 def _url(value: str) -> str:
     if value:
         HttpUrl(value)  # raises ValueError; the value itself stays as typed
@@ -66,7 +76,7 @@ class Settings(BaseModel):
 
     hf_token: str = ""
     model_id: str = DEFAULT_MODEL
-    fallback_model_ids: Annotated[tuple[str, ...], BeforeValidator(_names)] = DEFAULT_FALLBACKS
+    fallback_model_ids: Annotated[tuple[str, ...], _NAMES] = DEFAULT_FALLBACKS
     endpoint_url: Annotated[str, AfterValidator(_url)] = Field(
         default="", description="a URL that starts with http:// or https://"
     )
@@ -78,6 +88,16 @@ class Settings(BaseModel):
     max_concurrency: int = _whole(256, 1, 10_000)
     queue_size: int = _whole(1000, 1, 100_000)
     starts_per_hour: int = _whole(20, 0, 100_000)
+    model_requests_per_hour: int = _whole(200, 0, 1_000_000)
+    trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], _NAMES] | None = Field(
+        default=None, description="IP addresses or networks such as 10.0.0.0/8"
+    )
+    allowed_hosts: Annotated[tuple[HostName, ...], _NAMES] = Field(
+        default=("*",), description="host names such as app.example.org or *.example.org"
+    )
+    embed_origins: Annotated[tuple[Origin, ...], _NAMES] = Field(
+        default=("https://huggingface.co",), description="origins such as https://example.org"
+    )
     model_cooldown: float = _seconds(60, least=0)
     require_login: bool = Field(default=False, description="on or off")
     session_ttl: float = _seconds(3600, most=30 * 86_400)
@@ -112,3 +132,51 @@ class Settings(BaseModel):
         value, allowed = given[name], cls.model_fields[name].description
         shown = value if len(value) <= 60 else value[:57] + "..."
         raise SettingsError(f"{name.upper()}={shown!r} cannot be used: it must be {allowed}.")
+
+
+def prepare_proxies(environ: MutableMapping[str, str]) -> list[str]:
+    """Correct the proxy variables in place; return a sentence for each that cannot be used.
+
+    Gradio and HTTP clients fail at import or at start if they cannot parse one. Requests to this
+    machine bypass the proxy.
+    """
+    problems = []
+    for name in _present(environ, PROXIES):
+        value = environ[name].strip()
+        if value and "://" not in value:
+            value = f"http://{value}"
+        if problem := _problem(value):
+            del environ[name]
+            problems.append(f"{name} is unusable and will be ignored: {problem}.")
+        else:
+            environ[name] = value
+    names = [*_present(environ, ("NO_PROXY",))]
+    entries = [entry.strip() for name in names for entry in environ.pop(name).split(",")]
+    # The HTTP client can match an IPv6 address, but not an IPv6 network.
+    networks = [entry for entry in entries if ":" in entry and "/" in entry and "//" not in entry]
+    if networks:
+        shown = ", ".join(networks)
+        problems.append(f"NO_PROXY names networks that the HTTP client cannot match: {shown}.")
+    kept = [entry for entry in entries if entry and entry not in networks]
+    if names or any(_present(environ, PROXIES)):
+        environ["NO_PROXY"] = environ["no_proxy"] = ",".join(dict.fromkeys((*kept, *LOOPBACK)))
+    return problems
+
+
+def _present(environ: MutableMapping[str, str], names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        yield from (spelt for spelt in (name, name.lower()) if spelt in environ)
+
+
+def _problem(value: str) -> str:
+    """Return the problem with a proxy's address, or ""; never the address, which may hold a key."""
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "it is not an address"
+    if parts.scheme.startswith("socks"):
+        return "" if find_spec("socksio") else "SOCKS needs the package socksio"
+    if value and (parts.scheme not in {"http", "https"} or not host):
+        return "it is not an address that starts with http:// or https://"
+    return ""

@@ -4,6 +4,7 @@ Every problem is named with its file and line, so that a contributor can correct
 """
 
 import json
+import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ from .shapes import AreaShape, QuestionShape
 MOST_ALIKE = 0.5  # share of content words that two questions may have in common
 # Words that a text may have: enough to be concrete, and short enough to be read on a phone.
 LENGTHS = {"text": (12, 70), "hint": (6, 40), "model_answer": (60, 120)}
-POINTS = (4, 6)
+POINTS = (3, 6)  # that count
+_FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)  # code counts no words
 QUESTIONS, PER_LEVEL, PER_AREA_KINDS = 10, 3, 4  # the least that an area offers
 
 
@@ -156,11 +158,12 @@ def _question(question: _Question, technologies: Mapping[str, Any]) -> Iterator[
     if unknown := set(data.only) - technologies.keys():
         yield question.problem(f"only names unknown technologies: {', '.join(sorted(unknown))}")
     for key, (least, most) in LENGTHS.items():
-        text = getattr(data, key)
+        text = _FENCED.sub("", getattr(data, key))
         if not least <= (words := len(text.split())) <= most:
             yield question.problem(f"{key} has {words} words, not {least} to {most}", text)
-    if not POINTS[0] <= len(data.points) <= POINTS[1]:
-        yield question.problem(f"{len(data.points)} points, not {POINTS[0]} to {POINTS[1]}")
+    counted = sum(not point.bonus for point in data.points)
+    if not POINTS[0] <= counted <= POINTS[1]:
+        yield question.problem(f"{counted} points, not {POINTS[0]} to {POINTS[1]}")
     hint = Text(data.hint)
     given = [p.point for p in data.points if find_point(p.wordings, hint)]
     if len(given) > 1:
@@ -168,6 +171,8 @@ def _question(question: _Question, technologies: Mapping[str, Any]) -> Iterator[
     for point in data.points:
         if not point.ask.endswith("?"):
             yield question.problem(f"ask is not a question: {point.ask}", point.ask)
+        if "`" in point.ask:
+            yield question.problem(f"ask has markup, which a checklist shows: {point.ask}")
         others = [other for other in data.points if other is not point]
         for text, why in faults(point, others, data.text, data.model_answer):
             yield question.wording_problem(point, text, why)

@@ -16,13 +16,17 @@ class QuestionShape(BaseModel):
     model_config = CONFIG
     id: str
     level: Level
-    kind: Literal["concept", "debugging", "design", "trade-off", "practice"]
+    kind: Literal[
+        "concept", "debugging", "reading", "writing", "design", "trade-off", "estimate",
+        "experience", "practice",
+    ]  # fmt: skip
     topic: str
     text: str
     hint: str
     points: list[KeyPoint]
     model_answer: str
     only: list[str] = []
+    family: str | None = None
 
 
 class AreaShape(BaseModel):
@@ -31,4 +35,5 @@ class AreaShape(BaseModel):
     model_config = CONFIG
     name: str
     technologies: dict[str, list[str]]
+    checked: str | None = None
     questions: list[QuestionShape]

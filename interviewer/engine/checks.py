@@ -2,12 +2,11 @@
 
 from ..errors import InputError
 from ..interview.profile import Profile
-from ..interview.records import Question
+from ..interview.records import LONGEST_ANSWER, LONGEST_JOB, Question
 from ..llm.prompts import FEEDBACK, FEEDBACK_TOKENS, POINTS, SCALE, clean_input
 from ..privacy.redactor import Redactor
-from ..text.tokens import BUDGET, estimate_tokens, weigh
+from ..text.units import BUDGET, estimate_tokens, weigh
 
-LONGEST_ANSWER = 20_000  # characters; no script packs more of them into the budget
 TOO_LONG = 99.0  # times; longer texts are not measured
 MAX_JOB_TOKENS = 350  # beside a long stack and eight questions
 
@@ -33,7 +32,7 @@ def max_answer_tokens(redactor: Redactor, profile: Profile, question: Question) 
 def check_job(text: object) -> str:
     """A job description that fits. Raises InputError with what to do about it."""
     job = "" if text is None else str(text).strip()
-    use = estimate_tokens(job) / MAX_JOB_TOKENS if len(job) < LONGEST_ANSWER else TOO_LONG
+    use = estimate_tokens(job) / MAX_JOB_TOKENS if len(job) <= LONGEST_JOB else TOO_LONG
     if use > 1:
         raise InputError(
             f"This job description is {_times(use)} as long as a model can read: keep the "
@@ -54,7 +53,7 @@ def check_answer(redactor: Redactor, profile: Profile, question: Question, answe
     room, use = max_answer_tokens(redactor, profile, question), TOO_LONG
     if not room:
         raise InputError("This question is too long for an answer to be read with it.")
-    if len(text) < LONGEST_ANSWER:
+    if len(text) <= LONGEST_ANSWER:
         use = estimate_tokens(clean_input(redactor, text)) / room
     if use > 1:
         raise InputError(

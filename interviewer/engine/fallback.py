@@ -24,17 +24,15 @@ NOISE_WORDS = 40  # a longer answer is not noise
 
 logger = logging.getLogger(__name__)
 
-ChooseInterviewer = Callable[[Redactor, str | None], Interviewer]
-"""Selects the interviewer for a candidate's redactor and a visitor's token."""
+ChooseInterviewer = Callable[[Redactor, str | None, Callable[[], None]], Interviewer]
+"""Selects the interviewer for a candidate's redactor, a visitor's token and their limit."""
 
 
 @dataclass(frozen=True)
 class FallbackInterviewer:
     """The first interviewer; where it fails, the second does this piece of work, and says why.
 
-    Noise and "I don't know" go to the second at once: they need help, not a model's grade. The
-    first fails by a ModelError, or by a fault of ours in reading a reply: neither ends an
-    interview.
+    Noise and "I don't know" go to the second at once: they need help, not a model's grade.
     """
 
     first: Interviewer
@@ -51,7 +49,7 @@ class FallbackInterviewer:
 
         try:
             await self.first.questions(interview, need, follow)
-        except Exception as error:
+        except Exception as error:  # a fault of ours in reading a reply does not end an interview
             if isinstance(now.pending, NeedQuestions):
                 await self.second.noting(_sentence(error)).questions(now, now.pending, emit)
 
@@ -61,7 +59,7 @@ class FallbackInterviewer:
         if not _needs_help(need.turn):
             try:
                 await self.first.feedback(interview, need, emit)
-            except Exception as error:
+            except Exception as error:  # as above
                 by = by.noting(_sentence(error))
             else:
                 return
@@ -74,6 +72,7 @@ def choose(
     built_in: BuiltInInterviewer,
     redactor: Redactor,
     token: str | None = None,
+    spend: Callable[[], None] = lambda: None,
     interval: Callable[[], float] = no_delay,
 ) -> Interviewer:
     """Return the interviewer for the configured mode.
@@ -84,11 +83,13 @@ def choose(
         built_in: the one behind them.
         redactor: for this candidate.
         token: a visitor's own, who pays then.
+        spend: counts a request to a model; raises ModelError if the visitor may not make it.
         interval: seconds between two drafts.
     """
     if settings.mode is Mode.BUILT_IN and token is None:
         return built_in
-    model = ModelInterviewer(settings, pool, built_in.picker.bank, redactor, token, interval)
+    bank = built_in.picker.bank
+    model = ModelInterviewer(settings, pool, bank, redactor, token, spend, interval)
     return FallbackInterviewer(model, built_in)
 
 

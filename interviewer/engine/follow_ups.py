@@ -6,7 +6,7 @@ from ..builtin.bank.entries import Entry
 from ..builtin.coach.legibility import Legibility
 from ..builtin.coach.reading import read_answer
 from ..interview.records import Feedback, Turn
-from ..text.sentences import sentences
+from ..text.units import sentences
 
 WEAK = 2  # a relevance up to this is worth a second chance
 LONGEST_GAP = 200  # characters; the question stands above it in one line

@@ -5,34 +5,31 @@ import contextlib
 import hashlib
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..builtin.bank.entries import Bank
 from ..errors import EmptyReplyError, LoadingError, ModelError, PromptTooLongError
 from ..interview.events import Draft, FeedbackReady, QuestionReady
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions
-from ..interview.records import Feedback, Question
-from ..llm.client import call_llm
-from ..llm.failover import OWNER, TRIES, ModelPool, Try
+from ..interview.records import LONGEST_FEEDBACK, LONGEST_NAME, Feedback, Question
+from ..llm.client import COMPLETE, call_llm
+from ..llm.failover import OWNER, TRIES, ModelPool, Try, TryModel
 from ..llm.prompts import MOST_AT_ONCE, Prompt, feedback_prompt, questions_prompt
-from ..llm.stream import DONE_REASON
 from ..privacy.redactor import Redactor
 from ..replies.cleaning import clean, thinking
 from ..replies.feedback import read_feedback
 from ..replies.questions import read_questions
 from ..settings import Mode, Settings
 from ..text.similarity import similar
-from ..text.tokens import BUDGET
+from ..text.units import BUDGET, estimate_tokens
 from .follow_ups import follow_up
 from .work import Emit, no_delay
 
-# Finish reasons of a whole reply, as servers call it; any other one has cut it short.
-COMPLETE_REASONS = frozenset(
-    ["stop", "eos", "eos_token", "stop_token", "stop_sequence", "end_turn", "complete", DONE_REASON]
-)
 TOO_FEW = "The model wrote too few different questions."
 ROUNDS = 3  # the first request for questions, and two for what was missing
+FENCE = "-----{}-----"  # around a random number that no person can have typed
 THINKING = "The model is thinking ({seconds} s)."
 
 
@@ -63,6 +60,7 @@ class ModelInterviewer:
         bank: the key points of its questions help a model to judge an answer.
         redactor: takes personal data out of every prompt.
         token: a visitor's own, which then pays instead of the owner's.
+        spend: counts a request; raises ModelError if the visitor may not make it.
         interval: seconds between two drafts.
     """
 
@@ -71,6 +69,7 @@ class ModelInterviewer:
     bank: Bank
     redactor: Redactor
     token: str | None = None
+    spend: Callable[[], None] = lambda: None
     interval: Callable[[], float] = no_delay
 
     async def questions(self, interview: Interview, need: NeedQuestions, emit: Emit) -> None:
@@ -80,7 +79,7 @@ class ModelInterviewer:
         deadline = self.pool.deadline
         for _ in range(max(ROUNDS, ROUNDS - 1 + -(-need.missing // MOST_AT_ONCE))):
             await self._ask(
-                lambda trial: self._list(trial, interview, found, wanted, emit), deadline, emit
+                lambda trial: self._list(trial, interview, found, wanted, emit), emit, deadline
             )
             if len(found) == wanted:
                 return
@@ -88,43 +87,31 @@ class ModelInterviewer:
 
     async def feedback(self, interview: Interview, need: NeedFeedback, emit: Emit) -> None:
         """Ask once; the grades stand in the reply."""
-        await self._ask(
-            lambda trial: self._review(trial, interview, need, emit), self.pool.deadline, emit
-        )
+        await self._ask(lambda trial: self._review(trial, interview, need, emit), emit)
 
-    async def _ask(
-        self, attempt: Callable[[Try], Awaitable[None]], deadline: float, emit: Emit
-    ) -> None:
+    async def _ask(self, attempt: TryModel, emit: Emit, deadline: float | None = None) -> None:
         async def announce(number: int, error: ModelError) -> None:
             waiting = "" if isinstance(error, LoadingError) else f" ({number} of {TRIES})"
             await emit(Draft(note=f"{error} Trying again{waiting}"))
 
         own = self.token if self.token and self.settings.mode is not Mode.ENDPOINT else ""
         payer = hashlib.sha256(own.encode()).hexdigest() if own else OWNER
-        await self.pool.run(attempt, announce, deadline, payer)
+        await self.pool.run(attempt, announce, payer, deadline)
 
     async def _list(
         self, trial: Try, interview: Interview, found: list[Question], wanted: int, emit: Emit
     ) -> None:
         """Read one reply with questions; its new ones are added to `found`, also if it breaks."""
-        prompt = questions_prompt(
-            self.redactor,
-            interview.profile,
-            interview.choices,
-            wanted - len(found),
-            found,
-            _fence(),
-            earlier=interview.asked_texts,
-            first_about="" if found else interview.first_topic,
-        )
         had = len(found)
+        fence = FENCE.format(secrets.token_hex(6))
+        prompt = questions_prompt(self.redactor, interview, wanted - had, found, fence)
 
         def look(text: str) -> Draft:
             read = read_questions(text, False, prompt.echoes)
             first = read.questions[0] if read.questions else read.draft
             return Draft(first, ready=min(had + len(read.questions), wanted))
 
-        reply, broken = Reply(trial.model), None
+        reply, broken = Reply(trial.shape.model), None
         try:
             await self._receive(reply, trial, prompt, look, emit)
         except ModelError as error:
@@ -149,29 +136,24 @@ class ModelInterviewer:
         asked = turn.question_with_follow_up if attempt.to_follow_up else question
         entry = self.bank.find(question.bank_id, question.topic) if question.built_in else None
         points = tuple(point.point for point in entry.points) if entry else ()
-        prompt = feedback_prompt(
-            self.redactor,
-            interview.profile,
-            asked,
-            answer,
-            _fence(),
-            points,
-        )
+        fence = FENCE.format(secrets.token_hex(6))
+        prompt = feedback_prompt(self.redactor, interview.profile, asked, answer, fence, points)
         said = f"{answer}\n\n{prompt.answer}"  # as written, and as the model read it
+        look = partial(read_feedback, answer=said, echoes=prompt.echoes)
 
-        def look(text: str) -> Draft:
-            return Draft(read_feedback(text, said, False, prompt.echoes).text)
+        def draft(text: str) -> Draft:
+            return Draft(look(text, whole=False).text[:LONGEST_FEEDBACK])
 
-        reply = Reply(trial.model)
-        await self._receive(reply, trial, prompt, look, emit)
-        read = read_feedback(reply.text, said, True, prompt.echoes)
+        reply = Reply(trial.shape.model)
+        await self._receive(reply, trial, prompt, draft, emit)
+        read = look(reply.text, whole=True)
         if not any(c.isalnum() for c in read.text):
             self._nothing(reply, trial)
         feedback = Feedback(
-            read.text,
+            read.text[:LONGEST_FEEDBACK],
             read.scores,
             reply.writer,
-            reply.finish in COMPLETE_REASONS,
+            reply.finish in COMPLETE and len(read.text) <= LONGEST_FEEDBACK,
             unquoted=read.unquoted,
         )
         further = follow_up(entry, turn, feedback) if interview.choices.follow_ups else ""
@@ -181,8 +163,9 @@ class ModelInterviewer:
         self, reply: Reply, trial: Try, prompt: Prompt, look: Callable[[str], Draft], emit: Emit
     ) -> None:
         """Receive the whole reply, showing from time to time what `look` makes of it."""
-        if prompt.tokens > BUDGET:
+        if estimate_tokens(prompt.content) + prompt.max_tokens > BUDGET:
             raise PromptTooLongError
+        self.spend()
         deltas = call_llm(
             prompt,
             self.settings,
@@ -198,7 +181,8 @@ class ModelInterviewer:
                 async for delta in deltas:
                     reply.text += delta.text
                     reply.thinking = delta.thinking
-                    reply.finish, reply.writer = delta.finish, delta.writer or reply.writer
+                    reply.finish = delta.finish
+                    reply.writer = delta.writer[:LONGEST_NAME] or reply.writer
                     news.set()
         finally:
             drafting.cancel()
@@ -226,10 +210,5 @@ class ModelInterviewer:
     def _nothing(self, reply: Reply, trial: Try) -> None:
         """Raise EmptyReplyError; the next try gets more room if thoughts have used it up."""
         if reply.finish == "length" and not clean(reply.text).strip():
-            trial.shape.needs_room()
+            trial.shape.roomy = True
         raise EmptyReplyError
-
-
-def _fence() -> str:
-    """Return a boundary that no person can have typed."""
-    return f"-----{secrets.token_hex(6)}-----"

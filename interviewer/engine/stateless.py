@@ -8,13 +8,11 @@ from ..errors import InputError
 from ..interview.events import Draft
 from ..interview.interview import Interview, Phase
 from ..interview.profile import Profile, check_position, check_stack, check_years
-from ..interview.records import Attempt, Options, Question, Turn
+from ..interview.records import LONGEST_QUESTION, Attempt, Options, Question, Turn
 from ..privacy.redactor import Redactor
 from ..report.review import feedback_text
 from .checks import check_answer
 from .work import Interviewer, work
-
-LONGEST_QUESTION = 2_000  # characters that a caller may send
 
 
 async def generate_questions(

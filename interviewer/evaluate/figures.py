@@ -22,7 +22,7 @@ from ..replies.lists import split_lines
 from ..replies.questions import read_questions
 from ..replies.quotations import CHECK_MARK
 from ..text.similarity import similar
-from ..text.tokens import estimate_tokens
+from ..text.units import estimate_tokens
 from .personas import ATTACKED, ORDER, PERSONAS, Case
 
 Exchange = tuple[Prompt, str]

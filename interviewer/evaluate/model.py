@@ -25,7 +25,7 @@ from ..interview.records import Attempt, Options, Question, Turn
 from ..llm.failover import ModelPool, Try
 from ..llm.prompts import Prompt
 from ..privacy.redactor import Redactor
-from ..settings import Mode, Settings
+from ..settings import Mode, Settings, prepare_proxies
 from .figures import Exchange, Job, figures
 from .output import picture, table
 from .personas import CASES, PROFILES, Case
@@ -110,6 +110,8 @@ def main(arguments: Sequence[str]) -> int:
         settings = Settings.from_env({**os.environ, **given})
         if settings.mode is Mode.BUILT_IN:
             raise SettingsError(NO_MODEL)
+        for problem in prepare_proxies(os.environ):
+            _report(problem)
         result = figures(asyncio.run(measure(settings)))
         print(json.dumps(result, indent=2) if chosen.json else table(result))
         if chosen.svg:

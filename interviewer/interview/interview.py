@@ -5,11 +5,24 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Annotated
+
+from pydantic import Field
 
 from .profile import Profile
-from .records import DEFAULT_OPTIONS, Options, PastInterview, Question, Turn
+from .records import (
+    DEFAULT_OPTIONS,
+    MAX_HISTORY,
+    MAX_QUESTIONS,
+    Count,
+    Options,
+    PastInterview,
+    Question,
+    Time,
+    Turn,
+)
 
-MAX_QUESTIONS = 20
+History = Annotated[tuple[PastInterview, ...], Field(max_length=MAX_HISTORY)]
 
 
 class Phase(Enum):
@@ -63,15 +76,15 @@ class Interview:
     profile: Profile
     choices: Options = DEFAULT_OPTIONS
     phase: Phase = Phase.PREPARING
-    turns: tuple[Turn, ...] = ()
-    current: int = 0
-    asked_at: float = 0.0
-    started_at: float = 0.0
-    ended_at: float = 0.0
+    turns: Annotated[tuple[Turn, ...], Field(max_length=MAX_QUESTIONS)] = ()
+    current: Count = 0
+    asked_at: Time = 0.0
+    started_at: Time = 0.0
+    ended_at: Time = 0.0
     revisiting: bool = False
-    moves: int = 0
-    history: tuple[PastInterview, ...] = ()
-    reading: int | None = None
+    moves: Count = 0
+    history: History = ()
+    reading: Count | None = None
 
     @property
     def count(self) -> int:

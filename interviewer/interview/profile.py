@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from pydantic import Field
 
 from ..errors import InputError, ProfileError
-from ..text.tokens import estimate_tokens
+from ..text.units import estimate_tokens
 
 MAX_NAME = 100  # characters; also for the position
 MAX_EMAIL = 254  # RFC 5321's limit on a forward path
+MAX_PHONE = 40
 MAX_STACK = 20  # entries
 MAX_ENTRY = 60  # characters an entry
 MAX_YEARS = 60
@@ -59,12 +62,14 @@ class Level(Enum):
 class Profile:
     """A checked profile. Email and phone may be empty."""
 
-    name: str
-    email: str
-    phone: str
-    years: float
-    position: str
-    stack: tuple[str, ...]
+    name: Annotated[str, Field(max_length=MAX_NAME)]
+    email: Annotated[str, Field(max_length=MAX_EMAIL)]
+    phone: Annotated[str, Field(max_length=MAX_PHONE)]
+    years: Annotated[float, Field(ge=0, le=MAX_YEARS, allow_inf_nan=False)]
+    position: Annotated[str, Field(max_length=MAX_NAME)]
+    stack: Annotated[
+        tuple[Annotated[str, Field(max_length=MAX_ENTRY)], ...], Field(max_length=MAX_STACK)
+    ]
 
     @classmethod
     def from_form(
@@ -142,7 +147,7 @@ def check_email(value: object) -> str:
 
 def check_phone(value: object) -> str:
     """Return "" or 5 to 17 digits (E.164's 15, plus a bracketed zero) in any usual grouping."""
-    text = _line(value, "The phone number", 40)
+    text = _line(value, "The phone number", MAX_PHONE)
     if text and not (_PHONE.fullmatch(text) and 5 <= sum(c.isdigit() for c in text) <= 17):
         raise InputError(
             "This does not look like a phone number. Leave it empty, or write it like "

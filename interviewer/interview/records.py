@@ -1,10 +1,33 @@
 """The parts of an interview: options, questions, attempts, turns, earlier interviews."""
 
 from dataclasses import dataclass, replace
+from typing import Annotated
+
+from pydantic import Field
 
 from .rubric import DIMENSIONS
 
+# What a save may hold; the app itself stays within these bounds. Lengths are in characters.
+MAX_QUESTIONS = 20
 MAX_HISTORY = 20  # interviews; the oldest goes first
+MAX_ATTEMPTS = 10  # answers to one question
+LONGEST_QUESTION = 1_000  # the longest that is accepted from a model is 900
+LONGEST_ANSWER = 20_000  # no script packs more of them into a model's budget
+LONGEST_FEEDBACK = 8_000  # a model writes 2,000 if it does what it is told
+LONGEST_JOB = 4_000  # a job description of as many tokens as a model can read has about 1,500
+ASKED = 200  # of an earlier question: enough to tell whether another one is the same
+LONGEST_NAME = 200  # of a model, a topic, an id
+
+Label = Annotated[str, Field(max_length=LONGEST_NAME)]
+Sentence = Annotated[str, Field(max_length=500)]
+QuestionText = Annotated[str, Field(max_length=LONGEST_QUESTION)]
+Time = Annotated[float, Field(ge=0, le=1e11, allow_inf_nan=False)]  # seconds since the epoch
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Number = Annotated[int, Field(ge=1, le=MAX_QUESTIONS)]
+Grade = Annotated[int, Field(ge=1, le=5)]
+Mean = Annotated[float, Field(ge=1, le=5, allow_inf_nan=False)]
+Topics = Annotated[tuple[Label, ...], Field(max_length=MAX_QUESTIONS)]
+
 BANK = "built-in question bank"
 COACH = "built-in coach"
 
@@ -21,11 +44,11 @@ class Question:
         note: why the bank supplied it instead of a model, or "".
     """
 
-    text: str
-    writer: str
-    bank_id: str = ""
-    topic: str = ""
-    note: str = ""
+    text: QuestionText
+    writer: Label
+    bank_id: Label = ""
+    topic: Label = ""
+    note: Sentence = ""
 
     @property
     def built_in(self) -> bool:
@@ -37,15 +60,9 @@ class Question:
 class Scores:
     """Whole grades from 1 to 5; None without a grade."""
 
-    clarity: int | None = None
-    relevance: int | None = None
-    communication: int | None = None
-
-    def __post_init__(self) -> None:
-        for name in DIMENSIONS:
-            value = getattr(self, name)
-            if value is not None and value not in range(1, 6):
-                raise ValueError(f"{name} must be a whole number from 1 to 5")
+    clarity: Grade | None = None
+    relevance: Grade | None = None
+    communication: Grade | None = None
 
     def items(self) -> tuple[tuple[str, int | None], ...]:
         """Return `(("clarity", 4), …)` in the order of the table."""
@@ -69,12 +86,12 @@ class Feedback:
         unquoted: the number of false quotations, which lost their quotation marks.
     """
 
-    text: str
+    text: Annotated[str, Field(max_length=LONGEST_FEEDBACK)]
     scores: Scores
-    writer: str
+    writer: Label
     complete: bool = True
-    note: str = ""
-    unquoted: int = 0
+    note: Sentence = ""
+    unquoted: Count = 0
 
     @property
     def built_in(self) -> bool:
@@ -94,9 +111,9 @@ class Options:
         timer: show a timer for each question.
     """
 
-    count: int = 5
-    level: str = ""
-    job: str = ""
+    count: Number = 5
+    level: Annotated[str, Field(pattern="^(junior|mid|senior)?$")] = ""
+    job: Annotated[str, Field(max_length=LONGEST_JOB)] = ""
     follow_ups: bool = False
     timer: bool = False
 
@@ -117,11 +134,11 @@ class Attempt:
             they said so.
     """
 
-    answer: str
+    answer: Annotated[str, Field(max_length=LONGEST_ANSWER)]
     feedback: Feedback | None = None
-    seconds: float = 0.0
+    seconds: Time = 0.0
     to_follow_up: bool = False
-    covered: tuple[int, ...] | None = None
+    covered: Annotated[tuple[Number, ...], Field(max_length=MAX_QUESTIONS)] | None = None
 
 
 @dataclass(frozen=True)
@@ -134,10 +151,10 @@ class Turn:
     """
 
     question: Question
-    attempts: tuple[Attempt, ...] = ()
+    attempts: Annotated[tuple[Attempt, ...], Field(max_length=MAX_ATTEMPTS)] = ()
     skipped: bool = False
     hinted: bool = False
-    follow_up: str = ""
+    follow_up: QuestionText = ""
     follow_up_skipped: bool = False
 
     @property
@@ -184,21 +201,21 @@ class PastInterview:
         communication: the mean grade.
         weak: technologies to practise, weakest first.
         asked: ids of the bank questions it had.
-        questions: texts of those that a model wrote.
+        questions: the first `ASKED` characters of those that a model wrote.
         covered: key points covered.
         points: key points of its bank questions; 0 if it had none, or before they were kept.
     """
 
-    ended_at: float
-    position: str
-    clarity: float | None
-    relevance: float | None
-    communication: float | None
-    weak: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
-    covered: int = 0
-    points: int = 0
+    ended_at: Time
+    position: Label
+    clarity: Mean | None
+    relevance: Mean | None
+    communication: Mean | None
+    weak: Topics = ()
+    asked: Topics = ()
+    questions: Annotated[tuple[QuestionText, ...], Field(max_length=MAX_QUESTIONS)] = ()
+    covered: Count = 0
+    points: Count = 0
 
     @property
     def measured(self) -> bool:

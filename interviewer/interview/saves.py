@@ -3,17 +3,18 @@
 import contextlib
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from ..errors import ProfileError, UnreadableSaveError
-from .interview import MAX_QUESTIONS, Interview, Phase
+from ..errors import InputError, ProfileError, UnreadableSaveError
+from .interview import History, Interview, Phase
 from .profile import Profile
-from .records import MAX_HISTORY, PastInterview
+from .records import LONGEST_FEEDBACK, LONGEST_QUESTION
 
-VERSION = 1
-LARGEST = 1_000_000  # characters of JSON; twenty long answers with feedback take a tenth of it
+VERSION: Literal[1] = 1
+LARGEST = 500_000  # bytes of JSON; twenty long answers with feedback take a third of it
+ROOM = 6 * (LONGEST_FEEDBACK + LONGEST_QUESTION)  # for a feedback and a follow-up, all escaped
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,9 @@ class Save:
         profile: the last interview's profile, for the next form.
     """
 
-    version: int = VERSION
+    version: Literal[1]
     interview: Interview | None = None
-    history: tuple[PastInterview, ...] = ()
+    history: History = ()
     profile: Profile | None = None
 
 
@@ -40,32 +41,30 @@ def to_save(save: Save | Interview) -> str:
 
     Never empty, since BrowserState does not write falsy values.
     """
-    whole = Save(interview=save) if isinstance(save, Interview) else save
+    whole = Save(VERSION, save) if isinstance(save, Interview) else save
     return _ADAPTER.dump_json(whole).decode()
 
 
-ERASED = to_save(Save())
+ERASED = to_save(Save(VERSION))
 """The save that replaces everything when the candidate deletes their data."""
 
 
 def from_save(saved: object) -> Save:
     """Read the save that a browser or client sent, as text or object; None gives an empty one.
 
-    Raises UnreadableSaveError if it is damaged, oversized, or of an unknown version.
+    The types of its parts say what each may hold. Raises UnreadableSaveError if it is damaged,
+    oversized, of an unknown version, or no interview could have led to it.
     """
     if saved is None:
-        return Save()
+        return Save(VERSION)
     try:
-        text = saved if isinstance(saved, str) else json.dumps(saved)
+        text = (saved if isinstance(saved, str) else json.dumps(saved)).encode()
         if len(text) > LARGEST:
             raise UnreadableSaveError
-        found: Any = json.loads(text)
-        if not isinstance(found, dict) or "version" not in found:
-            raise UnreadableSaveError
-        save = _ADAPTER.validate_python(found, extra="forbid")
-    except (ValidationError, TypeError, ValueError, RecursionError) as error:
-        raise UnreadableSaveError from error
-    if save.version != VERSION or not _acceptable(save):
+        save = _ADAPTER.validate_json(text, extra="forbid")
+    except (TypeError, ValueError, RecursionError):  # pydantic's own error is a ValueError
+        raise UnreadableSaveError from None
+    if not _acceptable(save):
         raise UnreadableSaveError
     return save
 
@@ -73,12 +72,16 @@ def from_save(saved: object) -> Save:
 def _acceptable(save: Save) -> bool:
     interview = save.interview
     profiles = [p for p in (save.profile, interview.profile if interview else None) if p]
-    history = (*save.history, *(interview.history if interview else ()))
-    return (
-        (interview is None or is_sound(interview))
-        and len(history) <= MAX_HISTORY
-        and all(map(_as_typed, profiles))
-    )
+    return (interview is None or is_sound(interview)) and all(map(_as_typed, profiles))
+
+
+def check_room(interview: Interview) -> None:
+    """Check that the interview can still be saved with one more feedback. Raises InputError."""
+    if len(to_save(interview).encode()) + ROOM > LARGEST:
+        raise InputError(
+            "This interview is full: its answers are as long as can be saved. Your text is still "
+            "in the box. End the interview to see your report."
+        )
 
 
 def is_sound(interview: Interview) -> bool:
@@ -93,8 +96,7 @@ def is_sound(interview: Interview) -> bool:
     ]
     turn = turns[here] if here in range(len(turns)) else None
     return (
-        1 <= interview.count <= MAX_QUESTIONS
-        and len(turns) <= interview.count
+        len(turns) <= interview.count
         and here in range(max(1, len(turns)))
         and (
             interview.reading is None

@@ -24,9 +24,7 @@ from .events import (
     Skipped,
 )
 from .interview import Interview, Phase
-from .records import Attempt, Turn
-
-MAX_ATTEMPTS = 10  # answers to one question, so that an interview can always be saved
+from .records import MAX_ATTEMPTS, Attempt, Turn
 
 TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     Phase.PREPARING: {

@@ -8,23 +8,34 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from huggingface_hub import AsyncInferenceClient, is_offline_mode
+from huggingface_hub.utils import httpx
 
 from ..errors import (
     BrokenReplyError,
     FirstTokenTimeoutError,
     ModelError,
+    OfflineError,
     RequestRejectedError,
     StallTimeoutError,
     TotalTimeoutError,
+    UnauthorizedError,
 )
-from ..settings import Settings
-from .connection import OPTIONAL, RequestShape, connection
+from ..settings import Mode, Settings
 from .error_mapping import translate
+from .failover import RequestShape
 from .prompts import Prompt
-from .stream import DONE_REASON
+from .response import DONE
 
+CONNECT_TIMEOUT = 10.0  # seconds ...
+CONNECT_SHARE = 0.8  # ... and share of the first-token limit, so that each has its own error
+NO_TOKEN = "none"  # noqa: S105 (an empty one would make the library send the machine's own)
 AFTER_FINISH = 1.0  # seconds that a server may continue after its finish reason
-FINISHES = frozenset("stop length done eos_token stop_sequence end_turn content_filter".split())
+COMPLETE = {DONE, *"stop eos eos_token stop_token stop_sequence end_turn complete".split()}
+"""Finish reasons of a whole reply, as servers call it; any other one has cut it short."""
+FINISHES = COMPLETE | {"length", "content_filter"}  # the log shows no other text of a server
 LOG_LINE = "model=%s attempt=%d outcome=%s first=%.2fs took=%.2fs characters=%d%s"
 MAX_REPLY = 20_000  # characters; a model that ignores `max_tokens` is cut short here
 
@@ -73,14 +84,16 @@ async def call_llm(
     connection.
     """
     shape = shape or RequestShape(model or settings.model_id)
-    limits = _Limits(settings, settings.total_timeout if seconds is None else seconds)
     began, first, characters = time.monotonic(), 0.0, 0
     outcome, reason = "left", ""  # by the reader, before the end
+    seconds = settings.total_timeout if seconds is None else seconds
+    now = asyncio.get_running_loop().time()
+    limits = _Limits(now + settings.first_token_timeout, now + seconds, settings.stall_timeout)
     try:
-        async with contextlib.AsyncExitStack() as stack:
-            client = await stack.enter_async_context(connection(settings, shape.model, token))
-            stream = await _open(client, prompt, shape, limits)
-            await stack.enter_async_context(contextlib.aclosing(stream))
+        async with (
+            _connection(settings, shape.model, token) as client,
+            contextlib.aclosing(await _open(client, prompt, shape, limits)) as stream,
+        ):
             async for delta in _read(stream, limits):
                 if delta.text and not characters:
                     first = time.monotonic() - began
@@ -99,33 +112,61 @@ async def call_llm(
         logger.info(LOG_LINE, shape.model, attempt, outcome, *figures, reason)
 
 
+def chat_url(endpoint: str) -> str:
+    """Return the address for chat requests: a path gets the end it lacks, no path `/v1` as well."""
+    parts = urlsplit(endpoint)
+    path = parts.path.rstrip("/")
+    if not path.endswith("/chat/completions"):
+        path = f"{path or '/v1'}/chat/completions"
+    return urlunsplit(parts._replace(path=path))
+
+
+def _connection(settings: Settings, model: str, token: str | None) -> AsyncInferenceClient:
+    """Return a client for one request.
+
+    HF_TOKEN goes to the Hub only, ENDPOINT_TOKEN to the endpoint only.
+    """
+    timeout: Any = httpx.Timeout(
+        max(settings.first_token_timeout, settings.stall_timeout) + 1,
+        connect=min(CONNECT_TIMEOUT, CONNECT_SHARE * settings.first_token_timeout),
+    )
+    if settings.mode is Mode.ENDPOINT:
+        url = chat_url(settings.endpoint_url)
+        key = settings.endpoint_token or NO_TOKEN
+        return AsyncInferenceClient(base_url=url, api_key=key, timeout=timeout)
+    if is_offline_mode():
+        raise OfflineError
+    key = token or settings.hf_token
+    if not key:
+        raise UnauthorizedError
+    return AsyncInferenceClient(provider="auto", api_key=key, timeout=timeout)
+
+
 async def _open(client: Any, prompt: Prompt, shape: RequestShape, limits: "_Limits") -> Any:
     """Return the reply's stream, asking again without a parameter that the server refuses."""
     messages = [{"role": "user", "content": prompt.content}]
-    for _ in OPTIONAL:
+    while True:
         sent = shape.parameters(prompt)
         try:
             async with limits.waiting():
                 return await client.chat_completion(
                     messages, model=shape.model, stream=True, **sent
                 )
-        except Exception as error:
-            refusal = translate(error)
-            if not isinstance(refusal, RequestRejectedError) or not shape.adapt(refusal, sent):
+        except RequestRejectedError as refusal:
+            if not shape.adapt(refusal, sent):
                 raise
-    raise RequestRejectedError
 
 
 async def _read(stream: AsyncIterator[Any], limits: "_Limits") -> AsyncGenerator[Delta, None]:
-    """Yield the reply's pieces; the finish reason comes in a last piece of its own."""
+    """Yield the reply's pieces; the last one has the finish reason."""
     received, finish, writer = 0, "", ""
     # Some servers split a surrogate pair; half of one cannot be stored or sent.
     units = codecs.getincrementaldecoder("utf-16-le")(errors="replace")
     while received < MAX_REPLY:
         try:
-            async with limits.waiting(AFTER_FINISH if finish else None):
+            async with limits.waiting():
                 chunk = await anext(stream, None)
-        except Exception:
+        except Exception:  # after a finish reason the reply is whole, whatever breaks
             if not finish:
                 raise
             break
@@ -136,50 +177,45 @@ async def _read(stream: AsyncIterator[Any], limits: "_Limits") -> AsyncGenerator
         choice = chunk.choices[0]
         text = units.decode((choice.delta.content or "").encode("utf-16-le", "surrogatepass"))
         text, received = text[: MAX_REPLY - received], received + len(text)
-        if choice.finish_reason and finish in ("", DONE_REASON):
-            finish = choice.finish_reason
+        finish = finish or choice.finish_reason or ""
         writer = (chunk.model or "").rstrip("/").rpartition("/")[2] or writer
         thinking = bool(getattr(choice.delta, "reasoning", None))
         if text or thinking:
-            limits.alive()
             yield Delta(text, "", thinking and not text, writer)
-    if rest := units.decode(b"", final=True):
-        yield Delta(rest, "", False, writer)
+        if text or thinking or finish:
+            quiet = AFTER_FINISH if finish else limits.stall
+            limits.due = asyncio.get_running_loop().time() + quiet
+            limits.late = StallTimeoutError
     if received >= MAX_REPLY:
         finish = "length"
-    if not finish or (finish == DONE_REASON and not received):
+    if not finish or (finish == DONE and not received):
         raise BrokenReplyError
-    yield Delta("", finish, False, writer)
+    yield Delta(units.decode(b"", final=True), finish, False, writer)
 
 
+@dataclass
 class _Limits:
-    """Time limits of a reply: until its first sign of life, between two, and in total."""
+    """Time limits of a reply, as times of the event loop's clock.
 
-    def __init__(self, settings: Settings, seconds: float) -> None:
-        self._settings = settings
-        self._loop = asyncio.get_running_loop()
-        self._end = self._loop.time() + max(seconds, 0.0)
-        self._quiet = settings.first_token_timeout  # seconds left of the current silence
-        self._late: type[ModelError] = FirstTokenTimeoutError
+    Attributes:
+        due: of the next sign of life.
+        end: of the whole reply.
+        stall: seconds between two signs of life.
+        late: the error if none comes in time.
+    """
 
-    def alive(self) -> None:
-        """Note that the model is writing or thinking."""
-        self._quiet, self._late = self._settings.stall_timeout, StallTimeoutError
+    due: float
+    end: float
+    stall: float
+    late: type[ModelError] = FirstTokenTimeoutError
 
     @contextlib.asynccontextmanager
-    async def waiting(self, most: float | None = None) -> AsyncIterator[None]:
-        """Bound one wait, by `most` seconds if given.
-
-        Raises the ModelError whose limit was reached.
-        """
-        begun = self._loop.time()
-        due = min(begun + (self._quiet if most is None else most), self._end)
+    async def waiting(self) -> AsyncIterator[None]:
+        """Bound one wait. Raises the ModelError whose limit was reached."""
         try:
-            async with asyncio.timeout_at(due) as timeout:
+            async with asyncio.timeout_at(min(self.due, self.end)) as timeout:
                 yield
         except TimeoutError as error:
             if not timeout.expired():
                 raise
-            raise (TotalTimeoutError if due >= self._end else self._late)() from error
-        finally:
-            self._quiet -= self._loop.time() - begun
+            raise (TotalTimeoutError if self.end <= self.due else self.late)() from error

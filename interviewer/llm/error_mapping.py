@@ -36,8 +36,7 @@ KINDS: tuple[tuple[tuple[type[BaseException], ...], type[ModelError]], ...] = (
     ((httpx.ConnectError, httpx.ProxyError), errors.UnreachableError),
     ((httpx.NetworkError, httpx.RemoteProtocolError), errors.BrokenReplyError),
     ((httpx.DecodingError, httpx.StreamError), errors.BrokenReplyError),
-    ((httpx.TooManyRedirects, httpx.UnsupportedProtocol), errors.NotServedError),
-    ((httpx.InvalidURL,), errors.NotServedError),
+    ((httpx.TooManyRedirects, httpx.UnsupportedProtocol, httpx.InvalidURL), errors.NotServedError),
     ((httpx.HTTPError,), errors.ServerError),
     ((json.JSONDecodeError, UnicodeError), errors.BrokenReplyError),
     ((AttributeError, TypeError, KeyError), errors.BrokenReplyError),
@@ -50,9 +49,9 @@ def translate(error: BaseException) -> ModelError:
     """Return the ModelError for an exception of the client."""
     if isinstance(error, ModelError):
         return error
-    response = getattr(error, "response", None)
-    if response is not None and hasattr(response, "status_code"):
-        return of_status(response.status_code)
+    status = getattr(getattr(error, "response", None), "status_code", None)
+    if status is not None:
+        return of_status(status)
     if isinstance(error, hub.InferenceTimeoutError) and error.__cause__ is not None:
         # The library waits only for the response's head; its own connect errors say more.
         if isinstance(error.__cause__, httpx.ReadTimeout | httpx.WriteTimeout):
@@ -89,21 +88,14 @@ def _reason(details: dict[str, Any]) -> str:
     return " ".join(said[:MAX_REASON].split())
 
 
-def _wait(retry_after: str, estimate: object) -> float | None:
+def _wait(retry_after: str, estimate: Any) -> float | None:
     """Return the seconds to wait, from `Retry-After` or from a loading model's estimate."""
-    if (seconds := _seconds(retry_after)) is not None:
-        return seconds
     with contextlib.suppress(ValueError, TypeError, OverflowError):
         due = parsedate_to_datetime(retry_after)
         return max(0.0, (due - datetime.now(UTC)).total_seconds())
-    return _seconds(estimate)
-
-
-def _seconds(value: object) -> float | None:
-    """Return a non-negative number of seconds, or None."""
-    if not isinstance(value, int | float | str):
-        return None
-    with contextlib.suppress(ValueError, OverflowError):
-        seconds = float(value)
-        return seconds if math.isfinite(seconds) and seconds >= 0 else None
+    for said in (retry_after, estimate):
+        with contextlib.suppress(ValueError, TypeError, OverflowError):
+            seconds = float(said)
+            if math.isfinite(seconds) and seconds >= 0:
+                return seconds
     return None

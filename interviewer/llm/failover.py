@@ -1,19 +1,79 @@
-"""Choose the model to ask, retry it, and fail over to the next one."""
+"""Choose the model to ask, retry it, and fail over to the next one.
+
+The process remembers of each model which form of request it accepts, and when it may be asked again
+after a permanent failure.
+"""
 
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from ..errors import CoolingDownError, LoadingError, ModelError
+from ..errors import CoolingDownError, LoadingError, ModelError, RequestRejectedError
 from ..settings import Settings
-from .connection import RequestShape
+from ..text.units import estimate_tokens
+from .prompts import Prompt
 
 TRIES = 3
 BACKOFF = 0.5  # seconds; doubles with every try, drawn with full jitter
 LONGEST_WAIT = 20.0  # seconds; the longest wait that a server may ask for
 LOADING_WAIT = 3.0  # seconds between two requests to a server that is loading its model
+
+LIMIT, NEW_LIMIT = "max_tokens", "max_completion_tokens"  # two names of one parameter
+OPTIONAL = ("stop", "temperature", LIMIT, NEW_LIMIT)
+MAX_OUTPUT = 4_096  # tokens; no request of the app needs more
+SMALL_CONTEXT = "phi-3-mini-4k"  # has no more than `MAX_OUTPUT` tokens for prompt and output
+STOPS = ("<|endoftext|>", "<|user|>")
+PHI_STOP = "<|end|>"  # ends Phi-3's turn; other models may end a thought with it
+
+
+@dataclass
+class RequestShape:
+    """The form of request that a model accepts, learnt from refusals; lives with the process.
+
+    Attributes:
+        model: the model's id.
+        refused: parameters that its server does not accept.
+        limit: the parameter that limits the output.
+        roomy: the model thinks first, and so needs more output than its reply has.
+    """
+
+    model: str
+    refused: set[str] = field(default_factory=set)
+    limit: str = LIMIT
+    roomy: bool = False
+
+    def parameters(self, prompt: Prompt) -> dict[str, Any]:
+        """Return the request's parameters beside messages and model."""
+        known = self.model.casefold()
+        room = prompt.max_tokens
+        if self.roomy:
+            used = estimate_tokens(prompt.content) if SMALL_CONTEXT in known else 0
+            room = max(room, MAX_OUTPUT - used)
+        stops = (PHI_STOP, *STOPS) if "phi-3" in known else STOPS
+        wanted = {self.limit: room, "temperature": prompt.temperature, "stop": [*stops]}
+        sent = {name: value for name, value in wanted.items() if name not in self.refused}
+        unknown = {name: sent.pop(name) for name in (NEW_LIMIT,) if name in sent}
+        return {**sent, "extra_body": unknown}  # for what the library has no argument
+
+    def adapt(self, error: RequestRejectedError, sent: Mapping[str, Any]) -> bool:
+        """Learn from the refusal of a request. Return whether to ask again.
+
+        Another request may have learned the same in the meantime; then that is reason enough.
+        """
+        names = {**sent, **sent["extra_body"]}
+        refused = next((name for name in OPTIONAL if name in names and error.names(name)), None)
+        if refused is None:
+            return False
+        if self.roomy and refused in {LIMIT, NEW_LIMIT}:
+            self.roomy = False  # it may be more output than this model can give
+        elif refused == LIMIT and error.names(NEW_LIMIT):
+            self.limit = NEW_LIMIT
+        else:
+            self.refused.add(refused)
+        return True
 
 
 @dataclass(frozen=True)
@@ -21,13 +81,11 @@ class Try:
     """One try with one model.
 
     Attributes:
-        model: the model's id.
         number: the number of the try, from 1.
         seconds: time left for the whole piece of work.
-        shape: the parameters that the model's server accepts.
+        shape: the model, and the parameters that its server accepts.
     """
 
-    model: str
     number: int
     seconds: float
     shape: RequestShape
@@ -67,26 +125,37 @@ class ModelPool:
         return self._clock() + self._settings.total_timeout
 
     async def run(
-        self, attempt: TryModel, announce: Announce, deadline: float, payer: str = OWNER
+        self,
+        attempt: TryModel,
+        announce: Announce,
+        payer: str = OWNER,
+        deadline: float | None = None,
     ) -> None:
         """Run `attempt` with one model after the other until one succeeds.
 
         Args:
             attempt: makes one try; a failure voids its drafts.
             announce: receives each further try before its wait.
-            deadline: the time limit, from `self.deadline`.
             payer: the owner of the key.
+            deadline: the time limit, by default the one of work that begins now.
 
         Raises the last ModelError when every model has failed.
         """
         error: ModelError | None = None
-        for model in self._available(payer):
+        now = self._clock()
+        if deadline is None:
+            deadline = now + self._settings.total_timeout
+        self._cooldowns = {key: until for key, until in self._cooldowns.items() if until > now}
+        for model in self._settings.models:
+            if not self._cooldowns.keys().isdisjoint(((payer, model), (payer, ANY), (ANY, model))):
+                continue
             try:
                 return await self._retry(model, attempt, announce, deadline)
             except ModelError as failure:
                 error = failure
             if error.permanent:
-                self._cool_down(error, payer, model)
+                what = (payer if error.key_error else ANY, model if error.next_model else ANY)
+                self._cooldowns[what] = self._clock() + self._settings.model_cooldown
             if not error.next_model or self._clock() >= deadline:
                 break
         raise error or CoolingDownError()
@@ -99,14 +168,14 @@ class ModelPool:
         loaded_by = self._clock() + self._settings.first_token_timeout
         number = 1
         while True:
-            now = self._clock()
             try:
-                return await attempt(Try(model, number, deadline - now, shape))
+                return await attempt(Try(number, deadline - self._clock(), shape))
             except ModelError as failure:
                 error = failure
-            wait, now = self._wait(error, number), self._clock()
-            loading = isinstance(error, LoadingError) and now + wait < loaded_by
-            if not error.retry or now + wait >= deadline or (number == TRIES and not loading):
+            wait = self._wait(error, number)
+            again = self._clock() + wait
+            loading = isinstance(error, LoadingError) and again < loaded_by
+            if not error.retry or again >= deadline or (number == TRIES and not loading):
                 raise error
             number += not loading
             await announce(number, error)
@@ -120,18 +189,3 @@ class ModelPool:
             return LOADING_WAIT
         most = self._backoff * 2 ** (number - 1)
         return random.uniform(0, most)  # noqa: S311 (spreads load, keeps no secret)
-
-    def _cool_down(self, error: ModelError, payer: str, model: str) -> None:
-        now = self._clock()
-        what = (payer if error.key_error else ANY, model if error.next_model else ANY)
-        self._cooldowns = {key: until for key, until in self._cooldowns.items() if until > now}
-        self._cooldowns[what] = now + self._settings.model_cooldown
-
-    def _available(self, payer: str) -> list[str]:
-        now = self._clock()
-        cold = {key for key, until in self._cooldowns.items() if until > now}
-        return [
-            model
-            for model in self._settings.models
-            if cold.isdisjoint({(payer, model), (payer, ANY), (ANY, model)})
-        ]

@@ -5,45 +5,28 @@ templates drops anyway; so each prompt is a single user message. A fence surroun
 text, and the prompt declares it data. `Prompt` also carries the texts for checking the reply.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..interview.interview import Interview
 from ..interview.profile import Level, Profile
-from ..interview.records import Options, Question
+from ..interview.records import Question
 from ..interview.rubric import ANCHORS
 from ..privacy.redactor import Redactor
-from ..text.tokens import BUDGET, estimate_tokens
+from ..text.special_tokens import strip_special_tokens
+from ..text.units import BUDGET, estimate_tokens
 
 QUESTION_TOKENS = 110  # output tokens for one detailed question
 MOST_AT_ONCE = 8  # questions in one request, so that prompt and output fit the budget
 FEEDBACK_TOKENS = 320  # 120 words, three grades and a margin
-
-
 FIRST_ABOUT = "Ask first about {skill}.\n"
 
-
-_TEMPLATES = Path(__file__).with_name("templates")
-
-
-def _template(name: str) -> str:
-    return (_TEMPLATES / f"{name}.txt").read_text("utf-8")
-
-
-QUESTIONS, FEEDBACK = _template("questions").rstrip(), _template("feedback").rstrip()
-AVOID, JOB, POINTS = map(_template, ("avoid", "job", "points"))
+_FILES = Path(__file__).with_name("templates").glob("*.txt")
+_TEMPLATES = {path.stem: path.read_text("utf-8") for path in _FILES}
+QUESTIONS, FEEDBACK = (_TEMPLATES[name].rstrip() for name in ("questions", "feedback"))
+AVOID, JOB, POINTS = (_TEMPLATES[name] for name in ("avoid", "job", "points"))
 SCALE = {f"{name}{n}": ANCHORS[name][n] for name in ANCHORS for n in (1, 3, 5)}
-
-
-_ANY_MARKER = re.compile(r"<\|[^|<>\n]{0,40}\|>")
-
-
-def strip_special_tokens(text: str) -> str:
-    """Remove `<|…|>` from a person's text, also where a removal creates another."""
-    while (shorter := _ANY_MARKER.sub("", text)) != text:
-        text = shorter
-    return text
 
 
 @dataclass(frozen=True)
@@ -64,36 +47,27 @@ class Prompt:
     echoes: tuple[str, ...]
     answer: str = ""
 
-    @property
-    def tokens(self) -> int:
-        """Return the most tokens that prompt and reply can take."""
-        return estimate_tokens(self.content) + self.max_tokens
+
+def clean_input(redactor: Redactor, text: str) -> str:
+    """Return a person's text without special tokens and personal data."""
+    return redactor.redact(strip_special_tokens(text))
 
 
 def questions_prompt(
-    redactor: Redactor,
-    profile: Profile,
-    options: Options,
-    missing: int,
-    have: Sequence[Question] = (),
-    fence: str = "-" * 22,
-    *,
-    earlier: Sequence[str] = (),
-    first_about: str = "",
+    redactor: Redactor, interview: Interview, missing: int, have: Sequence[Question], fence: str
 ) -> Prompt:
     """Ask for `missing` questions, or for as many of them as fit one request.
 
     Args:
         redactor: removes personal data from the candidate's text.
-        profile: the candidate's profile.
-        options: level and job description.
+        interview: profile, level, job description, and questions of earlier interviews.
         missing: the number of questions.
-        have: the questions that this interview has.
+        have: the questions found so far.
         fence: a line before and after the job description.
-        earlier: texts of the questions of earlier interviews.
-        first_about: a skill to begin with, or "".
     """
+    profile, options = interview.profile, interview.choices
     job = clean_input(redactor, options.job.strip())
+    skill = "" if have else clean_input(redactor, interview.first_topic)
     for count in range(min(missing, MOST_AT_ONCE), 0, -1):
         fields = {
             "count": count,
@@ -101,9 +75,7 @@ def questions_prompt(
             "position": clean_input(redactor, profile.position),
             "years": profile.years_text,
             "level": options.level or Level.of_years(profile.years).value,
-            "first_about": FIRST_ABOUT.format(skill=clean_input(redactor, first_about))
-            if first_about
-            else "",
+            "first_about": FIRST_ABOUT.format(skill=skill) if skill else "",
             "job": JOB.format(job=job, fence=fence) if job else "",
             "first": len(have) + 1,
             "last": len(have) + count,
@@ -112,15 +84,9 @@ def questions_prompt(
         room = BUDGET - most - estimate_tokens(QUESTIONS.format(avoid=AVOID, **fields))
         if room >= 0:
             break
-    content = QUESTIONS.format(
-        avoid=_avoid_list(redactor, [*earlier, *(q.text for q in have)], room), **fields
-    )
+    avoid = _avoid_list(redactor, [*interview.asked_texts, *(q.text for q in have)], room)
+    content = QUESTIONS.format(avoid=avoid, **fields)
     return Prompt(content, most, 0.7, tuple(content.splitlines()))
-
-
-def clean_input(redactor: Redactor, text: str) -> str:
-    """Return a person's text without special tokens and personal data."""
-    return redactor.redact(strip_special_tokens(text))
 
 
 def _avoid_list(redactor: Redactor, asked: Sequence[str], room: int) -> str:

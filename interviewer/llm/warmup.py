@@ -9,7 +9,8 @@ from huggingface_hub.utils import httpx
 
 from ..errors import ModelError
 from ..settings import Mode, Settings
-from .connection import chat_url, http_client, ssl_context
+from .client import chat_url
+from .response import http_client
 
 AGAIN = 60.0  # seconds in which one call is enough for all visitors
 
@@ -23,19 +24,16 @@ class Warmup:
         self._next = -AGAIN
 
     async def __call__(self) -> None:
-        """Do the slow parts of a first request ahead of time; ignore the result.
+        """Send an endpoint a request ahead of the first one; ignore the result.
 
         An endpoint that was scaled to zero starts for any request, so the list of models is enough:
         it generates no text and says nothing about the visitor. Never raises; takes at most the
         time limit for a first token.
         """
         now, settings = self._clock(), self._settings
-        if now < self._next:
+        if settings.mode is not Mode.ENDPOINT or now < self._next:
             return
         self._next = now + AGAIN
-        ssl_context()
-        if settings.mode is not Mode.ENDPOINT:
-            return
         url = chat_url(settings.endpoint_url).replace("/chat/completions", "/models")
         headers = {"authorization": f"Bearer {settings.endpoint_token}"}
         with contextlib.suppress(httpx.HTTPError, OSError, ModelError):

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from string import punctuation
 
 # Letters that Unicode does not decompose, and signs that replace another.
 _ALIKE = str.maketrans(
@@ -20,7 +21,22 @@ _ALIKE = str.maketrans(
 # Thai, Lao, Tibetan, Burmese, Khmer, and all from kana on: scripts without spaces.
 _UNSPACED = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3000-\U0010ffff]")
 _WHITE = " \t\n\r\v\f\x1c\x1d\x1e\x1f"
-_IN_NAMES, _IN_NUMBERS = (str.maketrans("", "", _WHITE + gaps) for gaps in ("._-·',", "().-/"))
+FILL = "\x01"  # keeps the length of a text in which a sign replaces a longer spelling
+_IN_NAMES = str.maketrans("", "", _WHITE + "._-·',")
+_IN_NUMBERS = str.maketrans("", "", _WHITE + FILL + "·" + punctuation)
+_IN_ADDRESSES = str.maketrans("", "", _WHITE + FILL + "·" + punctuation.replace("@", ""))
+# "zoe at mail", "zoe (at) mail", "zoe_at_mail", "zoe%40mail", "zoeATmail".
+_AT = r"""(?P<at>[ ]?[\[({<][ ]?(?:at|@)[ ]?[\])}>][ ]? | %40 | \\u0040 | &(?:\#x?(?:40|64)|commat);
+    | (?:(?<=[\s_*/-])(?:at|arroba)(?=[\s_*/-])) | (?-i:(?<=[a-z\d])AT(?=[a-z\d])) )"""
+# "mail dot example", "mail[dot]example", "mail[.]example", "mailDOTexample".
+_DOT = r"""[ ]?[\[({<][ ]?(?:dot|\.)[ ]?[\])}>][ ]? | %2e | &(?:\#46|period);
+    | (?<=[\s_*/-])(?:dot|punkt|punto)(?=[\s_*/-]) | (?-i:(?<=[a-z\d])DOT(?=[a-z\d]))"""
+_SPELLED = re.compile(rf"{_AT} | {_DOT}", re.VERBOSE | re.IGNORECASE)
+# "zero seven oh one double two".
+_DIGITS = "zero one two three four five six seven eight nine".split()
+_SPOKEN = re.compile(
+    rf"(?<![^\W\d_])(?:(double|triple)[ -])?({'|'.join(_DIGITS)}|oh?)(?![^\W\d_])", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=8_192)
@@ -76,13 +92,28 @@ class Folded:
 
     @cached_property
     def letters(self) -> "Squeezed":
-        """Return the text without the gaps that a name or an address may contain."""
+        """Return the text without the gaps that a name may contain."""
         return Squeezed(self.plain, _IN_NAMES)
+
+    @cached_property
+    def signed(self) -> str:
+        """Return `plain` with signs for a spelled-out "at" and "dot", and as many characters."""
+        return _SPELLED.sub(lambda m: ("@" if m["at"] else ".").ljust(len(m[0]), FILL), self.plain)
+
+    @cached_property
+    def address(self) -> "Squeezed":
+        """Return the text without the gaps that an address may contain."""
+        return Squeezed(self.signed, _IN_ADDRESSES)
+
+    @cached_property
+    def dialled(self) -> str:
+        """Return `plain` with digits for spelled-out digits, and as many characters."""
+        return _SPOKEN.sub(_dial, self.plain)
 
     @cached_property
     def digits(self) -> "Squeezed":
         """Return the text without the gaps that a number may contain."""
-        return Squeezed(self.plain, _IN_NUMBERS)
+        return Squeezed(self.dialled, _IN_NUMBERS)
 
 
 class Squeezed:
@@ -123,11 +154,14 @@ class Squeezed:
         return self._places[start], self._places[end - 1] + 1
 
 
+def _dial(spoken: re.Match[str]) -> str:
+    digit = _DIGITS.index(spoken[2].lower()) if spoken[2].lower() in _DIGITS else 0
+    times = {"double": 2, "triple": 3}.get((spoken[1] or "").lower(), 1)
+    return (times * str(digit)).ljust(len(spoken[0]), FILL)
+
+
 def _in_one_word(pair: str) -> bool:
     if pair.isascii():
         return len(pair) == 2 and pair.isalpha()
-    return len(pair) == 2 and all(map(_is_letter, pair)) and not is_unspaced(pair)
-
-
-def _is_letter(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LM"
+    letters = all(unicodedata.category(character)[0] in "LM" for character in pair)
+    return len(pair) == 2 and letters and not is_unspaced(pair)

@@ -1,22 +1,60 @@
-"""Take personal data out of log lines."""
+"""Take personal data out of everything that the process prints."""
 
-import logging
+import io
+import re
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
 from contextvars import ContextVar
+from typing import Any, TextIO
 
 from .redactor import Redactor
 
 CURRENT: ContextVar[Redactor | None] = ContextVar("redactor", default=None)
-"""The redactor of the running event, for the log only: a log filter takes no argument."""
+"""The redactor of the running event, for the log only: a stream takes no argument."""
+
+LONGEST_LINE = 4_000  # characters
+_CONTROL = re.compile(r"[^\t\x20-\x7e\xa0-\u2027\u202a-\U0010ffff]")  # "\n", "\x1b"
 
 
-class RedactingFilter(logging.Filter):
-    """Redacts every log line of the app."""
+class RedactingStream(io.TextIOWrapper):
+    """Writes to another stream without personal data, and each message as one line."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Remove personal data from the line, and let it pass."""
-        redactor = CURRENT.get() or Redactor()
-        record.msg = redactor.redact(record.getMessage())
-        record.args = ()
-        if record.exc_info:
-            record.exc_text = redactor.redact(logging.Formatter().formatException(record.exc_info))
-        return True
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream.buffer, stream.encoding, "backslashreplace", write_through=True)
+        self._stream = stream  # which closes the buffer when it goes
+        self._kept = threading.local()
+
+    def write(self, text: str) -> int:
+        """Keep the text until its line ends."""
+        self._kept.line = getattr(self._kept, "line", "") + text
+        if text.endswith("\n"):
+            self.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what was kept; a line break inside it, which a value may contain, as `\\n`."""
+        line, self._kept.line = getattr(self._kept, "line", ""), ""
+        if line:
+            text = (CURRENT.get() or Redactor()).redact(line.strip("\n")[: 2 * LONGEST_LINE])
+            text = _CONTROL.sub(lambda sign: repr(sign[0])[1:-1], text[:LONGEST_LINE])
+            super().write(text + "\n" * line.endswith("\n"))
+        super().flush()
+
+    def isatty(self) -> bool:
+        """Ask for text without colours."""
+        return False
+
+
+def redact_output() -> None:
+    """Redact stdout and stderr; of an exception they show kind and places only."""
+    sys.stdout, sys.stderr = RedactingStream(sys.stdout), RedactingStream(sys.stderr)
+    threading.excepthook = lambda failure: traceback.print_exception(failure.exc_value)
+    traceback.TracebackException.format = _places  # type: ignore[assignment,method-assign]
+
+
+def _places(error: traceback.TracebackException, **_: Any) -> Iterator[str]:
+    """Format an exception without its message, which may hold what a person or a model wrote."""
+    places = [f"{frame.filename}:{frame.lineno}" for frame in error.stack[-4:]]
+    yield f"{error.exc_type.__name__} at {' < '.join(reversed(places))}\n"

@@ -1,56 +1,20 @@
-"""Find the profile's name in a text: the whole name in any case, its parts as capitalised there."""
+"""Find the profile's name in a text: in any case, but ordinary words only as capitalised there."""
 
 import keyword
 import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
 from ..text.english.words import LIGHT_WORDS, STOP_WORDS
 from .folding import Folded, fold, is_unspaced
 
-# Everyday English words that are also names; in lower case they count as words.
-_WORDS_TOO = frozenset(
-    """ace ally amber angel april art ash august autumn baker banks basil bean bell berry bill black
-    block bloom bond branch bridge bright brook brown buck buddy burns bush butler carol carter cash
-    chance chase cherry chip chuck church clay cliff cook cooper cross crystal daisy dale dawn day
-    dean dot drew driver duke dusty earl early east english eve faith fern field fields fisher flora
-    flowers ford forest fox frank french gates gene ginger glen golden good grace grant gray green
-    guy hall hand harmony hazel head heath hill holly honey hook hope house hunt hunter iris ivy
-    jack jade jewel joy july june keys king kit knight lance lane law liberty lily link little long
-    lord love major mark marks marsh masters max may melody mercy miles mill miller misty moon morn
-    nick norm north olive opal pack page park parks pat patch patience peak pearl penny pierce piper
-    pond pool port post power precious price prince prudence queen rain ray read reed rich ripple
-    rivers rob robin rock rod rose ruby rush rusty sally sandy scout serenity sharp shell shepherd
-    short singleton skip sky smart snow south stack star stark sterling stone storm street strong
-    sue summer swift tab temple tower trace tree trinity van victory violet virtue wall ward water
-    waters weaver weeks wells west white wild will willow winter wise wolf wood woods worth
-    young""".split()
-)
-# Words of code, and the stand-ins of candidates who prefer not to give a name.
-_WORDS_OF_CODE = frozenset(
-    """admin anonymous array bar base cache candidate case char client code count data date default
-    demo dev else engine enum error example final float foo func guest host index int join key list
-    local min model name node null object owner person private public query root select self server
-    set static string sum table temp test tester text time token true type undefined union user
-    value var void""".split()
-)
-_ORDINARY = (
-    _WORDS_TOO | _WORDS_OF_CODE | STOP_WORDS | LIGHT_WORDS | set(map(str.lower, keyword.kwlist))
-)
-# Technologies that share a person's name: in a candidate's stack they mean the technology.
-_TECHNOLOGIES = frozenset(
-    """ada alexa angular apache apollo argo athena aurora babel bash basic bert cassandra celery
-    chef claude clojure cobra crystal cypress dart delphi django docker dylan echo eiffel elixir
-    elm ember erlang ernie euler excel falcon finch flask flink gatsby gauss gemini gherkin go
-    gradle grace groovy haskell helm hugo idris ionic iris jackson jade janet jasmine jasper java
-    jenkins jersey jest jira julia jupyter kafka karma kendra kong kotlin kylin laravel linux loki
-    lua luigi luna maple maven max mercury miranda mistral mocha neo nim nova oracle pascal pearl
-    perl phoenix pony presto prolog puppet python racket rails raven ray react redis robin rocket
-    roc rose ruby rust sage salt sass scala scheme scratch sinatra snowflake solr spark spring
-    squirrel stan storm swift tableau temporal travis turing unity vagrant vala vault victoria
-    viola vue watson wolfram yarn zig""".split()
-)
+# In lower case these count as words: everyday English, words of code, the stand-ins of candidates
+# who prefer not to give a name. In a candidate's stack, a technology is never the name.
+_TABLE = Path(__file__).with_name("words.txt").read_text("utf-8")
+_WORDS, _TECHNOLOGIES = (frozenset(part.split()) for part in _TABLE.split("\n\n"))
+_ORDINARY = _WORDS | _TECHNOLOGIES | STOP_WORDS | LIGHT_WORDS | set(map(str.lower, keyword.kwlist))
 _TITLES = frozenset("dr prof mr mrs ms mx sir phd msc bsc mba md jr sr ii iii iv dipling".split())
 _PARTICLES = frozenset("bin das del den der des dos ibn ten ter van von zum zur".split())
 
@@ -139,6 +103,11 @@ def _low(part: str) -> str:
     return _bare(part).casefold()
 
 
+def is_ordinary(part: str) -> bool:
+    """Tell whether a name's part, in lower case, is also a word of English or of code."""
+    return _low(part) in _ORDINARY
+
+
 def _is_telling(piece: str, alone: bool) -> bool:
     """Tell whether a piece identifies its owner.
 
@@ -156,6 +125,8 @@ def _orders(parts: list[str], core: list[str]) -> Iterator[tuple[str, ...]]:
     for other in core[1:]:
         if _is_telling(other, False) or other is core[-1]:
             yield from ((core[0], other), (other, core[0]))
+        if _is_telling(other, False) and not is_ordinary(other):
+            yield core[0][0], other  # jlovelace
 
 
 def _whole(parts: tuple[str, ...]) -> NamePattern:
@@ -164,7 +135,7 @@ def _whole(parts: tuple[str, ...]) -> NamePattern:
     letters = exact.casefold()
     capital = frozenset(c for c in (exact, title, exact.upper()) if not c.islower())
     loose = len(letters) >= _SHORT or is_unspaced(letters)
-    ordinary = len(letters) < 3 or all(_low(part) in _ORDINARY for part in parts)
+    ordinary = len(letters) < 3 or all(map(is_ordinary, parts))
     seams, joints = _seams(*parts), _seams(*map(_bare, parts))
     tight = None if loose else capital - {exact.upper()}
     return NamePattern(letters, seams, joints, tight, capital if ordinary else None, loose)
@@ -172,15 +143,14 @@ def _whole(parts: tuple[str, ...]) -> NamePattern:
 
 def _word(part: str, alone: bool) -> NamePattern:
     exact = _bare(part)
-    letters = exact.casefold()
-    cases = {exact, _bare(part.title()), exact.capitalize()}
-    if letters in _ORDINARY or (len(letters) < 3 and not is_unspaced(letters)):
-        cases = {case for case in cases if not case.islower()}
-    elif alone:
-        return NamePattern(letters, _seams(part), (), None, None, is_unspaced(letters))
-    else:
-        cases.add(exact.upper())
-    return NamePattern(letters, _seams(part), (), frozenset(cases), frozenset(cases), loose=False)
+    letters, seams = exact.casefold(), _seams(part)
+    cases = frozenset({exact, _bare(part.title()), exact.capitalize()})
+    if is_ordinary(part) or (len(letters) < 3 and not is_unspaced(letters)):
+        cases = frozenset(case for case in cases if not case.islower())
+        return NamePattern(letters, seams, (), cases, cases, loose=False)
+    short = len(letters) == 3 and not alone  # `for k, i, m in` is not Kim
+    spaced = cases | {exact.upper()} if short else None
+    return NamePattern(letters, seams, (), None, spaced, alone and is_unspaced(letters))
 
 
 def _seams(*parts: str) -> tuple[int, ...]:

@@ -9,19 +9,25 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from ..interview.profile import Profile
-from .folding import Folded
-from .names import name_patterns
+from .folding import FILL, Folded
+from .names import is_ordinary, name_patterns
 
 _Span = tuple[int, int]
 _Search = Callable[[Folded], Iterator[_Span]]
 
 _WORD = re.compile(r"[^\W_]+")
 _EXTENSION = re.compile(r"ext|x|#", re.IGNORECASE)
-# The beginning of a number, before the digits that identify it.
-_LEAD = re.compile(r"(?<!\d)\+?[\d(][\s().\-/\d]{0,20}\Z")
+# "+49 (0)30 ", "zero three ": the beginning of a number, before the digits that identify it.
+_BREAK = r"(?:\x01{1,10}[\s,;.-]{0,3}|[\s().\-/]{1,6}|[_,:·*+'`~|]{1,2}|)"
+_LEAD = re.compile(rf"(?<!\d)\+?\(?\d(?:{_BREAK}\d){{0,7}}{_BREAK}\Z")
+_LEAD_LENGTH = 80
+_SHORT_PHONE = 7  # digits; fewer in a row with points or commas could be any number
+_PLAIN_NUMBER = re.compile(r"[\d\s/()\x01-]+")
+_SHORT_HANDLE = 4  # letters and digits
 
 MAX_TEXTS = 32  # results that a redactor remembers
 
@@ -73,24 +79,31 @@ class Redactor:
     @cached_property
     def _searches(self) -> list[tuple[_Search, str]]:
         """Return the searches by precedence: an address may contain the name."""
-        others: list[tuple[_Search, str]] = [(_emails, "[email]"), (_phones, "[phone]")]
-        own = _addresses(self._email, self._phone)
-        return [*own, *others, *_names(self._name, " ".join(self._skills))]
+        skills = _WORD.findall(" ".join(self._skills))
+        name = unicodedata.normalize("NFC", self._name)
+        return [
+            *_addresses(self._email, self._phone),
+            *((_emails, "[email]"), (_phones, "[phone]")),
+            *_handles(self._email, skills),
+            *((pattern.find, "[name]") for pattern in name_patterns(name, skills)),
+        ]
 
 
 def _addresses(address: str, phone: str) -> Iterator[tuple[_Search, str]]:
-    email = _plain(address).letters.lower
+    email = _plain(f" {address} ").address.lower
     if email:
         yield partial(_own_email, email), "[email]"
-    number = _plain(_EXTENSION.split(phone)[0]).plain
-    digits = "".join(filter(str.isdecimal, number))[-7:]
+    digits = _plain(_EXTENSION.split(phone)[0]).digits.exact[-7:]
     if len(digits) >= 5:
         yield partial(_own_phone, digits), "[phone]"
 
 
-def _names(name: str, skills: str) -> Iterator[tuple[_Search, str]]:
-    for pattern in name_patterns(unicodedata.normalize("NFC", name), _WORD.findall(skills)):
-        yield pattern.find, "[name]"
+def _handles(address: str, skills: Iterable[str]) -> Iterator[tuple[_Search, str]]:
+    """Yield a search for what stands before the @, unless it is a word such as "info"."""
+    handle = _plain(address.partition("@")[0].partition("+")[0]).plain.casefold()
+    common = is_ordinary(handle) or handle in map(str.casefold, skills) or handle.isdecimal()
+    if sum(map(str.isalnum, handle)) >= _SHORT_HANDLE and not common:
+        yield partial(_own_handle, handle), "[email]"
 
 
 def _plain(text: str) -> Folded:
@@ -98,21 +111,30 @@ def _plain(text: str) -> Folded:
 
 
 def _own_email(email: str, text: Folded) -> Iterator[_Span]:
-    for at in text.letters.find(email):
-        start, end = text.letters.span(at, at + len(email))
+    for at in text.address.find(email):
+        start, end = text.address.span(at, at + len(email))
         if not (text.plain[start - 1 : start].isalnum() or text.plain[end : end + 1].isalnum()):
             yield start, end
 
 
+def _own_handle(handle: str, text: Folded) -> Iterator[_Span]:
+    spans = (match.span() for match in re.finditer(re.escape(handle), text.plain.casefold()))
+    return (span for span in spans if text.apart(*span))
+
+
 def _own_phone(digits: str, text: Folded) -> Iterator[_Span]:
     """Yield the spans of the phone number in any grouping, with its prefix."""
-    done = 0
+    done, dialled = 0, text.dialled
     for at in text.digits.find(digits):
         start, end = text.digits.span(at, at + len(digits))
-        if start < done or text.plain[end : end + 1].isdecimal():
+        if start < done or dialled[end : end + 1].isdecimal():
             continue
-        lead = _LEAD.search(text.plain, max(done, start - 24), start)
-        if lead or not text.plain[start - 1 : start].isdecimal():
+        if len(digits) < _SHORT_PHONE and not _PLAIN_NUMBER.fullmatch(dialled, start, end):
+            continue
+        lead = _LEAD.search(dialled, max(done, start - _LEAD_LENGTH), start)
+        if lead or not dialled[start - 1 : start].isdecimal():
+            while dialled[end : end + 1] == FILL:  # "seven" is "7" and four times FILL
+                end += 1
             yield lead.start() if lead else start, end
             done = end
 
@@ -124,24 +146,27 @@ _REDACTORS: WeakKeyDictionary[Profile, Redactor] = WeakKeyDictionary()
 # The patterns read folded text: digits are ASCII, every dash is a hyphen, every odd space a space.
 
 # These endings tell an address from a product of matrices (x@net.weight), a package (vue@next.beta)
-# or a file (logo@2x.png). A rarer ending is missed, except in the candidate's own address.
-_ENDINGS = "|".join(
-    """com org net edu gov mil int info biz io dev ai app xyz tech online site cloud email software
-    systems solutions consulting agency studio digital academy museum berlin london paris example
-    test xn--[a-z0-9-]+ ae ar at au be bg br ca ch cl cn co cz de dk ee es eu fi fr gr hk hr hu id
-    ie il in ir it jp ke kr kz lt lu lv ma me mx my ng nl no nz pe ph pk pl pt ro rs ru sa se sg si
-    sk th tr tv tw ua uk us uy vn za""".split()
-)
+# or a file (logo@2x.png). A rarer ending is missed, except in the candidate's own address. No
+# attribute bears a name of the table's first part, so that it suffices for peter @ acme.se, a@b.co.
+_TABLE = Path(__file__).with_name("endings.txt").read_text("utf-8")
+_SAFE, _OTHER = ("|".join(part.split()) for part in _TABLE.split("\n\n"))
 _EMAIL = re.compile(
     rf"""://[\w.~%:!$&*+=-]*+@                                          # the user of a link is none
-      | (?P<found>(?<![\w.+%-])
+      | \b(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id)                       # nor of ssh -i key me@host
+        (?:[ ]++-[\w-]++(?:[ =]++[\w./:~-]++(?!@))?+){{0,6}}+[ ]++[\w.-]++@
+      | (?P<found>(?<![\w.+%-])(?:
+        (?:[\w+%-]++[ ]\.\x01++[ ]){{0,4}}+[\w.+%-]++[ ]@\x01++[ ]          # anna at acme dot com
+        (?:[\w-]++(?:\.|[ ]\.\x01++[ ])){{1,8}}(?<=\x01[ ])(?:{_SAFE}|{_OTHER})(?![\w-])
+        |
         (?: "[^"@\n]{{1,64}}"                                               # "john doe"@
-          | (?!git@[\w.-]++:)(?:(?:[\w.+%-]{{2,}}+|[odl])['&])?+[\w.+%-]++  # o'brien@, john&jane@
-        )
-        (?: @ | [ ]@[ ](?=[\w-]++(?:\.[\w-]++)++(?<=\.com|\.org|\.edu|\.gov)) )
+          | (?!git@(?:[\w.-]++:|(?:github|gitlab|bitbucket)\.))
+            (?:(?:[\w.+%-]{{2,}}+|[odl])['&])?+[\w.+%-]++ )                 # o'brien@, john&jane@
+        (?: @\x01*+ | [ ]@[ ](?=(?:[\w-]+\.){{1,8}}(?:{_SAFE})(?![\w-])) )
         (?! v?\d+\.\d+(?:\.\d|[-+])                                         # react@18.2.0-rc.io
-          | \w\.(?!com|org|net)[^\W_]++(?!\.?[\w-]) )                       # x@w.to
-        (?:[\w-]+\.){{1,20}}(?:{_ENDINGS})(?!-?[^\W_]|_\w|(?-i:\.[a-z_\d])) )""",
+          | \w\.(?!{_SAFE})[^\W_]++(?!\.?[\w-]) )                           # x@w.to
+        (?:[\w-]+\.\x01*){{1,20}}(?:{_SAFE}|{_OTHER})(?!-?[^\W_]|_\w|(?-i:\.[a-z_\d])
+          | :(?:~|/\w|\d|[\w-]{{1,40}}[/.]\w)) ))                           # me@host.com:/data
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -159,14 +184,12 @@ _NUMBERS = (
     # 030 90 18 20
     r"0[1-9]\d{1,3}[ /-]{1,3}[1-9]\d(?:[ -]\d\d){2,4}",
     # 06 12 34 56 78: not 01 02 03 04 05, nor in a row of hexadecimal bytes
-    r"(?<!\d[a-f] )(?!(?:0\d[ .-]){3})0[1-9]([ .-])\d\d(?:\1\d\d){3}(?!\1[a-f\d]{2}\b)",
+    r"(?<!\d[a-f] )(?!(?:0\d[ .-]){3})0[1-9]([ .-])\d\d(?:\2\d\d){3}(?!\2[a-f\d]{2}\b)",
     # (212) 555-0123, 212-555-0123, 1 212 555 0123, 8 (912) 345-67-89: no sizes, no version
     r"(?:[18](?:[ .-]|(?=\()))?(?:\([2-9]\d\d\)[ .-]?|[2-9]\d\d[.-]|(?<=1 )[2-9]\d\d )"
     r"[2-9]\d\d[ .-](?!1024|2048|4096|8192|\d000)\d\d-?\d\d",
-    # 138-1234-5678
-    r"1[3-9]\d-\d{4}-\d{4}",
-    # (11) 91234-5678
-    r"\(\d\d\) ?9?\d{4}-\d{4}",
+    # 138-1234-5678, (11) 91234-5678
+    r"1[3-9]\d-\d{4}-\d{4}|\(\d\d\) ?9?\d{4}-\d{4}",
     # 612 345 678: not 768 512 256, no round numbers, no row of them
     r"(?!.{0,8}(?:256|512|768))[67]\d[1-9] \d\d[1-9] \d\d[1-9](?! \d)",
     # 98765 43210: not 60000 10000, nor 65536
@@ -177,17 +200,34 @@ _NUMBERS = (
 _PHONE = re.compile(
     r"(?=[+(\d])(?<![\w+)\]-])(?<!\w\()(?<!\d[. ])"
     r"(?![ 01().+-]{0,20}+(?!\d))"  # noughts and ones are bits
-    rf"(?:{'|'.join(_NUMBERS)})"
+    r"(?!(?:(?:[01]\d|2[0-3])[0-5]\d[ ,]{0,2}){3})"  # 0930 1030 1130 are times
+    rf"(?P<number>{'|'.join(_NUMBERS)})"
     r"(?![^\Wx]|[.-]\d)"  # an x begins an extension
+)
+# "712 345 678 bytes", "0171234567 as a row id"
+_COUNTED = re.compile(
+    r" (?:as an? )?(?:\w{1,20} )?(?:[kmgt]?i?b(?:ytes?)?|(?:row|id|key|timestamp|record|user"
+    r"|request|event|item|second|token|line|message|time)s?|entries|hash(?:es)?|[mnu]s)\b",
+    re.IGNORECASE,
+)
+# "call Bob on 5558675309", "my number is 867-5309": any digits, but no date and no timestamp
+_CALLED = re.compile(
+    r"\b(?:(?:call|ring|text|reach|contact)(?:ed|ing)?(?: \w{1,20}){0,2} (?:me|him|her|at|on)"
+    r"|(?:call|dial|ring)(?:ed|ing)?(?=:? ?\d)|(?:tele|cell)?phone|mobile|cell|tel|whatsapp|sms|fax"
+    r"|(?:my|his|her|our|their|\w{1,20}'s)(?: \w{1,20})? number)\b[^\d!?\n]{0,25}(?<![\w+.-])"
+    r"(?P<number>(?!(?:19|20)\d\d[ -]\d\d?[ -]\d\d?|1[67]\d{8}\b)\d(?:[ -]?\d){6,13}"
+    r"(?:(?:,? (?:or|and)|,|/) ?\d(?:[ -]?\d){6,13})?)(?!\w|[.-]\w)",
+    re.IGNORECASE,
 )
 
 
-def _emails(text: Folded) -> Iterator[tuple[int, int]]:
-    """Yield the spans of addresses in the plain text."""
-    if "@" in text.plain:
-        yield from (match.span() for match in _EMAIL.finditer(text.plain) if match["found"])
+def _emails(text: Folded) -> Iterator[_Span]:
+    """Return the spans of addresses in the plain text."""
+    return (match.span() for match in _EMAIL.finditer(text.signed) if match["found"])
 
 
-def _phones(text: Folded) -> Iterator[tuple[int, int]]:
-    """Return the spans of numbers in the plain text."""
-    return (match.span() for match in _PHONE.finditer(text.plain))
+def _phones(text: Folded) -> Iterator[_Span]:
+    """Yield the spans of numbers in the plain text, but not of quantities."""
+    for pattern in (_PHONE, _CALLED):
+        found = (match.span("number") for match in pattern.finditer(text.plain))
+        yield from (span for span in found if not _COUNTED.match(text.plain, span[1]))

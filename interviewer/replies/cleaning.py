@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ..text.sentences import normalise
+from ..text.units import normalise
 
 LEAST_ECHO = 5  # words; shorter lines ("Focus on clarity") are ordinary English
 
@@ -52,8 +52,14 @@ class Echoes:
         return words.count(" ") >= 2 and f" {words}" in self._sources
 
 
-def clean(text: str, echoes: Sequence[str] = ()) -> str:
-    """Give back the reply without thoughts, special tokens, other turns and lines of its prompt."""
+def clean(text: str, echoes: Sequence[str] = (), whole: bool = True) -> str:
+    """Give back the reply without thoughts, special tokens, other turns and lines of its prompt.
+
+    While it is not whole, a special token that has only begun is left out.
+    """
+    at = max(text.rfind(mark, max(0, len(text) - 60)) for mark in "<[◁")
+    if at >= 0 and not whole and not any(mark in text[at:] for mark in ">]▷\n"):
+        text = text[:at]
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     begin, end = _reply(text)
     own = Echoes(echoes)
@@ -67,12 +73,6 @@ def clean(text: str, echoes: Sequence[str] = ()) -> str:
 def thinking(text: str) -> bool:
     """Tell whether the text so far ends inside a thought."""
     return _reply(text)[1] < len(text)
-
-
-def settled(text: str) -> str:
-    """Give back what has arrived without a special token that has only begun."""
-    at = max(text.rfind(mark, max(0, len(text) - 60)) for mark in "<[◁")
-    return text if at < 0 or any(mark in text[at:] for mark in ">]▷\n") else text[:at]
 
 
 def _masked(text: str) -> str:

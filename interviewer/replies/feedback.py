@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..interview.records import Scores
-from ..text.sentences import normalise, sentences
+from ..text.units import normalise, sentences
 from . import grades
-from .cleaning import Echoes, clean, is_fence, settled
+from .cleaning import Echoes, clean, is_fence
 from .quotations import check
 
 HEADING = 90  # characters; what says more is not a heading
@@ -50,12 +50,12 @@ def read_feedback(
     text: str, answer: str, whole: bool, echoes: Sequence[str] = ()
 ) -> FeedbackReading:
     """Read the reply so far. The answer is what the candidate wrote, in each of its versions."""
-    reply = _unwrapped(clean(text if whole else settled(text), echoes))
+    reply = _unwrapped(clean(text, echoes, whole))
     lines, given = _split(_BLOCK.sub(_graded_lines, reply).split("\n"))
     begun = not whole and bool(lines) and lines[-1].count(" ") < BEGUN - 1
     prose = _own_words(lines[:-1] if begun else lines, answer)
     shown, unquoted = check("" if Echoes((*echoes, answer)).cover(prose) else prose, answer, whole)
-    scores = Scores(**grades.scores(given, grades.typed(answer)))
+    scores = Scores(**grades.scores(given, answer))
     return FeedbackReading(shown.strip(), scores, unquoted)
 
 

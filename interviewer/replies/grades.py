@@ -6,7 +6,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from ..interview.rubric import DIMENSIONS
-from ..text.sentences import normalise
+from ..text.units import normalise
 
 LONGEST_LINE = 1_000  # characters; what stands behind them does not grade
 LEAST_REMARK = 3  # words; "good" alone says no more than the grade
@@ -102,19 +102,18 @@ def lines_of_table(rows: Sequence[str]) -> list[str]:
     return [f"{name}: {cell}{scale}" for name, cell in named] if graded else []
 
 
-def typed(answer: str) -> set[tuple[str, int]]:
-    """Find the grades that the candidate wrote near a dimension: they are not the model's."""
+def scores(grades: Sequence[Grade], answer: str) -> dict[str, int]:
+    """Choose the grades that stand: alike each time, on the scale, not the candidate's own.
+
+    Those that the candidate wrote near a dimension are not the model's.
+    """
     text = normalize("NFKC", answer).translate(_MARKS)
-    return {
+    own = {
         (_DIMENSION[found[1].casefold()], int(word[:4]))
         for found in _NAME.finditer(text)
         for word in normalise(text[found.end() : found.end() + 24]).split()
         if word.isdecimal()
     }
-
-
-def scores(grades: Sequence[Grade], own: set[tuple[str, int]]) -> dict[str, int]:
-    """Choose the grades that stand: alike each time, on the scale, not the candidate's own."""
     other = any(grade.value < 0 for grade in grades)
     given: dict[str, int] = {}
     for name in DIMENSIONS:

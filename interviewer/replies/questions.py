@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..text.sentences import UNSPACED, reads_as_prose, sentences
 from ..text.similarity import similar
-from ..text.tokens import estimate_tokens
+from ..text.units import UNSPACED, estimate_tokens, reads_as_prose, sentences
 from .asking import ENDS, MARK, asks, breaks_off, may_ask
-from .cleaning import Echoes, clean, is_fence, settled
+from .cleaning import Echoes, clean, is_fence
 from .lists import WORD, items, marker, split_lines
 
 MAX_QUESTION = 900  # characters; a longer item is a model that has lost the thread
@@ -67,7 +66,7 @@ def read_questions(text: str, whole: bool, echoes: Sequence[str] = ()) -> Questi
     has ended, for whatever reason, is whole; its last question is dropped if it breaks off.
     """
     own = Echoes(echoes)
-    reply = clean(text if whole else settled(text))
+    reply = clean(text, whole=whole)
     before, *listed = items(split_lines(reply), whole)
     refused = bool(_REFUSAL.search("\n".join(before)))
     asked = [_question(item, own, refused) for item in listed]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..text.sentences import UNSPACED, reads_as_prose
+from ..text.units import UNSPACED, reads_as_prose
 
 LEAST = 3  # words; shorter ones name a term rather than quote a person
 PART = 2  # words between two gaps; single ones could be put together to any sentence

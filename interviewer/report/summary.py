@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview
-from ..interview.records import MAX_HISTORY, PastInterview, Scores, Turn
+from ..interview.records import ASKED, MAX_HISTORY, PastInterview, Scores, Turn
 from ..interview.rubric import DIMENSIONS
 from .points import entry_of, latest_points
 
@@ -182,7 +182,7 @@ def with_this_in_history(interview: Interview, bank: Bank) -> tuple[PastIntervie
         figures.means["communication"],
         tuple(sorted(weak, key=weak.__getitem__)),
         tuple(q.bank_id for q in interview.questions if q.bank_id),
-        tuple(q.text for q in interview.questions if not q.bank_id),
+        tuple(q.text[:ASKED] for q in interview.questions if not q.bank_id),
         figures.covered,
         figures.points,
     )

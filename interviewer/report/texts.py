@@ -17,8 +17,9 @@ STACK_INFO = "In your own words, separated by commas."
 RECOGNISED = "Questions on {known}."
 UNRECOGNISED = "The built-in bank has none on {unknown}: you get general questions adapted to it."
 ABOUT_YOU = (
-    "<strong>About you.</strong> Your name heads the report; email and phone are optional. None of "
-    "the three is ever sent to a language model."
+    "<strong>About you.</strong> Your name heads the report; email and phone are optional. These "
+    "three fields are never sent to a language model; in your answers they are replaced wherever "
+    "they are recognised."
 )
 STACK_SUGGESTIONS = (
     "Python", "Java", "JavaScript", "TypeScript", "React", "Node.js", "SQL", "Go", "C++", "C#",
@@ -142,6 +143,10 @@ UNREADABLE = (
 TOO_MANY = (
     "You have started {count} interviews in the past hour, the most that this app allows. Please "
     "try again in {minutes} min."
+)
+SPENT = (
+    "You have used the {count} requests to the model that this app allows in an hour. There are "
+    "more in {minutes} min."
 )
 LOGIN_NEEDED = "Please sign in first. This app uses each visitor's own account."
 QUEUE_FULL = "Many people are practising right now. Please try again in a minute."

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from .english.words import STOP_WORDS, stem
-from .sentences import UNSPACED, sentences
+from .units import UNSPACED, sentences
 
 SHARED = 0.8  # of their content words, from which on two questions are one
 

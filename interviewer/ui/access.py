@@ -1,4 +1,4 @@
-"""Identify visitors, limit their starts, and lock a session for one event at a time."""
+"""Identify visitors, limit what they do, and lock a session for one event at a time."""
 
 import contextlib
 import ipaddress
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..errors import IllegalMove, InputError
+from ..errors import IllegalMove, InputError, SpentError
 from ..report import texts
 from ..settings import Settings
 
@@ -31,7 +31,7 @@ class Visitor:
     """The sender of a request.
 
     Attributes:
-        key: the account or address, for counting starts.
+        key: the account or address, for counting what they do.
         token: the visitor's own Hugging Face token, after sign-in.
     """
 
@@ -48,8 +48,7 @@ class Visitor:
         if info.get("access_token") and clock() < expires:
             account = info.get("userinfo", {}).get("sub", "")
             return cls(f"account {account}", str(info["access_token"]))
-        client = request.client.host if request.client else ""
-        return cls(f"address {address(client, request.headers)}")
+        return cls(f"address {address(request.client.host if request.client else '')}")
 
 
 def _oauth_info(request: "gr.Request") -> Mapping[str, Any]:
@@ -58,55 +57,49 @@ def _oauth_info(request: "gr.Request") -> Mapping[str, Any]:
     return info if isinstance(info, Mapping) else {}
 
 
-def address(client: str, headers: Any) -> str:
-    """Return the visitor's address: behind a proxy on a private network, the one that it reports.
-
-    Only the last hop of X-Forwarded-For comes from the proxy; a visitor can forge the others.
-    """
-    last = str(headers.get("x-forwarded-for", "")).rpartition(",")[2].strip()
+def address(client: str) -> str:
+    """Return what stands for a visitor's address: of IPv6 the network that one customer gets."""
     try:
-        return str(ipaddress.ip_address(last)) if last and _is_private(client) else client
+        parsed = ipaddress.ip_address(client)
     except ValueError:
         return client
-
-
-def _is_private(client: str) -> bool:
-    try:
-        return ipaddress.ip_address(client).is_private
-    except ValueError:
-        return False
+    if isinstance(parsed, ipaddress.IPv6Address):
+        mapped = parsed.ipv4_mapped
+        return str(mapped or ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed)
 
 
 class RateLimiter:
-    """Limits the starts of each visitor in an hour; 0 means no limit."""
+    """Limits what each visitor may do in an hour; 0 means no limit."""
 
     def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._limit = limit
+        self.limit = limit
         self._clock = clock
-        self._starts: OrderedDict[str, deque[float]] = OrderedDict()
+        self._times: OrderedDict[str, deque[float]] = OrderedDict()
 
-    def acquire(self, visitor: Visitor) -> float:
-        """Count a start and return 0.0, or return the seconds until the visitor may start again."""
-        if not self._limit:
-            return 0.0
-        now, starts = self._clock(), self._starts.setdefault(visitor.key, deque())
-        self._starts.move_to_end(visitor.key)
-        if len(self._starts) > MAX_VISITORS:
-            self._starts.popitem(last=False)
-        while starts and starts[0] <= now - HOUR:
-            starts.popleft()
-        if len(starts) >= self._limit:
-            return starts[0] + HOUR - now
-        starts.append(now)
-        return 0.0
+    def acquire(self, visitor: Visitor) -> int:
+        """Count one more and return 0, or return the minutes until the visitor may do it again."""
+        if not self.limit:
+            return 0
+        now, times = self._clock(), self._times.setdefault(visitor.key, deque())
+        self._times.move_to_end(visitor.key)
+        if len(self._times) > MAX_VISITORS:
+            self._times.popitem(last=False)
+        while times and times[0] <= now - HOUR:
+            times.popleft()
+        if len(times) >= self.limit:
+            return math.ceil((times[0] + HOUR - now) / 60)
+        times.append(now)
+        return 0
 
 
 class AccessControl:
-    """Decides which visitors may use the app, and how often each may start."""
+    """Decides which visitors may use the app, how often each may start and ask a model."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
         self._starts = RateLimiter(settings.starts_per_hour, clock)
+        self._requests = RateLimiter(settings.model_requests_per_hour, clock)
 
     def require_login(self, visitor: Visitor) -> Visitor:
         """Return the visitor. Raises InputError if they have to sign in first."""
@@ -117,10 +110,14 @@ class AccessControl:
     def count_start(self, visitor: Visitor) -> Visitor:
         """Require a login, and count a start. Raises InputError if there were too many."""
         self.require_login(visitor)
-        if wait := self._starts.acquire(visitor):
-            limit, minutes = self._settings.starts_per_hour, math.ceil(wait / 60)
-            raise InputError(texts.TOO_MANY.format(count=limit, minutes=minutes))
+        if minutes := self._starts.acquire(visitor):
+            raise InputError(texts.TOO_MANY.format(count=self._starts.limit, minutes=minutes))
         return visitor
+
+    def count_request(self, visitor: Visitor) -> None:
+        """Count a request to the model. Raises SpentError if there were too many."""
+        if minutes := self._requests.acquire(visitor):
+            raise SpentError(texts.SPENT.format(count=self._requests.limit, minutes=minutes))
 
 
 # --- one event for each session at a time ------------------------------------------------------

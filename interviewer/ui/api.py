@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 
 import gradio as gr
 
@@ -35,7 +36,7 @@ class Api:
         """Return distinct technical interview questions for a position, experience and stack."""
         with user_errors():
             visitor = self.access.count_start(Visitor.of(request))
-            by = self.choose(Redactor(), visitor.token)
+            by = self.choose(Redactor(), visitor.token, partial(self.access.count_request, visitor))
             return await stateless.generate_questions(by, self.count, position, years, stack)
         return []
 
@@ -45,6 +46,6 @@ class Api:
         """Stream constructive feedback on an answer to a question."""
         with user_errors():
             visitor = self.access.require_login(Visitor.of(request))
-            by = self.choose(Redactor(), visitor.token)
+            by = self.choose(Redactor(), visitor.token, partial(self.access.count_request, visitor))
             async for text in stateless.generate_response(by, self.bank, question, answer):
                 yield text

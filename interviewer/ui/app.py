@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ..builtin.bank.entries import load_bank
 from ..builtin.bank.selection import QuestionSelector
@@ -19,6 +20,7 @@ from ..settings import Mode, Settings
 from .access import AccessControl, SessionLocks, can_sign_in
 from .api import Api
 from .blocks import Blocks
+from .forwarded import ForwardedHeaders, trusted_proxies
 from .handlers import Handlers
 from .layout import STATIC, Screen
 from .render import Renderer
@@ -26,6 +28,8 @@ from .request_guard import RequestGuard
 from .session_handlers import SessionHandlers
 from .theme import HEAD, brand_page, theme
 from .wiring import wire
+
+OWN_HOSTS = ("127.0.0.1", "localhost")  # Gradio asks itself at its start
 
 
 def build_app(settings: Settings) -> gr.Blocks:
@@ -62,9 +66,16 @@ def build_app(settings: Settings) -> gr.Blocks:
     return app
 
 
-def launch_options(settings: Settings, app: gr.Blocks) -> dict[str, Any]:
-    """Return the arguments of `launch()`: the page's look, and Gradio's features to switch off."""
+def launch_options(settings: Settings, app: gr.Blocks, share: bool = False) -> dict[str, Any]:
+    """Return the arguments of `launch()`: the page's look, what it serves, features switched off.
+
+    Args:
+        settings: the configuration.
+        app: what `build_app` returned.
+        share: whether a share link leads to it.
+    """
     brand_page()
+    hosts = [*settings.allowed_hosts, *OWN_HOSTS]
     return {
         "theme": theme(),
         "favicon_path": STATIC / "favicon.svg",
@@ -78,7 +89,9 @@ def launch_options(settings: Settings, app: gr.Blocks) -> dict[str, Any]:
         "ssr_mode": False,
         "app_kwargs": {
             "middleware": [
-                Middleware(RequestGuard, functions=lambda: app.fns),
+                Middleware(ForwardedHeaders, trusted=trusted_proxies(settings, share)),
+                Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+                Middleware(RequestGuard, lambda: app, settings.embed_origins),
                 Middleware(GZipMiddleware, compresslevel=6),
             ]
         },

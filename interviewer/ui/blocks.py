@@ -4,9 +4,27 @@ from typing import Any
 
 import gradio as gr
 
+from .copies import ServerCopy
+
+
+class _Discarded(dict[int, Any]):
+    """In the place of a session's last values, which Gradio keeps for links that we do not offer.
+
+    They are all that a visitor sent and saw, and would take megabytes.
+    """
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __getitem__(self, key: int) -> dict[str, Any]:
+        return {}
+
+    def __setitem__(self, key: int, value: Any) -> None:
+        pass
+
 
 class Blocks(gr.Blocks):
-    """Gradio's Blocks without its search for files in the inputs.
+    """Gradio's Blocks without its search for files in the inputs, and without a memory of values.
 
     Gradio treats every object with a "path" as a file: it looks it up on the server's disk, and
     logs the path if it finds no file. This app does not take files.
@@ -15,10 +33,13 @@ class Blocks(gr.Blocks):
     async def preprocess_data(
         self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
     ) -> list[Any]:
-        """Return the session's own state, and the other values unchanged."""
+        """Return the interview that the session's state holds, and the other values unchanged."""
+        if state is not None and not isinstance(state.config_values, _Discarded):
+            state.config_values = _Discarded()
         if block_fn.preprocess or state is None:
-            own: list[Any] = await super().preprocess_data(block_fn, inputs, state, explicit_call)
-            return own
-        self.validate_inputs(block_fn, inputs)
-        sent = zip(block_fn.inputs, inputs, strict=True)
-        return [state[block._id] if block.stateful else value for block, value in sent]
+            given = await super().preprocess_data(block_fn, inputs, state, explicit_call)
+        else:
+            self.validate_inputs(block_fn, inputs)
+            sent = zip(block_fn.inputs, inputs, strict=True)
+            given = [state[block._id] if block.stateful else value for block, value in sent]
+        return [one.interview if isinstance(one, ServerCopy) else one for one in given]

@@ -1,9 +1,11 @@
 """Handle the candidate's actions in an interview, each in a few lines."""
 
+import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -15,7 +17,7 @@ from ..interview import events
 from ..interview.interview import Interview, Phase
 from ..interview.profile import Profile
 from ..interview.records import Options
-from ..interview.saves import from_save
+from ..interview.saves import check_room, from_save
 from ..interview.state import after, check_move
 from ..privacy.redactor import Redactor
 from ..report import summary, texts
@@ -25,7 +27,6 @@ from .access import AccessControl, SessionLock, SessionLocks, Visitor
 from .inputs import (
     count_of,
     covered_of,
-    last_number,
     latest_copy,
     level_of,
     number_of,
@@ -108,6 +109,7 @@ class Handlers:
             redactor, question = redactor_of(now), now.turn.question_with_follow_up
             said = check_answer(redactor, now.profile, question, text)
             moved = after(now, events.Answered(said, self.clock()))
+            check_room(moved)
             async for update in self._work(moved, redactor, lock, request):
                 yield update
 
@@ -152,7 +154,7 @@ class Handlers:
         """Return to an answered or skipped question, with its earlier answer in the box."""
         with user_errors():
             now = require_interview(interview, saved)
-            chosen = number_of(number) if number not in (None, "") else last_number(now)
+            chosen = number_of(number, now)
             return self._move(
                 events.ImproveRequested(chosen, self.clock()), interview, saved, request
             )
@@ -169,7 +171,7 @@ class Handlers:
         """Say which key points the latest answer to a question makes, by their numbers."""
         with user_errors():
             now = require_interview(interview, saved)
-            chosen = number_of(number) if number not in (None, "") else last_number(now)
+            chosen = number_of(number, now)
             points = covered_of(covered, now, chosen, self.renderer.bank)
             return self._move(events.SelfChecked(chosen, points), interview, saved, request)
         return {}
@@ -204,16 +206,18 @@ class Handlers:
 
         Raises InputError, before it stores anything, if the visitor has to sign in.
         """
-        token = self.access.require_login(Visitor.of(request)).token
-        rendered = self.renderer.rendered(interview)
+        visitor = self.access.require_login(Visitor.of(request))
+        # A long interview takes a second to render; other visitors are served meanwhile.
+        rendered = await asyncio.to_thread(self.renderer.rendered, interview)
         yield rendered.whole
-        interviewer = self.choose(redactor, token)
+        spend = partial(self.access.count_request, visitor)
+        interviewer = self.choose(redactor, visitor.token, spend)
         async with contextlib.aclosing(work(interview, interviewer, self.clock)) as steps:
             async for interview, draft in steps:
                 if lock.cancelled:
                     return
                 if draft is None:
-                    rendered = self.renderer.rendered(interview)
+                    rendered = await asyncio.to_thread(self.renderer.rendered, interview)
                 yield rendered.whole if draft is None else rendered.draft(draft)
 
     def _move(self, event: events.Event, interview: Known, saved: Any, request: Sender) -> Update:

@@ -9,9 +9,10 @@ import gradio as gr
 from ..builtin.bank.entries import Bank
 from ..engine.checks import check_job
 from ..errors import IllegalMove, InputError, InterviewerError, ProfileError
-from ..interview.interview import MAX_QUESTIONS, Interview
+from ..interview.interview import Interview
 from ..interview.profile import Level, Profile
-from ..interview.saves import from_save
+from ..interview.records import MAX_QUESTIONS
+from ..interview.saves import from_save, to_save
 from ..privacy.log_filter import CURRENT
 from ..privacy.redactor import Redactor
 from ..report import texts
@@ -48,6 +49,8 @@ def require_interview(
     Raises InputError without an interview. Unless `allow_stale`, raises IllegalMove if the page has
     not shown the current question. A quick answer may overtake a smaller change, such as a hint.
     """
+    if interview is not None and saved == to_save(interview):
+        return interview  # both copies are the same
     kept = from_save(saved).interview
     latest = _newer(interview, kept)
     if latest is None:
@@ -74,15 +77,15 @@ def _asked(interview: Interview) -> tuple[int, int]:
     return answers + sum(turn.skipped for turn in interview.turns), interview.current
 
 
-def last_number(interview: Interview) -> int:
-    """Return the number of the last question answered or skipped. Raises InputError."""
-    if not interview.visited:
-        raise InputError("There is no answer to improve yet.")
-    return interview.visited[-1] + 1
+def number_of(value: Any, interview: Interview) -> int:
+    """Return a question's number from any form of it; none means the last one visited.
 
-
-def number_of(value: Any) -> int:
-    """Return a question's number from any form of it. Raises InputError."""
+    Raises InputError.
+    """
+    if value in (None, ""):
+        if not interview.visited:
+            raise InputError("There is no answer to improve yet.")
+        return interview.visited[-1] + 1
     with contextlib.suppress(TypeError, ValueError):
         return int(str(value).removeprefix("Question").strip())
     raise InputError("Please give the question's number.")

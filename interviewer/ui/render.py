@@ -18,6 +18,7 @@ from ..interview.saves import ERASED, Save, to_save
 from ..report import page, texts, transcript, trend
 from ..report.view import NOTHING, is_finished, view_state, where
 from ..settings import Mode, Settings
+from .copies import ServerCopies
 from .layout import Screen
 
 Update = dict[Any, Any]
@@ -43,6 +44,7 @@ class Renderer:
         self.screen = screen
         self._settings = settings
         self.bank = bank
+        self._copies = ServerCopies()
 
     def rendered(self, interview: Interview, *, stopped: bool = False) -> Rendered:
         """Render the interview, and prepare its drafts.
@@ -54,12 +56,14 @@ class Renderer:
         model = self._settings.mode is not Mode.BUILT_IN
         finished = transcript.finished_messages(interview, self.bank, self._settings.next_steps)
         view = view_state(interview, self.bank, model=model, stopped=stopped)
-        kept = {screen.view: view, screen.save: to_save(interview)}
+        save = to_save(interview)
+        kept = {screen.view: view, screen.save: save}
 
         def draft(draft: Draft | None) -> Update:
             return {chat: [*finished, *transcript.draft_messages(interview, draft)], **kept}
 
-        return Rendered({**draft(None), screen.state: interview}, draft)
+        held = self._copies.hold(interview, len(save))
+        return Rendered({**draft(None), screen.state: held}, draft)
 
     def stopped(self, interview: Interview) -> Update:
         """Show the interview after Stop: without a draft, with its work still pending."""

@@ -1,18 +1,20 @@
-"""ASGI middleware before Gradio: rejects, with a sentence, requests that the page never sends.
+"""ASGI middleware before Gradio: serves the routes that clients need, and refuses all else.
 
-For some of these requests Gradio returns internals and logs their content. The page invents the
-hash that identifies a session; here the session also belongs to the browser that used it first.
+For some other requests Gradio returns internals or logs their content. A page invents the hash that
+identifies its session; here a session, and each of its events, also belongs to the browser that
+used it first.
 """
 
 import contextlib
 import json
 import logging
+import os
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
@@ -20,12 +22,15 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..report import texts
+from .routes import CALLS, INFO, JOIN, PAGES, SIGN_OUT, STREAM, Route, find_route
+from .unread import UnreadResults
 
 logger = logging.getLogger(__name__)
 
-MAX_BODY = 2_000_000  # bytes of a request; a full interview takes less than half of it
-MAX_SESSIONS = 100_000  # remembered at once; the least recently seen goes first
-MAX_HASH = 100
+MAX_BODY = 2_000_000  # bytes of a request; a full interview takes a third of it
+MAX_COOKIES = 8_000  # bytes of the Cookie header, which Starlette reads in quadratic time
+MAX_IDS = 200_000  # sessions and events remembered at once; the least recently seen goes first
+MAX_ID = 100  # characters
 COOKIE = "visitor"
 
 TOO_LARGE = "This request is too large."
@@ -33,16 +38,13 @@ NOT_JSON = "This request could not be read."
 UNKNOWN = "There is no such function."
 WRONG_NUMBER = "This function takes a different number of values."
 NOT_YOURS = "This session belongs to another browser. Reload the page to continue."
+OTHER_SITE = "This request comes from another site."
+TOO_MANY = "Too many steps of this session are waiting. Reload the page to continue."
 CLOSED = "This is not available here."
 FAILED = "This request could not be processed."
 
-_CLOSED = re.compile(
-    r"(?:upload|upload_progress|deep_link|process_recording|component_server|proxy=.*|stream/.*"
-    r"|vibe-.*|undo-vibe-.*)/?"
-)
-_EVENT = re.compile(r"(?P<way>queue/join|run|api|call/v2|call)(?:/(?P<name>[^/]+))?/?")
+_COOKIE = re.compile(rf"(?:^|;) *{COOKIE}=([0-9a-f]{{32}}) *(?:;|$)")
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")  # half of a character beyond U+FFFF
-_HEARTBEAT = re.compile(r"heartbeat/(?P<session>.+)")
 
 
 class HTTPRefusalError(Exception):
@@ -54,33 +56,53 @@ class HTTPRefusalError(Exception):
 
 
 class RequestGuard:
-    """ASGI middleware; `functions` returns Gradio's events by index, once the app is built."""
+    """ASGI middleware.
 
-    def __init__(self, app: ASGIApp, functions: Callable[[], Mapping[int, Any]]) -> None:
+    Args:
+        app: the next application.
+        blocks: returns the `gr.Blocks`, once they are built.
+        embed_origins: sites that may send requests, besides the app's own.
+    """
+
+    def __init__(
+        self, app: ASGIApp, blocks: Callable[[], Any], embed_origins: Sequence[str] = ()
+    ) -> None:
         self._app = app
-        self._functions = functions
+        self._blocks = blocks
+        self._origins = {_host(origin) for origin in embed_origins}
+        if own := os.environ.get("SPACE_HOST"):
+            self._origins.add(own)
         self._owners: OrderedDict[str, str] = OrderedDict()
+        self._unread = UnreadResults(lambda: blocks()._queue)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check one request before Gradio sees it."""
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            if scope["type"] == "websocket":
+                await send({"type": "websocket.close", "code": 1008})
+            else:
+                await self._app(scope, receive, send)
             return
         request, started = Request(scope, receive), False
         visitor = _visitor(request)
+        route = find_route(scope["method"], scope["path"])
 
         async def sending(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
-                if message["status"] == 503 and scope["path"].endswith("/queue/join"):
+                if message["status"] == 503 and route and route.template == JOIN:
                     raise HTTPRefusalError(503, texts.QUEUE_FULL)
                 started = True
-                if not visitor and _is_page(scope):
+                if not visitor and route and route.template in PAGES:
                     MutableHeaders(scope=message).append("set-cookie", _new_cookie(request))
+            elif route and route.template in (JOIN, *CALLS):
+                await self._accepted(message.get("body", b""), request, visitor)
             await send(message)
 
         try:
-            receive = await self._check(request, visitor)
+            if route is None:
+                raise HTTPRefusalError(404, CLOSED)
+            receive = await self._check(request, route, visitor)
             await self._app(scope, receive, sending)
         except HTTPRefusalError as refusal:
             await _error(refusal.status, str(refusal))(scope, receive, send)
@@ -91,18 +113,21 @@ class RequestGuard:
             else:
                 await _error(400, FAILED)(scope, receive, send)
 
-    async def _check(self, request: Request, visitor: str) -> Receive:
+    async def _check(self, request: Request, route: Route, visitor: str) -> Receive:
         """Check a request; return a `receive` that replays its body. Raises HTTPRefusalError."""
-        route = request.scope["path"].partition("/gradio_api/")[2]
-        if not route:
-            return request.receive
-        if _CLOSED.fullmatch(route):
-            raise HTTPRefusalError(404, CLOSED)
-        heartbeat = _HEARTBEAT.fullmatch(route)
+        if len(request.headers.get("cookie", "")) > MAX_COOKIES:
+            raise HTTPRefusalError(431, TOO_LARGE)
+        self._check_origin(request, route)
         for session in request.query_params.getlist("session_hash"):
-            self._claim_session(unquote(session), visitor)
-        if heartbeat:
-            self._claim_session(unquote(heartbeat["session"]), visitor)
+            self._claim(unquote(session), visitor)
+            if route.template == STREAM:
+                self._unread.read(session)
+        if name := route.values.get("session") or route.values.get("event"):
+            self._claim(unquote(name), visitor)  # Gradio takes an unknown event for a session
+            self._unread.read(name)
+        if route.template == INFO and "page" not in request.query_params:
+            # For a page Gradio writes the addresses anew; the others it keeps from the first Host.
+            request.scope["query_string"] += b"&page="
         if request.method != "POST":
             return request.receive
         raw = await _read(request)
@@ -113,40 +138,65 @@ class RequestGuard:
         except (ValueError, RecursionError):
             raise HTTPRefusalError(400, NOT_JSON) from None
         if isinstance(body, dict):
-            if isinstance(body.get("session_hash"), str):
-                self._claim_session(body["session_hash"], visitor)
-            if event := _EVENT.fullmatch(route):
-                self._check_event(event["way"], event["name"], body)
+            for key in ("session_hash", "event_id"):
+                if isinstance(body.get(key), str):
+                    self._claim(body[key], visitor)
+            if route.template in (JOIN, *CALLS):
+                self._check_event(route, body)
+                session = str(body.get("session_hash") or "")
+                if self._unread.full(session):
+                    raise HTTPRefusalError(429, TOO_MANY)
+                request.state.sent = session, len(raw)
         return _replay(raw, request.receive)
 
-    def _claim_session(self, session: str, visitor: str) -> None:
-        if len(session) > MAX_HASH:
+    def _check_origin(self, request: Request, route: Route) -> None:
+        """Refuse what a page of another site sends with this visitor's cookies."""
+        origin, host = request.headers.get("origin"), request.headers.get("host", "")
+        foreign = origin is not None and _host(origin) not in {_host(f"//{host}"), *self._origins}
+        signs_out = route.template == SIGN_OUT
+        if (request.method == "POST" and foreign) or (
+            signs_out and request.headers.get("sec-fetch-site") == "cross-site"
+        ):
+            raise HTTPRefusalError(403, OTHER_SITE)
+
+    def _claim(self, name: str, visitor: str) -> None:
+        """Let a session or an event belong to this visitor. Raises HTTPRefusalError."""
+        if len(name) > MAX_ID:
             raise HTTPRefusalError(400, NOT_JSON)
-        if self._owners.setdefault(session, visitor) != visitor:
+        if self._owners.setdefault(name, visitor) != visitor:
             raise HTTPRefusalError(403, NOT_YOURS)
-        self._owners.move_to_end(session)
-        if len(self._owners) > MAX_SESSIONS:
+        self._owners.move_to_end(name)
+        if len(self._owners) > MAX_IDS:
             self._owners.popitem(last=False)
 
-    def _check_event(self, way: str, name: str | None, body: dict[str, Any]) -> None:
+    async def _accepted(self, reply: bytes, request: Request, visitor: str) -> None:
+        """Let an event that Gradio has just accepted belong to this visitor."""
+        with contextlib.suppress(ValueError, TypeError, KeyError):
+            event = json.loads(reply)["event_id"]
+            self._claim(event, visitor)
+            session, size = request.state.sent
+            await self._unread.joined(session or event, size)
+
+    def _check_event(self, route: Route, body: dict[str, Any]) -> None:
         """Check that the page or the API may call the function, with this number of values."""
-        functions = self._functions()
-        if way == "queue/join":
+        functions = self._blocks().fns
+        if route.template == JOIN:
             index = body.get("fn_index")
             found = functions.get(index) if type(index) is int else None
         else:
+            name = route.values["name"]
             found = next((f for f in functions.values() if f.api_name == name), None)
             if found is not None and found.api_visibility == "private":
                 found = None
         if found is None or found.fn is None:
-            if way == "queue/join" and not isinstance(body.get("fn_index"), int):
+            if route.template == JOIN and not isinstance(body.get("fn_index"), int):
                 return  # Gradio explains the problem itself
             raise HTTPRefusalError(404, UNKNOWN)
         data = body.get("data")
-        if way == "call/v2" or not isinstance(data, list):
+        if "/v2/" in route.template or not isinstance(data, list):
             return
         takes = {len(found.inputs)}
-        if way != "queue/join":
+        if route.template != JOIN:
             takes.add(sum(not block.skip_api for block in found.inputs))
         if len(data) not in takes:
             raise HTTPRefusalError(422, WRONG_NUMBER)
@@ -187,13 +237,17 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 
 def _visitor(request: Request) -> str:
     """Return the id of the visitor's browser; "" without the app's cookie."""
-    value = request.cookies.get(COOKIE, "")
-    return value if re.fullmatch(r"[0-9a-f]{32}", value) else ""
+    found = _COOKIE.search(request.headers.get("cookie", "")[:MAX_COOKIES])
+    return found[1] if found else ""
 
 
-def _is_page(scope: Scope) -> bool:
-    path = scope["path"].removeprefix(scope.get("root_path", ""))
-    return scope["method"] == "GET" and path.strip("/") in ("", "config")
+def _host(origin: str) -> str:
+    """Return `host:port` of an origin; the port only if it is not the scheme's own."""
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(origin)
+        port = parts.port if parts.port not in (None, 80, 443) else None
+        return f"{parts.hostname}:{port}" if port else str(parts.hostname)
+    return ""
 
 
 def _new_cookie(request: Request) -> str:
@@ -201,7 +255,7 @@ def _new_cookie(request: Request) -> str:
 
     Starlette's own `set_cookie` supports `Partitioned` only from Python 3.14 on.
     """
-    secure = "https" in (request.url.scheme, request.headers.get("x-forwarded-proto"))
+    secure = request.url.scheme == "https"
     site = "SameSite=None; Secure; Partitioned" if secure else "SameSite=Lax"
     return f"{COOKIE}={secrets.token_hex(16)}; Path=/; HttpOnly; {site}"
 

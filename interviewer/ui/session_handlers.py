@@ -13,7 +13,7 @@ from ..builtin.coach.reading import read_answer
 from ..errors import InterviewerError, UnreadableSaveError
 from ..interview.interview import Interview, Phase
 from ..interview.profile import check_stack
-from ..interview.saves import Save, from_save
+from ..interview.saves import VERSION, Save, from_save
 from ..report import document, summary, texts
 from ..report.view import is_finished
 from .access import SessionLocks
@@ -101,11 +101,12 @@ class SessionHandlers:
     def restart(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Go back to the profile; a finished interview stays in the history."""
         self.locks.cancel(session_of(request))
-        save = Save()
+        save = Save(VERSION)
         with contextlib.suppress(UnreadableSaveError):
             save, now = from_save(saved), latest_copy(interview, saved)
             if now is not None:
                 save = Save(
+                    VERSION,
                     history=summary.with_this_in_history(now, self.selector.bank),
                     profile=now.profile,
                 )

@@ -1,4 +1,4 @@
-"""Switch off the work that Gradio does for features this app does not use."""
+"""Switch off what Gradio and its web server do that this app does not use."""
 
 import gc
 import os
@@ -12,6 +12,8 @@ OBJECTS = 20_000  # allocations before a garbage collection; Python's default is
 
 def before_import() -> None:
     """Prepare the process; call this before the import of Gradio."""
+    # The web server believes X-Forwarded-For from this machine; `ForwardedHeaders` decides instead.
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
     gc.disable()  # there is no garbage yet, and searching for it took a tenth of the start
     # After every event Gradio summarises all events with pandas, for a page that is switched off.
     os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from interviewer.ui.environment import prepare_proxies
+from interviewer.settings import prepare_proxies
 from tests.support.app import ROOT, free_port
 
 

@@ -157,6 +157,7 @@ async def test_an_open_page_goes_on_at_another_replica(
         home.kill()
         try:
             shown = page.locator("#chat")
+            await button(page, "Next question").click()
             await expect(shown.get_by_text("Question 2 of 3", exact=True)).to_be_visible()
             await expect(shown.get_by_text(ANSWER)).to_have_count(1)
             await page.close()

@@ -1,7 +1,7 @@
 """Candidates improve answers, download reports and practise again, in Chromium."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from playwright.async_api import Browser, expect
@@ -9,7 +9,7 @@ from playwright.async_api import Browser, expect
 from interviewer.builtin.bank.entries import load_bank
 from interviewer.interview.saves import from_save
 from tests.support.app import App
-from tests.support.model_server import Endpoint, error, good
+from tests.support.model_server import Endpoint, Request, Step, error, good
 from tests.support.page import asked, begin, box, button, end, open_page, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -130,3 +130,40 @@ async def test_the_model_can_be_asked_again_after_the_coach_replaced_it(
     await button(page, "Ask the model again").click()
     await expect(chat.get_by_text("begin with the point")).to_be_visible()
     await expect(button(page, "Ask the model again")).to_be_hidden()
+
+
+def only_feedback(request: Request) -> Iterable[Step]:
+    """A model that writes feedback, and of which no question comes."""
+    return good(request) if request.kind == "feedback" else error("400 Bad Request", {"error": "x"})
+
+
+async def test_a_models_feedback_on_a_bank_question_stands_beside_the_key_points(
+    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """The checklist is there for information, and the report has the grades and the points."""
+    endpoint.script = only_feedback
+    page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
+    await begin(page)
+    chat = page.locator("#chat")
+    await expect(asked(page, 1)).to_be_visible()
+    text = await chat.inner_text()
+    entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
+    await send(page, WEAK)
+    await expect(chat.get_by_text("begin with the point")).to_be_visible()
+
+    boxes = page.locator("#checklist").get_by_role("checkbox")
+    await expect(boxes).to_have_count(len(entry.points))
+    await boxes.first.check()
+    counted = f"Key points covered: 1 of {len(entry.points)} (0 heard, 1 by you)"
+    await expect(chat.get_by_text(counted)).to_be_visible()
+    await end(page)
+
+    report = page.locator("#page")
+    await expect(report).to_contain_text(counted)
+    await expect(report).to_contain_text(f"heard or ticked: 1 of {len(entry.points)}.")
+    await expect(report).to_contain_text("clarity 4.0, relevance 3.0, communication 5.0")
+    async with page.expect_download() as download:
+        await button(page, "Download report").click()
+    text = (await (await download.value).path()).read_text("utf-8")
+    assert counted in text
+    assert "| Clarity | 4 |" in text

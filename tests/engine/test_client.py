@@ -6,7 +6,6 @@ import socket
 
 import pytest
 
-from interviewer.engine.model import COMPLETE_REASONS
 from interviewer.errors import (
     BusyError,
     ConnectTimeoutError,
@@ -14,7 +13,7 @@ from interviewer.errors import (
     TotalTimeoutError,
     UnreachableError,
 )
-from interviewer.llm.client import MAX_REPLY, call_llm
+from interviewer.llm.client import COMPLETE, MAX_REPLY, call_llm
 from interviewer.llm.prompts import Prompt
 from interviewer.settings import Settings
 from tests.support.model_server import Endpoint, chunk, error, head, streamed
@@ -142,18 +141,14 @@ async def test_an_endless_error_is_not_read_to_its_end(endpoint: Endpoint) -> No
         await reply(settings(endpoint, first_token_timeout=10.0))
 
 
-@pytest.mark.parametrize("reason", ["stop", "STOP", "eos", "end_turn", "stop_sequence"])
-async def test_finish_reasons_of_a_whole_reply(endpoint: Endpoint, reason: str) -> None:
-    """Servers use several names, and each of them means that the reply is whole."""
+@pytest.mark.parametrize(
+    "reason", "stop STOP eos end_turn stop_sequence length content_filter tool_calls".split()
+)
+async def test_finish_reasons_tell_a_whole_reply_from_one_cut_short(
+    endpoint: Endpoint, reason: str
+) -> None:
+    """Servers use several names for a whole reply; any other one means that it is not whole."""
     endpoint.script = lambda request: streamed("ok", finish=reason)
     _, finish = await reply(settings(endpoint))
-    assert finish in COMPLETE_REASONS
-
-
-@pytest.mark.parametrize("reason", ["length", "content_filter", "tool_calls"])
-async def test_finish_reasons_of_a_reply_cut_short(endpoint: Endpoint, reason: str) -> None:
-    """Any other name means that the reply is not whole."""
-    endpoint.script = lambda request: streamed("ok", finish=reason)
-    _, finish = await reply(settings(endpoint))
-    assert finish
-    assert finish not in COMPLETE_REASONS
+    assert finish == reason.casefold()
+    assert (finish in COMPLETE) == (reason not in {"length", "content_filter", "tool_calls"})

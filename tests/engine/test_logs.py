@@ -18,7 +18,7 @@ from interviewer.interview.state import after
 from interviewer.llm.client import call_llm
 from interviewer.llm.failover import ModelPool
 from interviewer.llm.prompts import Prompt
-from interviewer.privacy.log_filter import CURRENT, RedactingFilter
+from interviewer.privacy.log_filter import CURRENT, RedactingStream
 from interviewer.privacy.redactor import Redactor
 from interviewer.settings import Settings
 from tests.support.builders import interviewer
@@ -51,16 +51,16 @@ def lines(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 
 @pytest.fixture
-def stream() -> Iterator[io.StringIO]:
-    """A handler of the package's logger with the filter that the app gives it."""
-    text = io.StringIO()
-    handler = logging.StreamHandler(text)
-    handler.addFilter(RedactingFilter())
+def written() -> Iterator[io.BytesIO]:
+    """What the package's logger writes to a stream like the app's."""
+    raw = io.BytesIO()
+    stream = RedactingStream(io.TextIOWrapper(raw, "utf-8"))
+    handler = logging.StreamHandler(stream)
     logger = logging.getLogger("interviewer")
     logger.addHandler(handler)
     before = logger.level
     logger.setLevel(logging.INFO)
-    yield text
+    yield raw
     logger.setLevel(before)
     logger.removeHandler(handler)
 
@@ -181,15 +181,15 @@ async def test_no_line_holds_content_or_personal_data(
         assert not [word for word in words if word in figures]
 
 
-async def test_the_redacting_filter_keeps_the_line(endpoint: Endpoint, stream: io.StringIO) -> None:
+async def test_the_redaction_keeps_the_line(endpoint: Endpoint, written: io.BytesIO) -> None:
     """No figure in it is taken for a phone number."""
     await whole(limits(endpoint))
-    written = stream.getvalue().splitlines()
-    assert len(written) == 2
-    assert all(LINE.fullmatch(line) for line in written)
+    lines = written.getvalue().decode().splitlines()
+    assert len(lines) == 2
+    assert all(LINE.fullmatch(line) for line in lines)
 
 
-def test_every_log_line_is_redacted(stream: io.StringIO) -> None:
+def test_every_log_line_is_redacted(written: io.BytesIO) -> None:
     """A careless line loses the candidate's name and every address."""
     token = CURRENT.set(Redactor.for_profile(WHO))
     try:
@@ -197,4 +197,4 @@ def test_every_log_line_is_redacted(stream: io.StringIO) -> None:
     finally:
         CURRENT.reset(token)
     expected = "[name] wrote: [name] says that caches help; [email] or [phone].\n"
-    assert stream.getvalue() == expected
+    assert written.getvalue().decode() == expected

@@ -31,6 +31,8 @@ from tests.support.model_server import (
     head,
     numbered,
 )
+from tests.support.privacy.people import people as invented
+from tests.support.privacy.spellings import SPELLINGS
 
 # Made of syllables that no word of the prompts or of English is made of.
 SYLLABLES = ["zu", "vok", "xi", "qua", "yrr", "jax", "wug", "fyz", "ško", "ñuz", "żoł", "køv"]
@@ -167,3 +169,30 @@ def test_no_personal_data_reaches_a_model_server() -> None:
             loop.close()
     assert told_by >= 100
     assert len(names) >= 30
+
+
+def test_no_spelling_passes_on_its_way_to_a_server() -> None:
+    """Forty people use one spelling each as an answer, and others in the rest of what is sent."""
+    crowd = [
+        replace(who, position=f"Engineer, {who.phone}", stack=("Python", who.email, who.name))
+        for who in invented(len(SPELLINGS))
+    ]
+    ways = [*SPELLINGS.values()]
+    typed = [
+        (way(who), ways[n - 7](who)) for n, (way, who) in enumerate(zip(ways, crowd, strict=True))
+    ]
+
+    async def all_of_them() -> None:
+        rows = zip(crowd, typed, strict=True)
+        await _all([_interview(limits, who, answer, job) for who, (answer, job) in rows])
+
+    with Endpoint(brief) as endpoint:
+        limits = Settings(endpoint_url=endpoint.url)
+        asyncio.run(all_of_them())
+        prompts = "\n".join(request.prompt for request in endpoint.requests)
+    assert len(endpoint.requests) == 2 * len(crowd)
+    for who, texts in zip(crowd, typed, strict=True):
+        redactor = Redactor.for_profile(who)
+        for text in (*texts, who.position, *who.stack[1:]):
+            assert text not in prompts
+            assert redactor.redact(text) in prompts

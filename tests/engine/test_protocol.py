@@ -11,9 +11,10 @@ from interviewer.errors import (
     FirstTokenTimeoutError,
     MovedError,
     RequestRejectedError,
+    UnreachableError,
 )
-from interviewer.llm.client import Delta, call_llm
-from interviewer.llm.connection import MAX_OUTPUT, RequestShape, chat_url
+from interviewer.llm.client import Delta, call_llm, chat_url
+from interviewer.llm.failover import MAX_OUTPUT, RequestShape
 from interviewer.llm.prompts import Prompt
 from interviewer.settings import Settings
 from tests.support.model_server import (
@@ -173,24 +174,50 @@ def test_the_end_mark_of_phi_goes_to_phi_only() -> None:
 
 def test_a_model_that_thinks_gets_more_room_within_its_context() -> None:
     """Up to 4,096 tokens; Phi-3-mini has 4,096 positions for prompt and output together."""
-    phi, other = RequestShape("phi-3-mini-4k"), RequestShape("other")
-    assert other.needs_room()
-    assert not other.needs_room()
-    phi.needs_room()
+    phi, other = RequestShape("phi-3-mini-4k", roomy=True), RequestShape("other", roomy=True)
     assert other.parameters(PROMPT)["max_tokens"] == MAX_OUTPUT
     assert 3_900 < phi.parameters(PROMPT)["max_tokens"] < MAX_OUTPUT
 
 
-@pytest.mark.parametrize("status", ["301 Moved Permanently", "302 Found"])
-async def test_a_redirect_that_would_lose_the_prompt_is_told(
-    endpoint: Endpoint, status: str
+def moved(location: str, status: str = "307 Temporary Redirect") -> list[Step]:
+    """A redirect."""
+    return [head(status, f"location: {location}", "content-length: 0")]
+
+
+@pytest.mark.parametrize(
+    ("location", "status"),
+    [
+        ("http://127.0.0.1:{own}/v1", "301 Moved Permanently"),
+        ("http://127.0.0.1:{own}/v1", "302 Found"),
+        ("http://127.0.0.1:{other}/v1", "307 Temporary Redirect"),
+        ("http://localhost:{own}/v1", "308 Permanent Redirect"),
+    ],
+)
+async def test_a_redirect_that_loses_the_prompt_or_leaves_the_server_is_told(
+    endpoint: Endpoint, location: str, status: str
 ) -> None:
-    """POST would turn into GET."""
-    moved = head(status, f"location: {endpoint.url}", "content-length: 0")
-    endpoint.script = lambda request: [moved]
-    with pytest.raises(MovedError, match="new address"):
+    """POST would turn into GET; another port or name must see neither prompt nor key."""
+    with Endpoint() as other:
+        to = location.format(own=endpoint.port, other=other.port)
+        endpoint.script = lambda request: moved(to, status)
+        with pytest.raises(MovedError, match="new address"):
+            await deltas(endpoint)
+        assert (len(endpoint.requests), len(other.requests)) == (1, 0)
+
+
+async def test_a_redirect_within_the_server_is_followed(endpoint: Endpoint) -> None:
+    """With the prompt."""
+    pages = iter([moved("/v2/chat/completions"), streamed("Hello")])
+    endpoint.script = lambda request: next(pages)
+    assert "".join(d.text for d in await deltas(endpoint)) == "Hello"
+    assert [request.prompt for request in endpoint.requests] == [PROMPT.content] * 2
+
+
+async def test_a_redirect_to_https_on_the_same_host_is_followed(endpoint: Endpoint) -> None:
+    """It fails only because nothing listens there."""
+    endpoint.script = lambda request: moved("https://127.0.0.1:9/v1")
+    with pytest.raises(UnreachableError):
         await deltas(endpoint)
-    assert len(endpoint.requests) == 1
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,10 @@ def test_the_mode_follows_from_the_environment(environ: dict[str, str], mode: Mo
         ("ENDPOINT_URL", "localhost:8000"),
         ("ENDPOINT_URL", "http://["),
         ("ENDPOINT_URL", "ftp://127.0.0.1"),
+        ("MODEL_REQUESTS_PER_HOUR", "-1"),
+        ("TRUSTED_PROXIES", "nginx"),
+        ("ALLOWED_HOSTS", "https://app.example.org"),
+        ("EMBED_ORIGINS", "huggingface.co"),
     ],
 )
 def test_an_unusable_value_is_reported_in_one_line(name: str, value: str) -> None:

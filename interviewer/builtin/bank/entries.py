@@ -24,12 +24,14 @@ class KeyPoint:
         wordings: ways to make it, each a few content words that stand together in one or two
             sentences of the answer.
         contrary: ways to say the contrary; wherever an answer says one, the point is not heard.
+        bonus: the question does not ask for it, so it is shown and not counted.
     """
 
     point: str
     ask: str
     wordings: tuple[str, ...]
     contrary: tuple[str, ...] = ()
+    bonus: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Entry:
 
     Attributes:
         only: the technologies of its area that the question suits; empty means all of them.
+        family: names questions, also of other areas, of which one interview has at most one; or "".
     """
 
     id: str
@@ -50,6 +53,7 @@ class Entry:
     points: tuple[KeyPoint, ...]
     model_answer: str
     only: tuple[str, ...] = ()
+    family: str = ""
 
     @property
     def framed(self) -> bool:
@@ -131,4 +135,4 @@ def _entry(area: str, raw: dict[str, Any]) -> Entry:
 
 def _point(raw: dict[str, Any]) -> KeyPoint:
     wordings, contrary = tuple(raw["wordings"]), tuple(raw.get("contrary", ()))
-    return KeyPoint(raw["point"], raw["ask"], wordings, contrary)
+    return KeyPoint(raw["point"], raw["ask"], wordings, contrary, raw.get("bonus", False))

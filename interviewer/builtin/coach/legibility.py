@@ -8,7 +8,7 @@ from enum import Enum
 
 from ...text.english.text import Text
 from ...text.english.words import LIGHT_WORDS, NEGATORS, STOP_WORDS
-from ...text.sentences import UNSPACED
+from ...text.units import UNSPACED
 from .thresholds import CODE_SIGNS, SHORT_ANSWER
 
 

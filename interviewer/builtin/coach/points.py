@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from ...text.english.text import Hit, Text
 from ...text.english.words import Word, stem
-from .thresholds import LIGHT_WEIGHT, LIKENESS, SPREAD
+from .thresholds import LIKENESS, SPREAD
 
 QUOTED = 12
 """Words of a quotation."""
@@ -25,19 +26,10 @@ _LINK = re.compile(r"^(?:and|but|or|so(?! that\b))\s+")  # to what is not quoted
 _BREAK = re.compile(r"[.,;:!?](?=\s)|\n")
 
 
-class _Part(NamedTuple):
-    """A word of a wording, its weight, and whether "non" stands before it."""
-
-    word: Word
-    weight: float
-    flipped: bool
-
-
 class _Wording(NamedTuple):
     """A wording as it is looked up."""
 
-    parts: list[_Part]
-    weight: float
+    words: list[Word]
     denies: bool
 
 
@@ -53,20 +45,22 @@ class _Place(NamedTuple):
 _Window = list[list[Hit]]  # for every word of a wording, where it stands in a stretch of text
 
 
-def find_point(wordings: Sequence[str], text: Text) -> str:
-    """Return the words with which `text` says any of `wordings`, or "".
+def find_point(wordings: Sequence[str], text: Text, least: int = 1) -> str:
+    """Return the words with which `text` says at least so many of `wordings`, or "".
 
     A wording is said where all its content words stand in one clause, one sentence, or two that
     follow each other, and an even number of them is turned round by a negation or an antonym.
     """
-    places = [place for raw in wordings for place in _places(_read(raw), text)]
-    return _quote(max(places, key=lambda place: place.rank), text) if places else ""
+    said = [places for raw in wordings if (places := [*_places(_read(raw), text)])]
+    if len(said) < least:
+        return ""
+    return _quote(max(chain(*said), key=lambda place: place.rank), text)
 
 
 def is_denied(wordings: Sequence[str], text: Text) -> bool:
     """Tell whether a clause of `text` says the opposite of any of `wordings`, in its very words."""
     for wording in map(_read, wordings):
-        found = [text.find(part.word) for part in wording.parts]
+        found = [text.find(word) for word in wording.words]
         for window in _windows(found, text, "clause", 1) if all(found) else ():
             place = _stand_in(window, 0, wording, text)
             if place is not None and not place.affirmed and place.likeness == 1:
@@ -76,26 +70,22 @@ def is_denied(wordings: Sequence[str], text: Text) -> bool:
 
 def claim_size(wording: str) -> int:
     """Return the number of different words with which this wording claims something."""
-    return sum(part.word.stem not in _IDLE_VERBS for part in _read(wording).parts)
+    return sum(word.stem not in _IDLE_VERBS for word in _read(wording).words)
 
 
 @lru_cache(maxsize=65_536)  # all wordings of the bank
 def _read(raw: str) -> _Wording:
     text = Text(raw.replace("\n", " "))
-    parts = [
-        _Part(token.word, LIGHT_WEIGHT if token.word.light else 1.0, token.flipped)
-        for token in text.distinct
-    ]
-    telling = [part for part in parts if part.word.stem not in _IDLE_VERBS]
-    parts = telling if len(telling) > 1 else parts
-    return _Wording(parts, sum(part.weight for part in parts), bool(text.denied))
+    words = [token.word for token in text.distinct]
+    telling = [word for word in words if word.stem not in _IDLE_VERBS]
+    return _Wording(telling if len(telling) > 1 else words, bool(text.denied))
 
 
 def _places(wording: _Wording, text: Text) -> Iterator[_Place]:
     """Yield every place in `text` that says `wording`."""
     found: _Window = []
-    for part in wording.parts:
-        found.append(text.find(part.word))
+    for word in wording.words:
+        found.append(text.find(word))
         if not found[-1]:
             return
     contrary = set[int]()  # sentences of which one clause says the contrary
@@ -130,27 +120,27 @@ def _stand_in(window: _Window, size: int, wording: _Wording, text: Text) -> _Pla
     """Return how a wording stands in a clause (0), a sentence (1) or two (2), if it does."""
     tokens: list[int] = []
     strength, turns = 0.0, 0
-    for part, hits in zip(wording.parts, window, strict=True):
-        best = _nearest(hits, part, tokens)
-        if best.opposite != part.flipped:
+    for hits in window:
+        best = _nearest(hits, tokens)
+        if best.opposite:
             if size or best.converse:
                 return None
             turns += 1
-        strength += part.weight * best.strength
+        strength += best.strength
         tokens.append(best.token)
     width = max(tokens) - min(tokens)
-    if strength < LIKENESS * wording.weight or width > SPREAD * len(tokens):
+    likeness = strength / len(tokens)
+    if likeness < LIKENESS or width > SPREAD * len(tokens):
         return None
     denied = not text.denied.isdisjoint(text.tokens[n].clause for n in tokens)
     affirmed = (turns + (denied != wording.denies)) % 2 == 0
-    likeness = strength / wording.weight
-    return _Place((wording.weight, -size, likeness, -width), tokens, affirmed, likeness)
+    return _Place((len(tokens), -size, likeness, -width), tokens, affirmed, likeness)
 
 
-def _nearest(hits: list[Hit], part: _Part, chosen: list[int]) -> Hit:
+def _nearest(hits: list[Hit], chosen: list[int]) -> Hit:
     """Return the hit that says the word best, or else the closest to the words chosen so far."""
     anchor = chosen[0] if chosen else 0
-    return max(hits, key=lambda h: (h.opposite == part.flipped, h.strength, -abs(h.token - anchor)))
+    return max(hits, key=lambda h: (not h.opposite, h.strength, -abs(h.token - anchor)))
 
 
 def _quote(place: _Place, text: Text) -> str:

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from ...text.english.text import Text
 from ..bank.entries import Entry
-from .content import measure, vocabulary
+from .content import recall, vocabulary
 from .legibility import Legibility, classify
 from .observations import Observations, observe
 from .points import find_point, is_denied
+from .thresholds import DOUBTFUL
 
 
 @dataclass(frozen=True)
@@ -38,21 +39,31 @@ def read_answer(entry: Entry, answer: str) -> AnswerReading:
     """Return what `answer` says of each key point of `entry`.
 
     A point is heard where one of its wordings is, or its own statement, unless the answer denies
-    it or says the contrary anywhere. Without full stops it denies nothing, for how far a negation
-    reaches is a guess then.
+    it or says the contrary anywhere. One such contradiction makes the whole answer doubtful: every
+    other point then takes more than one wording. Without full stops an answer denies nothing, for
+    how far a negation reaches is a guess then.
     """
-    text, heard = Text(answer), dict[int, str]()
+    text = Text(answer)
     seen = observe(text, answer)
     legibility = classify(text, vocabulary(entry.text, entry.model_answer))
-    for index, point in enumerate(entry.points if legibility is not Legibility.FOREIGN else ()):
-        quote = find_point((*point.wordings, point.point), text)
-        denied = not seen.unbroken and is_denied(point.wordings, text)
-        if quote and not denied and not find_point(point.contrary, text):
-            heard[index] = quote
+    points = dict(enumerate(entry.points if legibility is not Legibility.FOREIGN else ()))
+    contradicted = {
+        index
+        for index, point in points.items()
+        if find_point(point.contrary, text)
+        or (not seen.unbroken and is_denied(point.wordings, text))
+    }
+    least = DOUBTFUL if contradicted else 1
+    heard = {
+        index: quote
+        for index, point in points.items()
+        if index not in contradicted
+        and (quote := find_point((*point.wordings, point.point), text, least))
+    }
     return AnswerReading(
         heard=heard,
         unheard=tuple(index for index in range(len(entry.points)) if index not in heard),
         legibility=Legibility.READ if heard else legibility,
-        recall=measure(entry.text, entry.model_answer, text).recall,
+        recall=recall(entry.text, entry.model_answer, text),
         observations=seen,
     )

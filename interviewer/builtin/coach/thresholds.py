@@ -9,13 +9,13 @@ from typing import Final
 # The content score: how much of a reference an answer covers.
 LIGHT_WEIGHT: Final = 0.5  # a common word ("use", "thing") says half as much
 ASKED_WEIGHT: Final = 0.1  # a word that the question gave away says next to nothing
-RECALL_SHARE: Final = 0.8  # an answer may say more than the reference, but not much else
-HALF_COVERED: Final = 0.5  # coverage that earns two thirds: graders want the idea, not the wording
-FLOOR: Final = 0.4  # for any answer of substance: graders hardly ever give less
+HALF_COVERED: Final = 0.5  # coverage that earns three quarters: the idea counts, not the wording
+FLOOR: Final = 0.5  # for any answer of substance: graders hardly ever give less
 
 # Key points: when a wording stands in an answer.
 LIKENESS: Final = 0.9  # mean strength of the words: one synonym of two may pass, not two
-SPREAD: Final = 4  # content words that a wording may take up for each of its own
+SPREAD: Final = 5  # content words that a wording may take up for each of its own
+DOUBTFUL: Final = 2  # wordings of a point to be heard in an answer that contradicts another point
 
 # What can be read at all.
 SHORT_ANSWER: Final = 40  # words that are few: room for more, and all that giving up may need

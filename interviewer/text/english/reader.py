@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .words import IDLE_PAIRS, NEGATING_PAIRS, THESAURUS, Word, look_up, stem
+from .words import IDLE_PAIRS, NEGATING_PAIRS, REPORTING, THESAURUS, Word, look_up, stem
 
 LONGEST_SENTENCE = 40
 """Words; speech without full stops is cut at the next clause, or all would stand together."""
@@ -18,7 +18,7 @@ _TOKEN = re.compile(
       | \b[a-z](?:\+\+|\#)(?!\w)                                         # C++, C#
       | (?<!\w)\.net\b | \b\w++\.(?:js|net|io|py|ts|cpp|json|ya?ml)\b   # .NET, node.js
       | \b(?:e\.g|i\.e)\b\.?                                             # these end no sentence
-      | \b(?:pre|post|sub|re|de|en|multi)-[a-z]++                       # pre-order, sub-tree
+      | \b(?:pre|post|sub|re|de|en|multi|non)-[a-z]++                   # pre-order, non-empty
       | \d++(?:\.\d++)+ | \d{1,3}(?:,\d{3})++(?!\d)                     # 3.12, 5,000
       | \w++(?:'\w++)?
       | (?<=\S)[.!?;]+(?=\s|$) | \n
@@ -37,7 +37,6 @@ class Token(NamedTuple):
         end: the character after it.
         sentence: the number of its sentence.
         clause: the number of its clause.
-        flipped: whether "non" stands right before it.
     """
 
     word: Word
@@ -45,7 +44,6 @@ class Token(NamedTuple):
     end: int
     sentence: int
     clause: int
-    flipped: bool
 
 
 class Reader:
@@ -73,7 +71,7 @@ class Reader:
             if word.mark:
                 self._close_clause() if word.mark == "," else self._close_sentence()
                 continue
-            if word.opens:
+            if word.opens and not (self._negated and word.text == "that" and last in REPORTING):
                 long = len(stems) - self._opened >= LONGEST_SENTENCE
                 self._close_sentence() if long else self._close_clause()
             elif self._negated and len(stems) >= self._reach:
@@ -86,7 +84,7 @@ class Reader:
             if word.content:
                 sentence, clause = len(self.sentences), len(self.clauses)
                 self._note(word.stem)
-                tokens.append(Token(word, start, end, sentence, clause, last == "non"))
+                tokens.append(Token(word, start, end, sentence, clause))
                 if low[before[1] : start] == "-":  # "hash-map", and "collec-tion" of a PDF
                     self._note(stem(low[before[0] : end].replace("-", "")), back=1)
             if word.stem in phrases and tokens:

@@ -60,11 +60,9 @@ class Text:
         """Return where the text says `word`, itself or a synonym; the surest come first."""
         if word.stem in self._found:
             return self._found[word.stem]
-        hits = self._found[word.stem] = [
-            Hit(n, self.tokens[n].flipped, 1.0) for n in self.index.get(word.stem, ())
-        ]
+        hits = self._found[word.stem] = [Hit(n, False, 1.0) for n in self.index.get(word.stem, ())]
         for root in sorted(word.kin.keys() & self.index.keys()):
             opposite, converse = word.kin[root]
             for n in self.index[root]:
-                hits.append(Hit(n, opposite != self.tokens[n].flipped, SYNONYM, converse))
+                hits.append(Hit(n, opposite, SYNONYM, converse))
         return hits

@@ -33,7 +33,7 @@ STOP_WORDS = words_of(
     must do does did doing done has have had having you your yours we us our they them their he she
     him her his i me my mine there here which who whom whose what when where how why also just very
     too while whereas because since although though however therefore thus hence about into onto
-    upon out up off again such ought s t d ll re ve m yes ok okay well really quite etc eg ie vs via
+    upon out up off such ought s t d ll re ve m yes ok okay well really quite etc eg ie vs via
     per across among within whether non until till unless either both"""
 )
 # Words so common that they say little by themselves.
@@ -54,19 +54,23 @@ DENYING_VERBS = words_of(
     lacks lacking without"""
 )
 NEGATORS = DENYING_VERBS | words_of(
-    """not no never cannot nothing nobody none neither nor hardly cant dont doesnt didnt isnt arent
-    wasnt werent wont wouldnt shouldnt couldnt hasnt havent"""
+    """not no never cannot nothing nobody none neither nor hardly barely scarcely cant dont doesnt
+    didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt hasnt havent"""
 )
 # Pairs that deny what follows them, and pairs that deny nothing: "not only fast" says that it is
 # fast, and "no matter how long" that it may be long.  The first word is a stem.
 NEGATING_PAIRS = frozenset(
     {("instead", "of"), ("rather", "than"), ("oppos", "to"), ("other", "than"), ("free", "of")}
+    | {(stem, "to") for stem in ("fail", "unabl", "refus")}
+    | {(stem, "that") for stem in ("wrong", "fals", "untru", "myth")}
 )
 IDLE_PAIRS = frozenset(
-    {("not", word) for word in ("only", "just", "necessarily", "merely")}
+    {("not", word) for word in ("only", "just", "merely")}
     | {("no", word) for word in ("matter", "doubt", "wonder", "problem", "trouble")}
-    | {("or", "nothing"), ("do", "nothing")}
+    | {("or", "nothing"), ("do", "nothing"), ("noth", "except")}
 )
+# Stems after which a denial goes on beyond "that": "it is not true that ..."
+REPORTING = words_of("not true think believ mean case guarante")
 # A clause, and with it the reach of a negator, ends before these words.
 CLAUSE_OPENERS = DENYING_VERBS | words_of(
     """and but because since so when if while whereas although though unless until which then

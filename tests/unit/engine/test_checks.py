@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from interviewer.builtin.bank.entries import load_bank
 from interviewer.engine.checks import MAX_JOB_TOKENS, check_answer, check_job, max_answer_tokens
 from interviewer.errors import InputError
+from interviewer.interview.interview import Interview
 from interviewer.interview.profile import Profile, check_position, check_stack
 from interviewer.interview.records import Attempt, Options, Question, Turn
 from interviewer.llm.prompts import feedback_prompt, questions_prompt
 from interviewer.privacy.redactor import Redactor
 from interviewer.replies.questions import MAX_QUESTION_TOKENS, read_questions
-from interviewer.text.tokens import BUDGET, estimate_tokens
+from interviewer.text.units import BUDGET, estimate_tokens
 
 SCRIPTS = {
     "English": "We keep the cache warm because a cold one doubles the latency of every request. ",
@@ -84,14 +85,9 @@ def test_a_request_for_questions_fits_at_its_longest(script: str, missing: int) 
     have = [of_length(text)] * 12
     for fence in FENCES:
         for known in ([], have):
-            prompt = questions_prompt(
-                Redactor.for_profile(profile),
-                profile,
-                Options(20, "senior", job),
-                missing,
-                known,
-                fence,
-            )
+            interview = Interview(profile, Options(20, "senior", job))
+            redactor = Redactor.for_profile(profile)
+            prompt = questions_prompt(redactor, interview, missing, known, fence)
             assert estimate_tokens(prompt.content) + prompt.max_tokens <= BUDGET
             assert job.strip() in prompt.content
             assert profile.position in prompt.content

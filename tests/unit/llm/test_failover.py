@@ -38,9 +38,9 @@ class Hub:
         self.now += seconds
 
     async def attempt(self, trial: Try) -> None:
-        self.asked.append(trial.model)
-        self.seen.append(f"{trial.model} begins")
-        if waiting := self.script.get(trial.model):
+        self.asked.append(trial.shape.model)
+        self.seen.append(f"{trial.shape.model} begins")
+        if waiting := self.script.get(trial.shape.model):
             raise waiting.pop(0)
 
     async def announce(self, number: int, error: ModelError) -> None:
@@ -50,7 +50,7 @@ class Hub:
         """One piece of work; the error that remains ends the list."""
         self.seen = []
         try:
-            await by.run(self.attempt, self.announce, by.deadline, payer)
+            await by.run(self.attempt, self.announce, payer)
         except ModelError as error:
             self.seen.append(type(error).__name__)
         return self.seen
@@ -69,7 +69,8 @@ KINDS = [kind for kind in KINDS if issubclass(kind, ModelError)]
 KINDS = [kind for kind in KINDS if kind not in (ModelError, errors.LoadingError)]
 AGAIN = """UnreachableError ConnectTimeoutError FirstTokenTimeoutError StallTimeoutError BusyError
     ServerError BrokenReplyError EmptyReplyError""".split()
-NO_OTHER = "UnauthorizedError TotalTimeoutError OfflineError PromptTooLongError".split()
+NO_OTHER = """UnauthorizedError TotalTimeoutError OfflineError PromptTooLongError
+    SpentError""".split()
 REST_ALL = ["UnauthorizedError"]
 REST_ONE = "ForbiddenError OutOfCreditError NotServedError MovedError".split()
 
@@ -177,5 +178,5 @@ async def test_no_model_is_asked_after_the_deadline(hub: Hub) -> None:
     deadline = by.deadline
     hub.now = deadline
     with pytest.raises(errors.NotServedError):
-        await by.run(hub.attempt, hub.announce, deadline)
+        await by.run(hub.attempt, hub.announce, deadline=deadline)
     assert hub.asked == ["m/1"]

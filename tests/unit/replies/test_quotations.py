@@ -22,90 +22,59 @@ def check(text: str, answer: str = ANSWER, *, whole: bool = True) -> tuple[str, 
     return quotations.check(text, answer, whole)
 
 
-SHAPES = {
-    "straight": '"{}"',
-    "curly": "“{}”",
-    "german": "„{}“",
-    "german curly": "„{}”",
-    "single straight": "'{}'",
-    "single curly": "‘{}’",
-    "low single": "‚{}‘",
-    "guillemets": "«{}»",
-    "guillemets spaced": "« {} »",
-    "guillemets reversed": "»{}«",
-    "single guillemets": "‹{}›",
-    "japanese": "「{}」",
-    "japanese double": "『{}』",
-    "backticks": "`{}`",
-    "double backticks": "``{}``",
-    "tex": "``{}''",
-    "block quote": "> {}",
-    "nested block quote": ">> {}",
-    "block quote, quoted": '> "{}"',
-    "bold": '**"{}"**',
-    "italic": '*"{}"*',
-    "with a full stop": '"{}."',
-    "with a comma": '"{},"',
-    "in brackets": '("{}")',
-    "after a colon": 'You wrote: "{}"',
-    "in a list": '- "{}" is fine',
-    "in a table": '| "{}" | ok |',
-    "two": '"{0}" and again “{0}”',
-    "leading dots": '"... {}"',
-    "trailing dots": '"{} …"',
-    "bracketed dots": '"[...] {}"',
-    "upper case": '"{}"',
-    "swedish": "”{}”",
-    "opened curly, closed straight": '“{}"',
-    "opened straight, closed curly": '"{}”',
-    "full width": "＂{}＂",
-    "heavy": "❝{}❞",
-    "primes": "〝{}〞",
-    "acute accents": "´{}´",
-    "backtick and apostrophe": "`{}'",
-    "two apostrophes": "''{}''",
-    "two commas": ',,{}"',
-    "escaped": '\\"{}\\"',
-    "block quote, no space": ">{}",
-    "block quote in a list": "- > {}",
-    "block quote in a numbered list": "1. > {}",
-    "block quote below a colon": "You wrote:\n> {}\n\nFine.",
-    "double primes": "″{}″",
-    "modifier primes": "ʺ{}ʺ",
-    "chinese": "《{}》",
-    "chinese single": "〈{}〉",
-    "closing single twice": "’{}’",
-    "with a mark of its own": '"{}" ✓',
-    "cut off": '**What worked:** "{}',
-}
-UNMARKED = {"cut off"}  # true, and no place for a mark
+PAIRS = """
+    "" “” „“ „” '' ‘’ ‚‘ «» »« ‹› 「」 『』 `` ”” “" "” ＂＂ ❝❞ 〝〞 ´´ `' ″″ ʺʺ 《》 〈〉 ’’
+"""
+CLOSE = """
+    ``{}`` ``{}'' ''{}'' ,,{}" >{} **"{}"** *"{}"* "{}." "{}," ("{}") \\"{}\\"
+"""
+CUT_OFF = '**What worked:** "{}'
+SHAPES = [
+    *(f"{opening}{{}}{closing}" for opening, closing in PAIRS.split()),
+    *CLOSE.split(),
+    "« {} »",
+    "> {}",
+    ">> {}",
+    '> "{}"',
+    "- > {}",
+    "1. > {}",
+    "You wrote:\n> {}\n\nFine.",
+    'You wrote: "{}"',
+    '- "{}" is fine',
+    '| "{}" | ok |',
+    '"{0}" and again “{0}”',
+    '"... {}"',
+    '"{} …"',
+    '"[...] {}"',
+    '"{}" ✓',
+    CUT_OFF,
+]
 MARKS = re.compile(r"[\"'“”„‘’‚«»‹›「」『』《》〈〉`>＂″ʺ❝❞〝〞´\\]|,,")
 
 
-@pytest.mark.parametrize("name", SHAPES)
-def test_what_the_candidate_did_not_write_is_not_a_quotation(name: str) -> None:
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_the_candidate_did_not_write_is_not_a_quotation(shape: str) -> None:
     """In whatever shape: the words stay, the quotation marks go, and it is counted."""
-    words = FALSE.upper() if name == "upper case" else FALSE
-    text, removed = check(SHAPES[name].format(words))
+    text, removed = check(shape.format(FALSE))
     assert not MARKS.search(text), text
-    assert words in text
+    assert FALSE in text
     assert MARK not in text
     assert removed >= 1
 
 
-@pytest.mark.parametrize("name", SHAPES)
-def test_what_the_candidate_wrote_stays_a_quotation(name: str) -> None:
-    """Case, punctuation, spacing and the kind of marks aside."""
-    words = TRUE.upper() if name == "upper case" else TRUE
-    text, removed = check(SHAPES[name].format(words))
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_the_candidate_wrote_stays_a_quotation(shape: str) -> None:
+    """It gets a mark, if there is an end to put it at."""
+    text, removed = check(shape.format(TRUE))
     assert removed == 0
     assert MARKS.search(text)
-    assert (MARK in text) == (name not in UNMARKED)
+    assert (MARK in text) == (shape != CUT_OFF)
 
 
 @pytest.mark.parametrize(
     "quotation",
     [
+        '"IT COMPUTES each value on demand"',
         '"a generator ... so memory stays flat"',
         "“I’ve used it for big log files”",
         '"memory stays flat. I\'ve used it"',

@@ -1,9 +1,15 @@
 """Key points are heard by the coach, and the candidate has the last word."""
 
+from dataclasses import replace
+
 from interviewer.builtin.bank.entries import load_bank
+from interviewer.builtin.coach.reading import read_answer
 from interviewer.builtin.coach.review import coach
-from interviewer.interview.records import Attempt, Question, Turn
+from interviewer.interview.interview import Interview, Phase
+from interviewer.interview.records import Attempt, Options, Question, Turn
 from interviewer.report.points import points_of, with_check
+from interviewer.report.summary import sentences
+from tests.support.builders import ADA
 
 ENTRY = next(iter(load_bank()))
 TURN = Turn(Question(ENTRY.text, "bank", ENTRY.id))
@@ -35,3 +41,14 @@ def test_unticking_a_heard_point_takes_it_from_the_count() -> None:
     assert points is not None
     assert len(points.heard) > 1
     assert points.line == f"Key points covered: 1 of {points.count} (1 heard, 0 by you)"
+
+
+def test_the_summary_counts_what_was_heard_or_ticked() -> None:
+    """The report's first sentences add up the points of all answered bank questions."""
+    feedback = coach(ENTRY, ANSWER)
+    ticked = replace(TURN, attempts=(Attempt(ANSWER, feedback, covered=(1, 2)),))
+    unchecked = replace(TURN, attempts=(Attempt(ENTRY.model_answer, feedback),))
+    interview = Interview(ADA, Options(2), Phase.ANSWERING, (ticked, unchecked))
+    heard, count = len(read_answer(ENTRY, ENTRY.model_answer).heard), len(ENTRY.points)
+    line = f"Key points heard or ticked: {2 + heard} of {2 * count}."
+    assert line in sentences(interview, load_bank())

@@ -11,22 +11,17 @@ from interviewer.builtin.coach.reading import read_answer
 from interviewer.evaluate.answers import points_report, read_labelled
 from tests.support.answers import BANK, DEVELOPMENT
 
-PRECISION, RECALL, CONTRADICTED = 0.90, 0.45, 9
+PRECISION, RECALL, CONTRADICTED = 0.93, 0.46, 0.08
 FILLERS = ("um, ", "you know, ", "like, ", "well, ", "basically ", "I mean, ")
 
 
 def test_what_is_heard_was_said() -> None:
-    """Precision and recall reach their goals; of 50 contradicted points at most nine are heard.
-
-    The goal is five, and is not reached: these answers make the point in its very words and say
-    the contrary elsewhere, in words that no contrary of the bank holds ("VACUUM gives the space
-    back to the disk"), or put the right words into a wrong account.
-    """
-    report = points_report(read_labelled(DEVELOPMENT))
-    figures = [float(line.rsplit(maxsplit=1)[1]) for line in report.splitlines()]
+    """Precision and recall reach their goals; few of the contradicted points are heard."""
+    pairs = read_labelled(DEVELOPMENT)
+    figures = [float(line.rsplit(maxsplit=1)[1]) for line in points_report(pairs).splitlines()]
     assert figures[0] >= PRECISION
     assert figures[1] >= RECALL
-    assert figures[2] <= CONTRADICTED
+    assert figures[2] <= CONTRADICTED * sum(pair.label == "contradicted" for pair in pairs)
 
 
 def soft_hyphens(answer: str) -> str:

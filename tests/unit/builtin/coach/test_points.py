@@ -49,6 +49,14 @@ def test_a_point_may_span_two_sentences() -> None:
         ("filters before grouping", "It does not filter after grouping."),
         ("insert at the end", "You can not remove at the end."),
         ("binary heap helps", "A binary heap does not help."),
+        ("lock is held", "The lock is no longer held."),
+        ("need a lock", "Without a lock you cannot update safely."),
+        ("cache keeps rows", "The cache barely keeps rows."),
+        ("cache keeps rows", "The cache fails to keep rows."),
+        ("cache keeps rows", "It is not true that the cache keeps rows."),
+        ("cache keeps rows", "It is a myth that the cache keeps rows."),
+        ("cache keeps rows", "The cache doesn't necessarily keep rows."),
+        ("cache keeps columns", "The cache keeps rows and not columns."),
     ],
 )
 def test_the_contrary_is_not_heard_as_the_point(wording: str, answer: str) -> None:
@@ -63,10 +71,17 @@ def test_the_contrary_is_not_heard_as_the_point(wording: str, answer: str) -> No
         ("tuples are immutable", "You can't modify tuples."),
         ("readers never block", "Readers are not blocked by writers."),
         ("threads not share memory", "The threads don't share memory."),
+        ("lock not held", "The lock is no longer held."),
+        ("lock protects counter", "Without a lock you cannot protect the counter."),
+        ("cache keeps rows", "The cache not only keeps rows, it sorts them."),
+        ("cache keeps rows", "The cache doesn't just keep rows."),
+        ("cache keeps rows", "The cache never fails to keep rows."),
+        ("cache keeps rows", "The cache keeps nothing except rows."),
+        ("cache keeps rows", "The cache keeps rows, not columns."),
     ],
 )
 def test_the_same_sense_by_other_negations_is_heard(wording: str, answer: str) -> None:
-    """A negated opposite says the same."""
+    """A negated opposite says the same, and so does a negator that denies nothing."""
     assert heard([wording], answer)
 
 

@@ -69,6 +69,15 @@ def test_a_contrary_vetoes_its_point_wherever_it_stands() -> None:
     assert set(read_answer(LOCKS, f"{right} In Java the increment is atomic.").heard) == {2}
 
 
+def test_a_point_takes_two_wordings_where_another_is_contradicted() -> None:
+    """An answer that says the contrary of one point is believed less on all of them."""
+    once, wrong = "The lock lets one thread in.", "The increment is atomic."
+    assert set(read_answer(LOCKS, once).heard) == {1}
+    assert set(read_answer(LOCKS, f"{once} {wrong}").heard) == set()
+    twice = f"{once} Any other thread that wants it the lock makes wait."
+    assert set(read_answer(LOCKS, f"{twice} {wrong}").heard) == {1}
+
+
 def test_a_contrary_that_is_denied_vetoes_nothing() -> None:
     """A right answer may name the error in order to deny it."""
     point = KeyPoint("Vacuum does not shrink the file", "What happens to the file?",

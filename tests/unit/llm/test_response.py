@@ -8,24 +8,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.llm.stream import DONE_REASON, MAX_HELD, EventReader, GatheredStream
-from tests.support.model_server import DONE, chunk
+from interviewer.llm.response import DONE, MAX_LINE, GatheredStream, Piece, read_pieces
+from tests.support.model_server import DONE as DONE_EVENT
+from tests.support.model_server import chunk
 
 
-def read(body: str, size: int = 0) -> list[tuple[str, str | None]]:
-    """The text and the finish reason of every chunk of a body that arrives in pieces."""
-    reader, found = EventReader(), []
-    size = size or len(body) or 1
-    for at in range(0, len(body), size):
-        found += reader.feed(body[at : at + size])
-    found += reader.flush("")
-    choices = [c["choices"][0] for c in found if isinstance(c, dict) and "choices" in c]
-    return [(c["delta"].get("content", ""), c["finish_reason"]) for c in choices]
+class Body:
+    """A response's stream in parts; an exception breaks it, and "hang" never ends."""
+
+    def __init__(self, *parts: bytes | Exception | str) -> None:
+        self.parts = parts
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in self.parts:
+            if isinstance(part, bytes):
+                yield part
+            elif isinstance(part, Exception):
+                raise part
+            else:
+                await asyncio.Event().wait()
+
+    async def aclose(self) -> None:
+        """Nothing is open."""
 
 
-def text_of(body: str) -> str:
+def read(body: str, size: int = 0) -> list[Piece]:
+    """The pieces of a body that arrives in parts of this size."""
+    raw = body.encode("utf-8", "replace")
+    size = size or len(raw) or 1
+    parts = (raw[at : at + size] for at in range(0, len(raw), size))
+
+    async def pieces() -> list[Piece]:
+        return [piece async for piece in read_pieces(aiter(Body(*parts)))]
+
+    return asyncio.run(pieces())
+
+
+def text_of(body: str, size: int = 0) -> str:
     """All text of a body."""
-    return "".join(text for text, _ in read(body))
+    return "".join(piece.text for piece in read(body, size))
 
 
 def event(delta: object, finish: object = None, key: str = "delta") -> str:
@@ -65,38 +86,27 @@ def test_the_text_is_read_wherever_a_server_puts_it(body: str) -> None:
 def test_a_finish_reason_that_is_not_one_is_left_out(reason: str | None) -> None:
     """Then `[DONE]` is the end."""
     assert read(event({"content": "Hi"}, reason) + "data: [DONE]\n\n") == [
-        ("Hi", None),
-        ("", DONE_REASON),
+        Piece("Hi"),
+        Piece(finish=DONE),
     ]
 
 
 def test_reasoning_is_told_from_text() -> None:
     """Under both names that servers use."""
-    reader = EventReader()
     body = event({"reasoning": "Hm."}) + event({"reasoning_content": "So."})
-    deltas = [c["choices"][0]["delta"] for c in reader.feed(body) if isinstance(c, dict)]
-    assert [d["reasoning"] for d in deltas] == ["Hm.", "So."]
-    assert not any("content" in d for d in deltas)
+    assert read(body) == [Piece(reasoning="Hm."), Piece(reasoning="So.")]
 
 
-def test_an_error_passes_as_it_is() -> None:
-    """The library raises for it."""
-    assert [*EventReader().feed('data: {"error": {"message": "full"}}\n\n')] == [
-        {"error": {"message": "full"}}
-    ]
+@pytest.mark.parametrize("data", ['{"error": {"message": "full"}}', "{oops"])
+def test_an_error_and_what_is_not_json_pass_as_they_are(data: str) -> None:
+    """The library raises for them."""
+    assert read(f"data: {data}\n\n") == [Piece(other=data)]
 
 
-def test_what_is_not_json_passes_as_it_is() -> None:
-    """The library says what is wrong."""
-    assert [*EventReader().feed("data: {oops\n\n")] == ["{oops"]
-
-
-def test_an_event_without_end_is_refused() -> None:
+def test_a_line_without_end_is_refused() -> None:
     """A server cannot fill the memory with one."""
-    reader = EventReader()
     with pytest.raises(Exception, match="too long"):
-        for _ in range(MAX_HELD // 1000 + 2):
-            [*reader.feed("x" * 1000)]
+        read("x" * (MAX_LINE + 1))
 
 
 @given(st.lists(st.text(max_size=8), max_size=8), st.integers(1, 9))
@@ -107,66 +117,41 @@ def test_the_pieces_of_a_body_do_not_matter(texts: list[str], size: int) -> None
     assert text_of(body) == "".join(texts)
 
 
-class Pieces:
-    """A response's stream that hands on what is put into it."""
-
-    def __init__(self) -> None:
-        self.queue: asyncio.Queue[bytes | Exception | None] = asyncio.Queue()
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        while (piece := await self.queue.get()) is not None:
-            if isinstance(piece, Exception):
-                raise piece
-            yield piece
-
-    async def aclose(self) -> None:
-        """Nothing is open."""
-
-
-async def gathered(pieces: Pieces) -> list[bytes]:
+async def gathered(body: Body) -> list[bytes]:
     """What the library gets to read."""
-    return [part async for part in GatheredStream(pieces)]
+    return [part async for part in GatheredStream(body)]
 
 
 async def test_a_byte_order_mark_and_a_split_character_are_read() -> None:
     """The first event is not lost, nor a letter of two bytes."""
-    pieces, body = Pieces(), event({"content": "e"}).replace('"e"', '"é"')
+    body = event({"content": "e"}).replace('"e"', '"é"')
     raw = b"\xef\xbb\xbf" + body.encode()
-    for at in range(len(raw)):
-        pieces.queue.put_nowait(raw[at : at + 1])
-    pieces.queue.put_nowait(b"\n\n")
-    pieces.queue.put_nowait(None)
-    assert b'"content": "\\u00e9"' in b"".join(await gathered(pieces))
+    parts = (raw[at : at + 1] for at in range(len(raw)))
+    assert b'"content": "\\u00e9"' in b"".join(await gathered(Body(*parts)))
 
 
 async def test_text_that_has_gathered_becomes_one_event() -> None:
-    """Also with the end behind it, which stays an event of its own."""
-    pieces = Pieces()
-    for piece in (*map(chunk, ("One ", "two ", "three")), chunk("", "stop"), DONE, None):
-        pieces.queue.put_nowait(piece)
-    (whole,) = await gathered(pieces)
-    first, second, *_, last = whole.decode().strip().split("\n\n")
+    """Also with the finish reason behind it; `[DONE]` stays an event of its own."""
+    words = map(chunk, ("One ", "two ", "three"))
+    (whole,) = await gathered(Body(*words, chunk("", "stop"), DONE_EVENT))
+    first, last = whole.decode().strip().split("\n\n")
     assert '"content": "One two three"' in first
-    assert '"finish_reason": "stop"' in second
-    assert last == "data: [DONE]"
+    assert '"finish_reason": "stop"' in first
+    assert f'"finish_reason": "{DONE}"' in last
 
 
 async def test_what_breaks_the_stream_comes_after_its_text() -> None:
     """Nothing that was received is lost."""
-    pieces, seen = Pieces(), []
-    pieces.queue.put_nowait(chunk("One"))
-    pieces.queue.put_nowait(OSError("gone"))
+    seen = []
     with pytest.raises(OSError, match="gone"):
-        async for part in GatheredStream(pieces):
+        async for part in GatheredStream(Body(chunk("One"), OSError("gone"))):
             seen.append(part)
     assert b"One" in b"".join(seen)
 
 
 async def test_a_reader_who_leaves_stops_the_receiving() -> None:
     """No task is left behind."""
-    pieces = Pieces()
-    pieces.queue.put_nowait(chunk("One"))
-    stream = GatheredStream(pieces)
+    stream = GatheredStream(Body(chunk("One"), "hang"))
     await anext(aiter(stream))
     await stream.aclose()
     assert len(asyncio.all_tasks()) == 1

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.text.tokens import estimate_tokens
+from interviewer.text.units import estimate_tokens
 
 
 @given(st.text())

@@ -1,0 +1,47 @@
+"""What visitors leave in the server's memory is bounded."""
+
+import pytest
+
+from interviewer.ui.copies import ServerCopies
+from interviewer.ui.unread import MAX_BYTES, UnreadResults
+from tests.support.builders import interview_after, question
+
+
+def test_the_oldest_copies_make_room_for_the_newest() -> None:
+    """Beyond the limit they are emptied; a copy that its session has replaced takes no room."""
+    copies, interview = ServerCopies(100), interview_after(question(1))
+    first, second = copies.hold(interview, 60), copies.hold(interview, 40)
+    assert (first.interview, second.interview) == (interview, interview)
+    del second
+    third = copies.hold(interview, 40)
+    assert first.interview == interview
+    fourth = copies.hold(interview, 90)
+    assert (first.interview, third.interview) == (None, None)
+    assert fourth.interview == interview
+    assert copies.hold(interview, 1_000).interview == interview
+
+
+class Queue:
+    """The part of Gradio's queue that holds results."""
+
+    def __init__(self) -> None:
+        self.pending_event_ids_session: dict[str, set[str]] = {}
+        self.pending_messages_per_session: dict[str, list[str]] = {}
+        self.cleaned: list[str] = []
+
+    async def clean_events(self, *, session_hash: str) -> None:
+        self.cleaned.append(session_hash)
+
+
+@pytest.mark.parametrize("reads", [True, False])
+async def test_a_session_that_does_not_read_counts_as_gone(reads: bool) -> None:
+    """Once the inputs of all unread events exceed the limit; whoever reads is left alone."""
+    queue = Queue()
+    unread = UnreadResults(lambda: queue)
+    for session in ("a", "b", "c"):
+        queue.pending_messages_per_session[session] = ["result"]
+        await unread.joined(session, MAX_BYTES // 3 + 1)
+        if reads:
+            unread.read(session)
+    assert queue.cleaned == ([] if reads else ["a"])
+    assert ("a" in queue.pending_messages_per_session) is reads

@@ -1,0 +1,189 @@
+"""The app serves a list of routes, and only to those who may use them."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+import httpx
+import pytest
+from gradio.routes import App as GradioApp
+
+from interviewer.ui.request_guard import RequestGuard
+from interviewer.ui.routes import ALLOWED, find_route
+from tests.support.app import App
+from tests.support.client import ANSWER
+from tests.support.raw import RawSession
+
+# What Gradio offers and this app does not: files, uploads, streams of media, its own sign-in by
+# password, monitoring, a history of runs, code written by a model, development.
+REFUSED = """
+    /login /monitoring /monitoring/summary /monitoring/{} /svelte/{} /openapi.json /docs /redoc
+    /docs/oauth2-redirect
+    component_server custom_component/{}/{}/{}/{} deep_link dev/reload file/{} file={} login_check
+    openapi.json process_recording proxy={} run-history/buckets run-history/connect
+    run-history/records run-history/records/{}/{}/assets/{} runs stream/{} stream/{}/close
+    stream/{}/{}/{}/playlist-file stream/{}/{}/{}/playlist.m3u8 stream/{}/{}/{}/{}.{} token upload
+    upload_progress user vibe-code vibe-edit vibe-starter-queries undo-vibe-edit
+    profiling/traces profiling/summary profiling/clear
+""".split()
+
+
+def bare(path: str) -> str:
+    """A route without the names of its parameters."""
+    return re.sub(r"\{[^}]*\}", "{}", path.rstrip("/") or "/")
+
+
+def routes_of_gradio() -> Iterator[str]:
+    """Every route of the installed Gradio."""
+    with gr.Blocks(analytics_enabled=False) as blocks:
+        gr.Textbox()
+    for route in GradioApp.create_app(blocks).routes:
+        inner = getattr(route, "original_router", None)
+        yield from (r.path for r in (inner.routes if inner else [route]))  # type: ignore[attr-defined]
+
+
+async def test_every_route_of_gradio_is_allowed_or_refused_by_name() -> None:
+    """A new Gradio with a new route fails here, until somebody has decided about it."""
+    refused = {path if path.startswith("/") else f"/gradio_api/{path}" for path in REFUSED}
+    installed = {bare(path) for path in routes_of_gradio()}
+    assert len(installed) > 50
+    assert installed - refused - {bare(path) for path in ALLOWED} == set()
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        *(("GET", path.replace("{}", "x")) for path in REFUSED if path.startswith("/")),
+        *(("GET", f"/gradio_api/{p.replace('{}', 'x')}") for p in REFUSED if p[0] != "/"),
+        *(("POST", path) for path in ("/", "/config", "/gradio_api/upload", "/login", "/nobody")),
+        *(("GET", path) for path in ("/gradio_api/queue/join", "/gradio_api//info", "//config")),
+        *((method, "/") for method in ("PUT", "DELETE", "PATCH", "TRACE", "CONNECT")),
+    ],
+)
+def test_any_other_request_finds_no_route(method: str, path: str) -> None:
+    """Refused routes, wrong methods and odd spellings of allowed ones."""
+    assert find_route(method, path) is None
+
+
+def test_a_refused_route_says_so_in_a_sentence(built_in_app: App) -> None:
+    """As 404, and without a word of Gradio's own."""
+    for path in ("monitoring", "gradio_api/file=app.py", "gradio_api/custom_component/x%0aFORGED"):
+        reply = httpx.get(built_in_app.url + path)
+        assert (reply.status_code, reply.json()["detail"]) == (404, "This is not available here.")
+    assert "FORGED" not in built_in_app.log.read_text()
+
+
+def test_a_session_or_event_of_another_visitor_opens_nothing(built_in_app: App) -> None:
+    """By no route that takes one, while an event runs and after it."""
+    victim = RawSession(built_in_app)
+    saved = victim.begin()
+    event = victim.join("answer", ANSWER, None, saved).json()["event_id"]
+    thief = RawSession(built_in_app)
+    assert thief.http.cookies["visitor"] != victim.http.cookies["visitor"]
+    for name in (victim.session, event):
+        for route in ALLOWED:
+            if "GET" not in ALLOWED[route] or "{" not in route:
+                continue
+            if not re.search(r"\{(session|event)\}", route):
+                continue
+            path = re.sub(r"\{(session|event)\}", name, route).replace("{name}", "answer")
+            assert thief.http.get(path).status_code == 403, path
+        assert thief.http.get(f"gradio_api/queue/data?session_hash={name}").status_code == 403
+        body = {"session_hash": name, "fn_index": 1, "event_id": name}
+        assert thief.post("cancel", body).status_code == 403
+        assert thief.post("cancel", {**body, "session_hash": thief.session}).status_code == 403
+    assert victim.messages()[-2]["success"]
+    assert any("Feedback on question 1" in text for text in victim.said())
+
+
+def test_a_client_without_a_session_reads_its_own_event(built_in_app: App) -> None:
+    """`call/…` with curl knows no cookie and no session: the event's id is enough."""
+    call = f"{built_in_app.url}gradio_api/call/generate_questions"
+    event = httpx.post(call, json={"data": ["Engineer", 3, "Python"]}).json()["event_id"]
+    assert "event: complete" in httpx.get(f"{call}/{event}", timeout=30).text
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "allowed"),
+    [
+        (None, None, True),
+        ("http://127.0.0.1:{port}", None, True),
+        ("http://localhost:{port}", "localhost:{port}", True),
+        ("https://owner-space.hf.space", "owner-space.hf.space", True),
+        ("https://owner-space.hf.space", None, True),
+        ("https://huggingface.co", None, True),
+        ("https://0123.gradio.live", "0123.gradio.live", True),
+        ("http://evil.test", None, False),
+        ("http://localhost:9999", None, False),
+        ("https://huggingface.co.evil.test", None, False),
+        ("null", None, False),
+        ("", None, False),
+    ],
+)
+def test_only_our_own_pages_and_embedders_may_post(
+    space: App, origin: str | None, host: str | None, allowed: bool
+) -> None:
+    """For localhost, a Space in its frame, and a share link; another site's page is refused."""
+    headers = {"origin": origin, "host": host}
+    given = {k: v.format(port=space.port) for k, v in headers.items() if v is not None}
+    body = {"data": ["Engineer", 3, "Python"]}
+    reply = httpx.post(f"{space.url}gradio_api/call/generate_questions", json=body, headers=given)
+    assert reply.status_code == (200 if allowed else 403)
+
+
+@pytest.fixture(scope="module")
+def space(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app with a Space's name for itself."""
+    with App(tmp_path_factory.mktemp("s") / "log", SPACE_HOST="owner-space.hf.space") as app:
+        yield app
+
+
+def test_another_site_signs_nobody_out(space: App) -> None:
+    """Not even by a link or an image."""
+    reply = httpx.get(f"{space.url}logout", headers={"sec-fetch-site": "cross-site"})
+    assert reply.status_code == 403
+
+
+def test_one_visitors_host_is_not_shown_to_another(space: App) -> None:
+    """Gradio keeps its description of the API; the addresses in it are made anew."""
+    info = f"{space.url}gradio_api/info"
+    assert "evil.test" in httpx.get(info, headers={"host": "evil.test"}).text
+    assert "evil.test" not in httpx.get(info).text
+    assert "/start" in httpx.get(info).json()["named_endpoints"]
+
+
+def test_a_host_that_is_not_allowed_is_refused(serve: Callable[..., App]) -> None:
+    """With `ALLOWED_HOSTS`, only those and the machine itself are served."""
+    app = serve(ALLOWED_HOSTS="app.example.org")
+    codes = [
+        httpx.get(app.url + "config", headers={"host": host}).status_code
+        for host in ("app.example.org", f"127.0.0.1:{app.port}", "evil.test")
+    ]
+    assert codes == [200, 200, 400]
+
+
+def test_a_long_cookie_header_is_refused_at_once(built_in_app: App) -> None:
+    """Reading one takes quadratic time in Python's own reader."""
+    cookie = 'visitor="' + '\\"' * 30_000
+    assert httpx.get(built_in_app.url, headers={"cookie": cookie}).status_code == 431
+
+
+async def test_a_websocket_is_refused() -> None:
+    """The app needs none, whatever the web server could do."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message["type"])
+
+    await RequestGuard(None, lambda: None)({"type": "websocket"}, None, send)  # type: ignore[arg-type]
+    assert sent == ["websocket.close"]
+
+
+def test_a_session_has_a_limited_number_of_waiting_events(built_in_app: App) -> None:
+    """A client that reads no results is told to reload, and does not fill the memory."""
+    raw = RawSession(built_in_app)
+    codes = [raw.join("hint").status_code for _ in range(25)]
+    assert codes == [200] * 20 + [429] * 5
+    raw.messages()
+    assert raw.join("hint").status_code == 200
