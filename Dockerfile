@@ -1,4 +1,6 @@
-FROM python:3.11-slim
+# To pin the very image, append the digest that this prints as @sha256:…:
+#   docker buildx imagetools inspect python:3.12.12-slim-trixie --format '{{.Manifest.Digest}}'
+FROM python:3.12.12-slim-trixie
 
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
@@ -9,9 +11,8 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     GRADIO_ANALYTICS_ENABLED=False
 
 WORKDIR /app
-COPY requirements.txt .
-RUN pip install --disable-pip-version-check "gradio[oauth]==$(sed -n 's/^gradio==//p' requirements.txt)" \
-    -r requirements.txt
+COPY requirements.lock .
+RUN pip install --disable-pip-version-check --require-hashes -r requirements.lock
 COPY app.py .
 COPY interviewer interviewer
 

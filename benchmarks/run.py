@@ -33,15 +33,17 @@ class Plan:
         growth: the last question, rounds.
         idle: interviews that begin and wait.
         starts: starts of each program.
+        fresh: whether each start imports everything anew; else its time means nothing.
     """
 
     visitors: tuple[int, ...] = (1, 24, 64)
     growth: tuple[int, int] = (20, 5)
     idle: int = 1_000
     starts: int = 7
+    fresh: bool = True
 
 
-QUICK = Plan((2,), (2, 1), 10, 1)
+QUICK = Plan((2,), (2, 1), 10, 1, fresh=False)
 
 
 @dataclass
@@ -49,11 +51,12 @@ class Bench:
     """One run, one measurement after the other, so that nothing disturbs what is measured."""
 
     folder: Path  # for the logs
+    plan: Plan
     figures: table.Figures = field(default_factory=table.Figures)
 
-    async def measure(self, plan: Plan) -> None:
+    async def measure(self) -> None:
         """Measure everything."""
-        figures = self.figures
+        figures, plan = self.figures, self.plan
         figures.reading = readers.growth()
         with self._process(MODEL) as model:
             url = f"{model.url}v1"
@@ -78,7 +81,7 @@ class Bench:
     def _process(self, program: str, endpoint: str = "") -> App:
         print("...", program, file=sys.stderr, flush=True)
         log = self.folder / f"{Path(program).stem}.log"
-        return App(log, program=program, fresh=True, ENDPOINT_URL=endpoint)
+        return App(log, program=program, fresh=self.plan.fresh, ENDPOINT_URL=endpoint)
 
     @contextlib.asynccontextmanager
     async def _server(self, program: str, endpoint: str = "") -> AsyncIterator[Server]:
@@ -102,8 +105,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a few visitors: does it work at all?")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder))
-        asyncio.run(bench.measure(QUICK if options.quick else Plan()))
+        bench = Bench(Path(folder), QUICK if options.quick else Plan())
+        asyncio.run(bench.measure())
     print(table.document(bench.figures))
     sys.exit("\n".join(bench.figures.errors[:20]) or None)
 

@@ -129,7 +129,7 @@ async def _reached(
 async def idle(server: Server, visitors: int) -> float:
     """Bytes of an interview that has begun and waits for an answer; visitors come by tens."""
     held = []
-    for count in (50, visitors):  # the first fifty load what is loaded only once
+    for count in (min(50, visitors), visitors):  # the first load what is loaded only once
         for number in range(0, count, 10):
             some = [_visitor(server.config, number, "Python, hurry") for _ in range(10)]
             await _all(server, some, "start")

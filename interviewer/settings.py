@@ -60,7 +60,11 @@ def _names(value: Any) -> Any:
 
 _NAMES = BeforeValidator(_names)
 HostName = Annotated[str, Field(pattern=r"^(\*|(\*\.)?[A-Za-z0-9.-]+)$")]
-Origin = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:\d+)?$")]
+Origin = Annotated[
+    str,
+    BeforeValidator(lambda value: value.lower().removesuffix("/")),  # as a browser writes it
+    Field(pattern=r"^https?://[a-z0-9.-]+(:\d{1,5})?$"),
+]
 
 
 def _url(value: str) -> str:
@@ -96,7 +100,8 @@ class Settings(BaseModel):
         default=("*",), description="host names such as app.example.org or *.example.org"
     )
     embed_origins: Annotated[tuple[Origin, ...], _NAMES] = Field(
-        default=("https://huggingface.co",), description="origins such as https://example.org"
+        default=("https://huggingface.co",),
+        description="origins such as https://example.org, separated by commas",
     )
     model_cooldown: float = _seconds(60, least=0)
     require_login: bool = Field(default=False, description="on or off")

@@ -18,6 +18,7 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from tests.support.app import FLAGS, App, chromium
 from tests.support.model_server import Endpoint
+from tests.support.page import REFUSED
 
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("repeatable")
@@ -25,8 +26,8 @@ expect.set_options(timeout=15_000)  # milliseconds, generous for a busy machine
 
 
 SLOW = """
-    privacy_traces benchmarks resume rendering improvement keyboard interview form replicas api
-    request_guard privacy faults
+    benchmarks resume measures rendering interview improvement keyboard faults replicas form
+    check_bank request_guard privacy docs api proxies privacy_traces
 """.split()
 
 
@@ -50,9 +51,9 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., App]]:
         yield lambda **environ: stack.enter_context(App(tmp_path / "app.log", **environ))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def built_in_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The app without a model, shared by the tests of a module."""
+    """The app without a model, shared by all tests of a worker."""
     with App(tmp_path_factory.mktemp("app") / "app.log") as app:
         yield app
 
@@ -68,10 +69,15 @@ async def one_browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def browser(one_browser: Browser) -> AsyncIterator[Browser]:
-    """The browser without a page. Each page is a visitor of its own, closed after the test."""
+    """The browser without a page. Each page is a visitor of its own, closed after the test.
+
+    Whatever a test does with it, the page needs nothing that the Content-Security-Policy refuses.
+    """
+    REFUSED.clear()
     yield one_browser
     for visitor in one_browser.contexts:
         await visitor.close()
+    assert REFUSED == []
 
 
 ROUTER = "router.huggingface.co"

@@ -1,6 +1,6 @@
 """One piece of feedback as text, with its grades, and who wrote it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..interview.records import Feedback, Question, Scores
 from ..interview.rubric import ANCHORS
@@ -73,21 +73,18 @@ def remarks(feedback: Feedback) -> list[str]:
     return said
 
 
-def question_source(question: Question) -> str:
+def question_source(question: Question, escape: Callable[[str], str] = plain) -> str:
     """Who wrote a question, and why it was not the model."""
     if not question.built_in:
-        return texts.SOURCE_MODEL.format(writer=plain(question.writer))
+        return texts.SOURCE_MODEL.format(writer=escape(question.writer))
     general = question.bank_id.startswith("general")
     source = texts.SOURCE_GENERAL if general else texts.SOURCE_BANK
-    return source.format(topic=plain(question.topic)) + _because(question.note)
+    because = f" · {escape(question.note)}" if question.note else ""
+    return source.format(topic=escape(question.topic)) + because
 
 
-def feedback_source(feedback: Feedback) -> str:
+def feedback_source(feedback: Feedback, escape: Callable[[str], str] = plain) -> str:
     """Who wrote a piece of feedback, and why it was not the model."""
-    if feedback.built_in:
-        return texts.SOURCE_COACH + _because(feedback.note)
-    return texts.SOURCE_MODEL.format(writer=plain(feedback.writer))
-
-
-def _because(note: str) -> str:
-    return f" · {plain(note)}" if note else ""
+    if not feedback.built_in:
+        return texts.SOURCE_MODEL.format(writer=escape(feedback.writer))
+    return texts.SOURCE_COACH + (f" · {escape(feedback.note)}" if feedback.note else "")

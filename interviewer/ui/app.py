@@ -22,6 +22,7 @@ from .api import Api
 from .blocks import Blocks
 from .forwarded import ForwardedHeaders, trusted_proxies
 from .handlers import Handlers
+from .headers import ResponseHeaders, security_headers
 from .layout import STATIC, Screen
 from .render import Renderer
 from .request_guard import RequestGuard
@@ -89,6 +90,7 @@ def launch_options(settings: Settings, app: gr.Blocks, share: bool = False) -> d
         "ssr_mode": False,
         "app_kwargs": {
             "middleware": [
+                Middleware(ResponseHeaders, headers=security_headers(settings.embed_origins)),
                 Middleware(ForwardedHeaders, trusted=trusted_proxies(settings, share)),
                 Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
                 Middleware(RequestGuard, lambda: app, settings.embed_origins),

@@ -102,7 +102,7 @@ class Screen:
             gr.HTML(_static("rail.html"), elem_id="rail", padding=False)
             self.end = gr.Button("End interview", size="sm", scale=0, elem_id=Control.END)
         with gr.Column(elem_id="card"):
-            self.chat = _chatbot()
+            self.chat = chatbot()
             with gr.Row(elem_id="question-tools"):
                 self.hint = gr.Button("Hint", size="sm", scale=0, elem_id=Control.HINT)
                 gr.HTML(_UNFOLD, padding=False)
@@ -134,9 +134,7 @@ class Screen:
             gr.HTML(_static("report_menu.html"), padding=False, elem_id="report-menu")
             self.new = _button("New interview", "new")
         self.download_json = _button("JSON", "download-json")
-        self.page = gr.Markdown(
-            texts.NO_INTERVIEW, elem_id="page", elem_classes="report", latex_delimiters=[]
-        )
+        self.page = report_page()
         self.trend = gr.HTML("", elem_id="trend", padding=False)
 
 
@@ -181,7 +179,15 @@ def _button(label: str, elem_id: str, variant: Any = "secondary") -> gr.Button:
     return gr.Button(label, variant=variant, scale=0, min_width=110, elem_id=elem_id)
 
 
-def _chatbot() -> gr.Chatbot:
+def report_page() -> gr.Markdown:
+    """Return the component that shows the report."""
+    return gr.Markdown(
+        texts.NO_INTERVIEW, elem_id="page", elem_classes="report", latex_delimiters=[]
+    )
+
+
+def chatbot() -> gr.Chatbot:
+    """Return the component that shows the interview."""
     return gr.Chatbot(
         label="Interview",
         show_label=False,

@@ -1,13 +1,10 @@
 """Visitors are told apart, pay with their own token and have a limit of starts."""
 
 import json
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
-from gradio_client import Client
 from gradio_client.exceptions import AppError
 from starlette.requests import Request
 
@@ -15,9 +12,10 @@ from interviewer.interview.records import COACH
 from interviewer.report import texts
 from interviewer.ui.access import HOUR, RateLimiter, Visitor
 from tests.support.app import App
-from tests.support.client import ANSWER, FORM, chat
+from tests.support.client import ANSWER, FORM, chat, connect
 from tests.support.model_server import Endpoint
 from tests.support.raw import RawSession
+from tests.support.waits import until
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -61,17 +59,16 @@ def test_starts_are_counted_by_visitor_over_an_hour() -> None:
     assert RateLimiter(0).acquire(one) == 0
 
 
-def test_the_app_refuses_one_start_too_many_with_a_sentence(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_the_app_refuses_one_start_too_many_with_a_sentence(serve: Callable[..., App]) -> None:
     """Through the real interface: the third start of an hour is told when to come back."""
-    with App(tmp_path / "log", STARTS_PER_HOUR="2") as app:
-        client = Client(app.url, verbose=False)
-        for _ in range(2):
-            client.predict(*FORM, api_name="/start")
-            client.predict(api_name="/restart")
-        with pytest.raises(AppError, match=r"started 2 interviews .* in \d+ min"):
-            client.predict(*FORM, api_name="/start")
-        with pytest.raises(AppError, match="no interview"):
-            client.predict("An answer.", api_name="/answer")
+    client = connect(serve(STARTS_PER_HOUR="2").url)
+    for _ in range(2):
+        client.predict(*FORM, api_name="/start")
+        client.predict(api_name="/restart")
+    with pytest.raises(AppError, match=r"started 2 interviews .* in \d+ min"):
+        client.predict(*FORM, api_name="/start")
+    with pytest.raises(AppError, match="no interview"):
+        client.predict("An answer.", api_name="/answer")
 
 
 def test_requests_to_the_model_are_limited_whatever_asks_for_them(
@@ -115,55 +112,40 @@ def forged(saved: str, phase: str) -> str:
     return json.dumps(save)
 
 
-def test_an_owner_may_require_a_sign_in(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_an_owner_may_require_a_sign_in(serve: Callable[..., App]) -> None:
     """Without one nothing starts; locally, without OAuth settings, the page still opens."""
-    with App(tmp_path / "log", REQUIRE_LOGIN="on") as app:
-        client = Client(app.url, verbose=False)
-        with pytest.raises(AppError, match="sign in first"):
-            client.predict(*FORM, api_name="/start")
+    client = connect(serve(REQUIRE_LOGIN="on").url)
+    with pytest.raises(AppError, match="sign in first"):
+        client.predict(*FORM, api_name="/start")
 
 
-def test_choices_can_be_made_through_the_api(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_choices_can_be_made_through_the_api(built_in_app: App) -> None:
     """Number, level and follow-ups as optional arguments; wrong ones are refused."""
-    with App(tmp_path / "log") as app:
-        client = Client(app.url, verbose=False)
+    client = connect(built_in_app.url)
+    for wrong in (99, True):
         with pytest.raises(AppError, match="between 1 and 20"):
-            client.predict(*FORM, number_of_questions=99, api_name="/start")
-        with pytest.raises(AppError, match="between 1 and 20"):
-            client.predict(*FORM, number_of_questions=True, api_name="/start")
-        choices = {"number_of_questions": 3, "level": "senior", "follow_ups": True}
-        begun = client.predict(*FORM, **choices, job_description=["Kafka"], api_name="/start")
-        assert "Kafka" in begun[-1]  # a list becomes text, as on the page
-        said = chat(begun)
-        assert "Question 1 of 3" in said[-1]
-        said = chat(client.predict("I would simply try what works.", api_name="/answer"))
-        assert "follow-up" in said[-1]
-        said = chat(client.predict("I would measure first.", api_name="/answer"))
-        assert "Question 2 of 3" in said[-1]
-        assert "again" in chat(client.predict(1, api_name="/improve"))[-1]
-        said = chat(client.predict(42, api_name="/answer"))
-        assert any(">42<" in text for text in said)  # a number, as if it were typed
+            client.predict(*FORM, number_of_questions=wrong, api_name="/start")
+    choices = {"number_of_questions": 3, "level": "senior", "follow_ups": True}
+    begun = client.predict(*FORM, **choices, job_description=["Kafka"], api_name="/start")
+    assert "Kafka" in begun[-1]  # a list becomes text, as on the page
+    assert "Question 1 of 3" in chat(begun)[-1]
+    said = chat(client.predict("I would simply try what works.", api_name="/answer"))
+    assert "follow-up" in said[-1]
+    said = chat(client.predict("I would measure first.", api_name="/answer"))
+    assert "Question 2 of 3" in said[-1]
+    assert "again" in chat(client.predict(1, api_name="/improve"))[-1]
+    said = chat(client.predict(42, api_name="/answer"))
+    assert any(">42<" in text for text in said)  # a number, as if it were typed
 
 
 def test_a_full_queue_says_so_kindly(endpoint: Endpoint, serve: Callable[..., App]) -> None:
     """One is served, one waits, the next one is told to come back."""
     endpoint.script = lambda request: ["hang"]
     app = serve(ENDPOINT_URL=endpoint.url, MAX_CONCURRENCY="1", QUEUE_SIZE="1")
-    clients = [Client(app.url, verbose=False) for _ in range(4)]
-    refused = []
-    for client in clients:
-        try:
-            client.submit(*FORM, api_name="/start")
-            time.sleep(0.7)
-        except Exception as error:  # gradio_client passes the server's reply on in its own way
-            refused.append(error)
-    done = httpx.post(
-        f"{app.url}gradio_api/queue/join",
-        json={
-            "fn_index": 0,
-            "data": [*FORM, 5, "", "", False, False, None, None],
-            "session_hash": "x",
-        },
-    )
-    assert done.status_code == 503
-    assert texts.QUEUE_FULL in done.text
+    served, waiting, refused = (RawSession(app) for _ in range(3))
+    assert not served.join("start", *FORM).is_error
+    until(lambda: endpoint.requests)
+    assert not waiting.join("start", *FORM).is_error
+    reply = refused.join("start", *FORM)
+    assert reply.status_code == 503
+    assert texts.QUEUE_FULL in reply.text

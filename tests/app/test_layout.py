@@ -1,4 +1,4 @@
-"""What the page is laid out with."""
+"""What the app is built of."""
 
 from pathlib import Path
 
@@ -13,6 +13,20 @@ async def test_every_control_that_a_view_can_name_is_on_the_page_once() -> None:
 
     ids = [getattr(block, "elem_id", None) for block in build_app(Settings()).blocks.values()]
     assert {control: ids.count(control) for control in Control} == dict.fromkeys(Control, 1)
+
+
+async def test_what_is_sent_arrives_as_it_is_even_if_it_looks_like_a_file() -> None:
+    """Gradio would look for a path on the server's disk, and print it into the log."""
+    from gradio.state_holder import SessionState
+
+    from interviewer.ui.app import build_app
+
+    app = build_app(Settings())
+    answer = next(fn for fn in app.fns.values() if fn.api_name == "answer")
+    file = {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}
+    session = SessionState(app)
+    session[answer.inputs[1]._id] = interview = object()
+    assert await app.preprocess_data(answer, [file, None, "{}"], session) == [file, interview, "{}"]
 
 
 STATIC = ROOT / "interviewer/ui/static"

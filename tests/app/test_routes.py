@@ -4,10 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import gradio as gr
 import httpx
 import pytest
-from gradio.routes import App as GradioApp
 
 from interviewer.ui.request_guard import RequestGuard
 from interviewer.ui.routes import ALLOWED, find_route
@@ -36,6 +34,9 @@ def bare(path: str) -> str:
 
 def routes_of_gradio() -> Iterator[str]:
     """Every route of the installed Gradio."""
+    import gradio as gr  # seconds of every process that only looks for tests
+    from gradio.routes import App as GradioApp
+
     with gr.Blocks(analytics_enabled=False) as blocks:
         gr.Textbox()
     for route in GradioApp.create_app(blocks).routes:

@@ -13,7 +13,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from interviewer.builtin.bank.entries import load_bank
 from tests.support.app import FLAGS, ROOT, App, chromium
 from tests.support.model_server import Endpoint, good
-from tests.support.page import asked, begin, box, button, end, send
+from tests.support.page import answered, asked, begin, box, button, end
 
 FOLDER = ROOT / "screens"
 SIZES = {"wide": (1280, 900), "tablet": (820, 1180), "phone": (390, 844)}
@@ -57,7 +57,7 @@ async def take(browser: Browser, url: str, size: str, scheme: str) -> None:
     await picture("feedback", whole=True)
     await button(page, "Next question").click()
     await picture("next")
-    await send(page, ANSWER)
+    await answered(page, ANSWER)
     await page.locator("#rail-steps button").first.click()
     await picture("earlier")
     await button(page, "Back").click()
@@ -128,13 +128,13 @@ async def docs(browser: Browser, url: str) -> None:
     await page.screenshot(path=ROOT / "docs/form.png")
     await button(page, "Start interview").click()
     await expect(button(page, "Send")).to_be_visible()
-    await send(page, await _model_answer(page))
+    await answered(page, await _model_answer(page))
     await page.wait_for_timeout(700)
     await page.screenshot(path=ROOT / "docs/interview.png")
     for number in (2, 3, 4):
         await button(page, "Next question").click()
         await expect(asked(page, number)).to_be_visible()
-        await send(page, await _model_answer(page))
+        await answered(page, await _model_answer(page))
     await button(page, "Next question").click()
     await end(page)
     await page.wait_for_timeout(700)

@@ -10,7 +10,7 @@ from interviewer.builtin.bank.entries import load_bank
 from interviewer.interview.saves import from_save
 from tests.support.app import App
 from tests.support.model_server import Endpoint, Request, Step, error, good
-from tests.support.page import asked, begin, box, button, end, open_page, send
+from tests.support.page import answered, asked, begin, box, button, end, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -25,7 +25,7 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     await begin(page)
     chat = page.locator("#chat")
     await expect(chat.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
-    await send(page, WEAK)
+    await answered(page, WEAK)
     await button(page, "Next question").click()
     await box(page).fill("Half an answer to question 2")
     await page.locator("#rail-steps button").first.click()
@@ -34,7 +34,7 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     await expect(box(page)).to_have_value(WEAK)
     text = await chat.inner_text()
     entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
-    await send(page, entry.model_answer)
+    await answered(page, entry.model_answer)
     await expect(chat.get_by_text("New in this attempt")).to_be_visible()
 
     boxes = page.locator("#checklist").get_by_role("checkbox")
@@ -57,7 +57,7 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     await button(page, "Improve my answer").click()
     await expect(chat.get_by_text("Question 2 again")).to_be_visible()
     await expect(box(page)).to_have_value("Half an answer to question 2")
-    await send(page, WEAK)
+    await answered(page, WEAK)
     await expect(chat.get_by_text("Feedback on question 2")).to_be_visible()
     await end(page)
 
@@ -99,7 +99,7 @@ async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_t
             await expect(asked(page, n)).to_be_visible()
             text = await chat.inner_text()
             entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
-            await send(page, WEAK if entry.area == "sql" else entry.model_answer)
+            await answered(page, WEAK if entry.area == "sql" else entry.model_answer)
             await button(page, "Next question" if n < 5 else "See your report").click()
         await expect(button(page, "Download report")).to_be_visible()
         if number == 1:
@@ -148,7 +148,7 @@ async def test_a_models_feedback_on_a_bank_question_stands_beside_the_key_points
     await expect(asked(page, 1)).to_be_visible()
     text = await chat.inner_text()
     entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
-    await send(page, WEAK)
+    await answered(page, WEAK)
     await expect(chat.get_by_text("begin with the point")).to_be_visible()
 
     boxes = page.locator("#checklist").get_by_role("checkbox")

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, expect
 from interviewer.builtin.bank.entries import load_bank
 from tests.support.app import App
 from tests.support.model_server import QUESTIONS, Endpoint, good
-from tests.support.page import asked, begin, box, button, open_page, send, take_interview
+from tests.support.page import answered, asked, begin, box, button, open_page, take_interview
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -78,7 +78,7 @@ async def test_the_quoted_words_are_marked_in_the_answer(
     await begin(page)
     text = await question_of(page)
     entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
-    await send(page, entry.model_answer)
+    await answered(page, entry.model_answer)
     marks = await page.locator("#chat pre.typed mark").all_inner_texts()
     said = await page.locator("#chat [data-kind=feedback]").inner_text()
     assert marks

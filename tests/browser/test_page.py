@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import App
 from tests.support.model_server import Endpoint
-from tests.support.page import begin, box, button, open_page, send
+from tests.support.page import answered, begin, box, button, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -51,7 +51,7 @@ async def test_a_page_from_the_history_goes_on(browser: Browser, built_in_app: A
     await page.wait_for_timeout(500)
     await expect(page.locator("#page-notice")).to_have_count(0)
     await expect(page.locator("main[inert]")).to_have_count(0)
-    await send(page, "It counts references.")
+    await answered(page, "It counts references.")
 
 
 async def test_a_page_from_the_history_that_was_overtaken_is_loaded_again(

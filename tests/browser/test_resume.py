@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import App
 from tests.support.model_server import Endpoint, good
-from tests.support.page import PROFILE, asked, begin, box, button, open_page, send
+from tests.support.page import PROFILE, answered, asked, begin, box, button, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -70,7 +70,7 @@ async def test_the_candidate_goes_on_at_every_step_without_retyping(
     await button(page, "Continue your interview").click()  # it shows the feedback again
     await expect(chat.get_by_text("What worked")).to_be_visible()
     await button(page, "Next question").click()
-    await send(page, ANSWER)
+    await answered(page, ANSWER)
     await button(page, "See your report").click()
     await expect(button(page, "Download report")).to_be_visible()
     await come_back(page, app, how)
@@ -156,7 +156,7 @@ async def test_a_second_tab_takes_over_and_neither_overwrites_the_other(
     await button(second, "Continue your interview").click()
     await expect(first.get_by_text("now open in another tab")).to_be_visible()
     await expect(button(second, "Send")).to_be_enabled()
-    await send(second, ANSWER)
+    await answered(second, ANSWER)
     await button(first, "Take over here").click()
     await button(first, "Continue your interview").click()
     await expect(first.locator("#chat").get_by_text(ANSWER)).to_be_visible()

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import ROOT, App
 from tests.support.model_server import Endpoint, good
-from tests.support.page import asked, begin, box, button, end, open_page, send
+from tests.support.page import answered, asked, begin, box, button, end, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -66,7 +66,7 @@ async def test_the_question_is_never_hidden(
         await button(page, "Hint").click()
         await expect(page.locator("#chat .hint")).to_be_visible()
         await check(page, f"{size} hint")
-        await send(page, ANSWER)
+        await answered(page, ANSWER)
         await check(page, f"{size} feedback")
         await button(page, "Next question").click()
         await expect(asked(page, 2)).to_be_visible()
@@ -196,7 +196,7 @@ async def test_each_message_names_its_speaker_and_one_reply_is_announced_once(
                 { childList: true, characterData: true, subtree: true });
         }"""
     )
-    await send(page, ANSWER)
+    await answered(page, ANSWER)
     speakers = page.locator("#chat .message-row:visible")
     await expect(speakers.get_by_role("group", name="You")).to_have_count(1)
     await expect(speakers.get_by_role("group", name="Interviewer")).to_have_count(2)
@@ -213,7 +213,7 @@ async def test_the_report_prints_whole(browser: Browser, serve: Callable[..., Ap
     page = await open_page(browser, serve(QUESTION_COUNT="3"))
     await begin(page)
     for number in range(1, 4):
-        await send(page, f"Answer number {number}, because the reason comes first.")
+        await answered(page, f"Answer number {number}, because the reason comes first.")
         await button(page, "Next question" if number < 3 else "See your report").click()
     await expect(button(page, "Download report")).to_be_visible()
     await page.emulate_media(media="print")
@@ -251,7 +251,7 @@ async def test_a_first_visit_is_light_and_stands_still(browser: Browser, built_i
     assert len(sizes) <= 80
     assert await page.evaluate("shift") <= 0.1
     await begin(page)
-    await send(page, ANSWER)
+    await answered(page, ANSWER)
     await end(page)
     assert said == []
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from typing import Any
 
 import pytest
 from huggingface_hub import constants
@@ -9,11 +10,11 @@ from huggingface_hub import constants
 from interviewer import errors
 from interviewer.builtin.bank.entries import load_bank
 from interviewer.engine.work import Interviewer, work
-from interviewer.errors import ModelError
 from interviewer.interview.events import Answered, Draft, ReviewRequested
 from interviewer.interview.interview import Interview, Phase
 from interviewer.interview.records import Options
 from interviewer.interview.state import after
+from interviewer.llm import failover
 from interviewer.llm.failover import ModelPool
 from interviewer.report.transcript import messages
 from interviewer.settings import Settings
@@ -30,18 +31,21 @@ from tests.support.model_server import (
     numbered,
 )
 from tests.support.model_server import streamed as reply
+from tests.support.waits import soon
 
 ANSWER = "Because the reader of it wants the reason first."
 
 
-def impatient(url: str, **changes: object) -> Settings:
-    values = {
-        "endpoint_url": url,
-        "first_token_timeout": 0.25,
-        "stall_timeout": 0.25,
-        "total_timeout": 5.0,
-    }
-    return Settings(**{**values, **changes})  # type: ignore[arg-type]
+@pytest.fixture(autouse=True)
+def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that loads its model is asked again at once."""
+    monkeypatch.setattr(failover, "LOADING_WAIT", 0.1)
+
+
+def waiting(url: str, **changes: Any) -> Settings:
+    """Settings with ten seconds of patience, less only where a test waits for its end."""
+    patience = {"first_token_timeout": 10.0, "stall_timeout": 10.0, **changes}
+    return Settings(endpoint_url=url, **patience)
 
 
 async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[Draft]]:
@@ -76,6 +80,11 @@ def check(interview: Interview, sentence: str) -> None:
 
 
 ROWS = {**FAULTS, **HANGS}
+SHORT = {  # the limits whose end a fault waits for
+    errors.FirstTokenTimeoutError: {"first_token_timeout": 0.25},
+    errors.StallTimeoutError: {"stall_timeout": 0.25},
+    errors.LoadingError: {"first_token_timeout": 0.5},
+}
 LASTING = {"400 not supported", "401", "402", "403", "404", "410", "redirected for ever"}
 RAW = re.compile(r"\w+(Error|Exception)\b|Traceback|\{\"|\b[45]\d\d\b")  # nothing for a person
 
@@ -97,7 +106,7 @@ async def test_every_fault_at_every_moment_leaves_a_whole_interview(
         return good(request)
 
     endpoint.script = script
-    interview = await whole(interviewer(impatient(endpoint.url)))
+    interview = await whole(interviewer(waiting(endpoint.url, **SHORT.get(kind, {}))))
     check(interview, kind.sentence)
     expected = {"questions": [True, True], "missing": [False, True], "feedback": [False, False]}
     assert [turn.question.built_in for turn in interview.turns] == expected[moment]
@@ -115,23 +124,17 @@ async def test_every_fault_at_every_moment_leaves_a_whole_interview(
 async def test_oddities_of_a_good_reply_do_no_harm(endpoint: Endpoint, name: str) -> None:
     """The model's questions and feedback are used."""
     endpoint.script = lambda request: fine_anyway(request)[name]
-    interview = await whole(interviewer(impatient(endpoint.url)))
+    interview = await whole(interviewer(waiting(endpoint.url)))
     assert not any(turn.question.built_in for turn in interview.turns)
     assert all(
         t.attempts[0].feedback and t.attempts[0].feedback.scores.any for t in interview.turns
     )
 
 
-@pytest.mark.parametrize(
-    ("settings", "kind"),
-    [
-        (impatient("http://127.0.0.1:9/v1"), errors.UnreachableError),
-        (impatient("http://no-such-host.invalid/v1"), errors.UnreachableError),
-    ],
-)
-async def test_an_endpoint_that_does_not_exist(settings: Settings, kind: type[ModelError]) -> None:
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9/v1", "http://no-such-host.invalid/v1"])
+async def test_an_endpoint_that_does_not_exist(url: str) -> None:
     """The connection is refused, or the host is unknown, and the interview is completed."""
-    check(await whole(interviewer(settings)), kind.sentence)
+    check(await whole(interviewer(waiting(url))), errors.UnreachableError.sentence)
 
 
 async def test_offline_mode_closes_the_hub_but_not_an_endpoint(
@@ -140,7 +143,7 @@ async def test_offline_mode_closes_the_hub_but_not_an_endpoint(
     """HF_HUB_OFFLINE is about the Hub alone."""
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
     check(await whole(interviewer(Settings(hf_token="hf_x"))), errors.OfflineError.sentence)
-    interview = await whole(interviewer(impatient(endpoint.url)))
+    interview = await whole(interviewer(waiting(endpoint.url)))
     assert not any(turn.question.built_in for turn in interview.turns)
 
 
@@ -148,7 +151,7 @@ async def test_trouble_that_may_pass_is_tried_three_times(endpoint: Endpoint) ->
     """Each further try is announced with its number, and the third one succeeds."""
     failing = [error("503 Service Unavailable", {"error": "x"})] * 2
     endpoint.script = lambda request: failing.pop() if failing else good(request)
-    interview, drafts = await done(Interview(ADA, Options(2)), interviewer(impatient(endpoint.url)))
+    interview, drafts = await done(Interview(ADA, Options(2)), interviewer(waiting(endpoint.url)))
     notes = [draft.note for draft in drafts if draft.note]
     assert [note[-8:] for note in notes] == ["(2 of 3)", "(3 of 3)"]
     assert errors.ServerError.sentence in notes[0]
@@ -160,17 +163,17 @@ async def test_trouble_that_may_pass_is_tried_three_times(endpoint: Endpoint) ->
 async def test_a_lasting_refusal_is_not_tried_again(endpoint: Endpoint, status: str) -> None:
     """The endpoint gets one request, then the built-in interviewer takes over."""
     endpoint.script = lambda request: FAULTS[status][0]
-    await done(Interview(ADA, Options(2)), interviewer(impatient(endpoint.url)))
+    await done(Interview(ADA, Options(2)), interviewer(waiting(endpoint.url)))
     assert len(endpoint.requests) == 1
 
 
 async def test_a_broken_stream_restarts_and_is_not_shown_twice(endpoint: Endpoint) -> None:
     """The draft of the second try replaces that of the first."""
-    interview, _ = await done(Interview(ADA, Options(1)), interviewer(impatient(endpoint.url)))
+    interview, _ = await done(Interview(ADA, Options(1)), interviewer(waiting(endpoint.url)))
     broken: list[list[Step]] = [[*reply(FEEDBACK)[:8], "reset"]]
     endpoint.script = lambda request: broken.pop() if broken else good(request)
     interview, drafts = await done(
-        after(interview, Answered(ANSWER)), interviewer(impatient(endpoint.url))
+        after(interview, Answered(ANSWER)), interviewer(waiting(endpoint.url))
     )
     assert all(draft.text.count("What worked") <= 1 for draft in drafts)
     feedback = interview.turns[0].attempts[0].feedback
@@ -184,7 +187,7 @@ async def test_questions_that_came_before_a_break_are_kept(endpoint: Endpoint) -
     steps = reply(numbered(QUESTIONS[:3]))
     broken: list[list[Step]] = [[*steps[:-4], 0.2, "reset"]]
     endpoint.script = lambda request: broken.pop() if broken else good(request)
-    interview, _ = await done(Interview(ADA, Options(5)), interviewer(impatient(endpoint.url)))
+    interview, _ = await done(Interview(ADA, Options(5)), interviewer(waiting(endpoint.url)))
     assert "Generate 3 distinct" in endpoint.requests[1].prompt
     assert [q.text for q in interview.questions] == list(QUESTIONS[:5])
 
@@ -192,7 +195,7 @@ async def test_questions_that_came_before_a_break_are_kept(endpoint: Endpoint) -
 async def test_the_total_time_bounds_all_tries_together(endpoint: Endpoint) -> None:
     """Time runs out during the second of three silent tries, so the third is not made."""
     endpoint.script = lambda request: ["hang"]
-    settings = impatient(endpoint.url, first_token_timeout=0.5, total_timeout=0.8)
+    settings = waiting(endpoint.url, first_token_timeout=0.5, total_timeout=0.8)
     await done(Interview(ADA, Options(1)), interviewer(settings))
     assert len(endpoint.requests) < 3
 
@@ -201,7 +204,7 @@ async def test_a_model_out_of_credit_is_not_asked_for_a_while(endpoint: Endpoint
     """After a 402 it is asked again only when the cooldown is over."""
     endpoint.script = lambda request: FAULTS["402"][0]
     now = [1000.0]
-    settings = impatient(endpoint.url, model_cooldown=60.0)
+    settings = waiting(endpoint.url, model_cooldown=60.0)
     models = ModelPool(settings, clock=lambda: now[0], backoff=0.01)
     by = interviewer(settings, models)
     interview, _ = await done(Interview(ADA, Options(1)), by)
@@ -218,12 +221,11 @@ async def test_an_endpoint_that_comes_back_is_used_again() -> None:
     """The coach reviews the answer in flight; the model reviews the next one, then this one."""
     first = Endpoint()
     with first:
-        by = interviewer(impatient(first.url, total_timeout=30.0, stall_timeout=10.0))
+        by = interviewer(waiting(first.url))
         interview, _ = await done(Interview(ADA, Options(2)), by)
         first.script = lambda request: [*good(request)[:4], "hang"]
         reviewing = asyncio.create_task(done(after(interview, Answered(ANSWER)), by))
-        await asyncio.sleep(0.4)
-        assert first.open == 1
+        await soon(lambda: first.open)
     interview, _ = await reviewing
     feedback = interview.turns[0].attempts[0].feedback
     assert feedback

@@ -93,5 +93,5 @@ def test_the_top_level_holds_only_known_files() -> None:
         "app.py", "interviewer", "tests", "requirements.txt", "requirements-dev.txt", "README.md",
         "scripts", "docs", "benchmarks", "deploy", ".ci", ".gitignore", "pyproject.toml",
         "CHANGELOG.md", "LICENSE", "Dockerfile", ".dockerignore", "package.json",
-        "package-lock.json",
+        "package-lock.json", "requirements.lock",
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """The real app in a process of its own, and a browser in front of it."""
 
+import contextlib
 import multiprocessing
 import os
 import random
@@ -22,10 +23,12 @@ OWN = ("HF_", "MODEL_", "ENDPOINT_", "GRADIO_", "FALLBACK_", "QUESTION_")
 
 
 def free_port() -> int:
-    """Find a port that is not in use."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Find a port that is not in use, and that no outgoing connection is given meanwhile."""
+    while True:
+        port = random.SystemRandom().randrange(20_000, 32_768)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 # The server from which apps are forked: it has imported Gradio, which takes seconds, once for all.
@@ -87,6 +90,7 @@ class App:
         for _ in range(1200):
             try:
                 with urllib.request.urlopen(self.url + "config", timeout=5):
+                    assert self.process.is_alive(), self.log.read_text()  # else it is another's
                     return self
             except (urllib.error.URLError, ConnectionError):
                 assert self.process.is_alive(), self.log.read_text()

@@ -5,7 +5,7 @@ import json
 import re
 import ssl
 import threading
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,6 +75,15 @@ def streamed(text: str, *, finish: str = "stop", pause: float = 0.0) -> list[Ste
         if pause:
             steps.append(pause)
     return [*steps, chunk("", finish), DONE]
+
+
+def held(steps: list[Step], go: threading.Event) -> Iterator[Step]:
+    """The first half of the steps, and the rest once the test says so."""
+    half = len(steps) // 2
+    yield from steps[:half]
+    while not go.is_set():
+        yield 0.02
+    yield from steps[half:]
 
 
 def error(status: str, body: Any, *more: str) -> list[Step]:

@@ -1,6 +1,7 @@
 """A real nginx on loopback, with the configuration that `deploy/` ships."""
 
 import contextlib
+import re
 import shutil
 import subprocess
 import time
@@ -16,7 +17,6 @@ MAIN = """
 daemon off; worker_processes 1; pid {prefix}/nginx.pid; error_log {prefix}/error.log;
 events {{ worker_connections 1024; }}
 http {{
-    access_log off;
     client_body_temp_path {prefix}/body; proxy_temp_path {prefix}/proxy;
     fastcgi_temp_path {prefix}/1; uwsgi_temp_path {prefix}/2; scgi_temp_path {prefix}/3;
     include {prefix}/replicas.conf;
@@ -25,9 +25,15 @@ http {{
 
 
 @contextlib.contextmanager
-def nginx(prefix: Path, *replicas: App) -> Iterator[str]:
-    """Serve the shipped configuration with our ports on loopback, and yield its address."""
-    port, conf = free_port(), CONF
+def nginx(prefix: Path, *replicas: App, **changes: str) -> Iterator[str]:
+    """Serve the shipped configuration with our ports on loopback, and yield its address.
+
+    `changes` replaces values of parameters, such as `burst="5"`. The log is `prefix/access.log`.
+    """
+    port, conf = free_port(), CONF.replace("/var/log/nginx", str(prefix))
+    for name, value in changes.items():
+        conf, count = re.subn(rf"\b{name}=\w+", f"{name}={value}", conf)
+        assert count
     for number, replica in enumerate(replicas, 1):
         assert f"server app{number}:7860 " in conf
         conf = conf.replace(f"app{number}:7860", f"127.0.0.1:{replica.port}")

@@ -51,6 +51,8 @@ def test_the_mode_follows_from_the_environment(environ: dict[str, str], mode: Mo
         ("TRUSTED_PROXIES", "nginx"),
         ("ALLOWED_HOSTS", "https://app.example.org"),
         ("EMBED_ORIGINS", "huggingface.co"),
+        ("EMBED_ORIGINS", "https://a.b, https://c.d/path"),
+        ("EMBED_ORIGINS", "https://a.b; script-src *"),
     ],
 )
 def test_an_unusable_value_is_reported_in_one_line(name: str, value: str) -> None:
@@ -82,3 +84,9 @@ def test_settings_do_not_change_once_they_are_read() -> None:
     """What every part of the app was built with holds as long as the process."""
     with pytest.raises(ValueError, match="frozen"):
         Settings().question_count = 7
+
+
+def test_the_sites_that_may_embed_the_app_are_origins_as_a_browser_writes_them() -> None:
+    """A closing slash and capital letters do not matter."""
+    settings = Settings.from_env({"EMBED_ORIGINS": "https://Example.org/, http://localhost:8080"})
+    assert settings.embed_origins == ("https://example.org", "http://localhost:8080")

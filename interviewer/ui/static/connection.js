@@ -41,7 +41,7 @@
     });
     if (!response.body || !url.includes(STREAM)) return response;
     const [own, theirs] = response.body.tee();
-    own.pipeTo(new WritableStream()).catch((error) => { if (!aborted(error)) serverLost(true); });
+    own.pipeTo(new WritableStream()).catch((error) => { if (leaving || !aborted(error)) serverLost(true); });
     return new Response(theirs, response);
   };
   // After its own reload the page continues without asking.

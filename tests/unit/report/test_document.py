@@ -1,5 +1,7 @@
 """The report follows from the interview."""
 
+import html
+import re
 from dataclasses import replace
 
 from markdown_it import MarkdownIt
@@ -101,3 +103,14 @@ def test_what_others_wrote_is_not_read_as_markdown_with_our_own_lines() -> None:
         blocks = [t.content.strip("\n") for t in reader.parse(text) if t.type == "html_block"]
         assert text.count("http:") == blocks.count(safe(CODE_IN_A_LIST))
     assert sum(text.count("http:") for text in texts) > 10
+
+
+def test_a_topic_is_text_on_the_page_and_in_the_file() -> None:
+    """It comes from a save, and the next step names it."""
+    topic = "<img src=//e.test> ![a](//e.test) **b**"
+    interview = interview_after(QuestionReady(Question("Why?", "m", topic=topic)), count=1)
+    closed = after(interview, Answered("Because."), feedback("Hm.", Scores(1, 1, 1), 9.0))
+    shown = page.page(closed, "Rest.", BANK)
+    assert "//e.test" in html.unescape(shown)
+    assert not re.search(r"[<!*]", shown.split("Read up on")[1].split("then answer")[0])
+    assert "\\<img" in document.markdown(closed, "Rest.", BANK).split("Read up on")[1]

@@ -2,13 +2,16 @@
 
 import html
 import re
+import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from interviewer.text.markup import plain, safe, typed
+from interviewer.text.markdown import fenced, line, rewritten
+from interviewer.text.markup import MOST_MARKS, plain, safe, typed
 
 NASTY = st.text(alphabet=st.sampled_from("<>&`~\"'[]()!$\\/:\n *_#|.abwhtp@-1"), max_size=60)
 TAGS = set(
@@ -119,3 +122,34 @@ def test_plain_text_reads_as_it_was_typed(text: str) -> None:
 def test_names_and_operators_are_no_emphasis(code: str) -> None:
     """Markdown would eat their stars and underscores."""
     assert safe(f"How does {code} decide?") == f"<p>How does {code} decide?</p>"
+
+
+def test_a_text_of_little_but_marks_is_shown_as_typed() -> None:
+    """Each mark costs time, and a reply that loops has thousands of them."""
+    assert safe("*a* " * (MOST_MARKS // 2)).startswith("<p><em>a</em> ")
+    assert safe("*a* " * MOST_MARKS) == typed("*a* " * MOST_MARKS)
+
+
+HOSTILE = [
+    *"a*_`~|>-+#[(!<&:=@\\\u3000。",
+    "**", "*a", "a*", "*a ", "a* ", "**a", "_a", "*_", "~~a~~", "`a", "``a`", "&#1;", "[a](", "![",
+    "1. ", "- ", "> ", "# ", "<a", "//", "www.", "a@b ", "|a|\n", "|\n", "a\n", "a\n-\n", "\n- a",
+    "\n1. a", "\n> a", "\n\n", "```\n", "~~~\n", "\n    a", "| a | b |\n|---|---|\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("render", [safe, plain, typed, rewritten, line, fenced])
+def test_rendering_takes_time_in_proportion_to_the_text(render: Callable[[str], str]) -> None:
+    """Four times as much of a repetition costs about four times as much, not sixteen times."""
+
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        render(text)
+        return time.process_time() - start
+
+    slow = []
+    for unit in HOSTILE:
+        short, long = (unit * -(-n // len(unit)) for n in (5_000, 20_000))
+        if min(seconds(long) for _ in range(2)) > 8 * max(seconds(short), 0.01):
+            slow.append(unit)
+    assert slow == []

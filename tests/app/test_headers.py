@@ -1,0 +1,146 @@
+"""Every response tells the browser what the page may do."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import httpx
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.support.app import App, free_port
+from tests.support.client import ANSWER, FORM, chat, connect
+from tests.support.page import button
+from tests.support.raw import RawSession
+from tests.support.waits import until
+
+ORIGIN = {"Origin": "http://evil.test"}
+PREFLIGHT = {**ORIGIN, "Access-Control-Request-Method": "POST"}
+API = "gradio_api"
+SHARED = "amazonaws.com"  # where the page of a share link has its scripts before we change it
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("GET", "", {}, 200),
+        ("HEAD", "", {}, None),
+        ("GET", "config", ORIGIN, 200),
+        ("GET", "static/js/iframeResizer.contentWindow.min.js", {}, 200),
+        ("GET", "theme.css", {}, 200),
+        ("GET", "no/such/page", {}, 404),
+        ("GET", "static/../../etc/passwd", {}, None),
+        ("DELETE", "config", {}, 404),
+        ("GET", f"{API}/startup-events/", {}, 307),
+        ("OPTIONS", f"{API}/queue/join", PREFLIGHT, 200),
+        ("GET", f"{API}/deep_link", {}, 404),
+        ("POST", f"{API}/queue/join", {}, 400),
+    ],
+)
+def test_every_response_has_the_headers(
+    built_in_app: App, method: str, path: str, headers: dict[str, str], status: int | None
+) -> None:
+    """Pages, files, redirects, errors, refusals and what Gradio's middleware answers itself."""
+    reply = httpx.request(method, built_in_app.url + path, headers=headers, trust_env=False)
+    assert status is None or reply.status_code == status
+    check(reply)
+
+
+def test_a_refusal_has_the_headers(built_in_app: App) -> None:
+    """The guard refuses what is too large before Gradio sees it."""
+    reply = httpx.post(f"{built_in_app.url}{API}/queue/join", content=bytes(2_000_001))
+    assert reply.status_code == 413
+    check(reply)
+
+
+def check(reply: httpx.Response) -> None:
+    """Check that each header is there, once."""
+    policy = reply.headers.get_list("content-security-policy")
+    assert len(policy) == 1
+    assert "default-src 'self'" in policy[0]
+    assert policy[0].endswith("frame-ancestors 'self' https://huggingface.co")
+    assert reply.headers.get_list("x-content-type-options") == ["nosniff"]
+    assert reply.headers.get_list("referrer-policy") == ["same-origin"]
+
+
+def test_a_stream_has_the_headers_and_is_not_held_back(built_in_app: App) -> None:
+    """The heartbeat of an open page arrives while the response is still under way."""
+    url = f"{built_in_app.url}{API}/heartbeat/{RawSession(built_in_app).session}"
+    with httpx.stream("GET", url, trust_env=False, timeout=10) as reply:
+        assert "frame-ancestors" in reply.headers["content-security-policy"]
+        assert next(reply.iter_lines()).startswith("data:")
+
+
+def test_a_client_library_works_under_the_policy(built_in_app: App) -> None:
+    """It does not care about headers for browsers."""
+    client = connect(built_in_app.url)
+    client.predict(*FORM, api_name="/start")
+    said = chat(client.predict(ANSWER, api_name="/answer"))
+    assert any("Feedback on question 1" in one for one in said)
+
+
+@contextmanager
+def site(body: str, port: int) -> Iterator[None]:
+    """Serve one page at every path of a port."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield
+        server.shutdown()
+
+
+@pytest.mark.browser
+@pytest.mark.asyncio(loop_scope="session")
+async def test_only_the_owners_sites_frame_the_page(
+    browser: Browser, serve: Callable[..., App]
+) -> None:
+    """A site from EMBED_ORIGINS shows the app in a frame, under another name it shows nothing."""
+    embedder = free_port()
+    app = serve(EMBED_ORIGINS=f"https://friend.test,http://127.0.0.1:{embedder}")
+    page = await browser.new_page()
+    with site(f"<iframe src={app.url}></iframe>", embedder):
+        await page.goto(f"http://127.0.0.1:{embedder}/")
+        frame = page.frame_locator("iframe")
+        await expect(frame.get_by_role("button", name="Start interview")).to_be_visible()
+        await page.goto(f"http://localhost:{embedder}/")
+        assert page.frames[-1].url.startswith("chrome-error:")
+
+
+def space(log: Path) -> App:
+    """The app as on a Space."""
+    return App(log, SYSTEM="spaces", SPACE_ID="ada/interviewer")
+
+
+def shared(log: Path) -> App:
+    """The app with a share link."""
+    return App(log, ("--share",), "tests/support/shared.py")
+
+
+@pytest.mark.browser
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.parametrize("kind", [space, shared])
+async def test_the_page_loads_nothing_from_elsewhere(
+    browser: Browser, tmp_path: Path, kind: Callable[[Path], App]
+) -> None:
+    """Gradio's page would ask the Hub for a header, and the makers of Gradio for its scripts."""
+    asked: list[str] = []
+    with kind(tmp_path / "app.log") as app:
+        until(lambda: SHARED not in httpx.get(app.url).text)  # the tunnel is there
+        context = await browser.new_context()
+        context.on("request", lambda request: asked.append(request.url))
+        page = await context.new_page()
+        await page.goto(app.url)
+        await expect(button(page, "Start interview")).to_be_visible()
+    assert [url for url in asked if not url.startswith((app.url, "data:"))] == []
