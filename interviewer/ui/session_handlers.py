@@ -51,7 +51,7 @@ class SessionHandlers:
     def recognise(self, stack: Any) -> str:
         """Say which questions a stack will get, as soon as it is typed."""
         with contextlib.suppress(InterviewerError):
-            found = self.selector.match(check_stack(stack))
+            found = self.selector.match(check_stack(stack if isinstance(stack, str) else ""))
             known = ", ".join(html.escape(m.technology) for m in found if m.area or self.model)
             other = ", ".join(html.escape(m.technology) for m in found if not m.area)
             said = [texts.RECOGNISED.format(known=known)] if known else []
