@@ -132,10 +132,10 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
     screen.back.click(None, None, js="() => aiScreen.open(0)", **LOCAL)
     if h.settings.mode is not Mode.BUILT_IN:
         screen.name.focus(k.form_focused, **PRIVATE)
-    screen.stack.blur(k.recognise, screen.stack, screen.recognised, **PRIVATE)
+    screen.stack.blur(k.recognise, screen.stack, screen.recognised, preprocess=False, **PRIVATE)
     example = json.dumps(texts.EXAMPLE)
     screen.example.click(None, None, screen.fields, js=f"() => {example}", **LOCAL).then(
-        k.recognise, screen.stack, screen.recognised, **PRIVATE
+        k.recognise, screen.stack, screen.recognised, preprocess=False, **PRIVATE
     )
     form = [*screen.fields, *screen.choices]
     for field in form:
