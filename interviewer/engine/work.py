@@ -42,9 +42,7 @@ async def work(
                 if isinstance(step, Draft):
                     yield interview, step
                     continue
-                if isinstance(step, FeedbackReady):
-                    step = replace(step, at=clock())
-                interview = after(interview, step)
+                interview = after(interview, replace(step, at=clock()))
                 yield interview, None
 
 

@@ -14,9 +14,11 @@ class QuestionReady:
 
     Attributes:
         question: the new question.
+        at: the time.
     """
 
     question: Question
+    at: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,17 @@ class FeedbackReady:
     feedback: Feedback
     at: float = 0.0
     follow_up: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The candidate has read the feedback and opened what comes next; its clock starts.
+
+    Attributes:
+        at: the time.
+    """
+
+    at: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -132,6 +145,7 @@ Event = (
     QuestionReady
     | Answered
     | FeedbackReady
+    | Opened
     | HintTaken
     | Skipped
     | ImproveRequested

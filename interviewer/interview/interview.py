@@ -67,6 +67,8 @@ class Interview:
     Attributes:
         current: index of the turn at hand.
         revisiting: the candidate returned to that turn, outside the interview's order.
+        reading: index of the turn whose feedback the page shows, until the candidate opens what
+            comes next; None once they have. A client of the API need not open anything.
         moves: the number of events so far; the newer of two copies has more.
         history: earlier finished interviews, oldest first.
     """
@@ -82,6 +84,7 @@ class Interview:
     revisiting: bool = False
     moves: Count = 0
     history: History = ()
+    reading: Count | None = None
 
     @property
     def count(self) -> int:

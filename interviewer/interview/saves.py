@@ -98,6 +98,10 @@ def is_sound(interview: Interview) -> bool:
     return (
         len(turns) <= interview.count
         and here in range(max(1, len(turns)))
+        and (
+            interview.reading is None
+            or (interview.reading in range(len(turns)) and bool(turns[interview.reading].attempts))
+        )
         and {
             Phase.PREPARING: not full and not waiting and not interview.answered,
             Phase.ANSWERING: full

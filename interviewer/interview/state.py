@@ -17,6 +17,7 @@ from .events import (
     FeedbackReady,
     HintTaken,
     ImproveRequested,
+    Opened,
     QuestionReady,
     ReviewRequested,
     SelfChecked,
@@ -32,6 +33,7 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     },
     Phase.ANSWERING: {
         Answered: Phase.REVIEWING,
+        Opened: Phase.ANSWERING,
         HintTaken: Phase.ANSWERING,
         Skipped: Phase.ANSWERING,
         ImproveRequested: Phase.ANSWERING,
@@ -41,9 +43,11 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     },
     Phase.REVIEWING: {
         FeedbackReady: Phase.ANSWERING,
+        Opened: Phase.REVIEWING,  # it may arrive after a quick answer
         Ended: Phase.CLOSED,
     },
     Phase.CLOSED: {
+        Opened: Phase.CLOSED,
         ImproveRequested: Phase.ANSWERING,
         ReviewRequested: Phase.REVIEWING,
         SelfChecked: Phase.CLOSED,
@@ -59,6 +63,10 @@ REFUSALS = {
 """The sentence for an event that the phase does not allow."""
 
 
+_STILL_READING = (Opened, SelfChecked)
+"""Events that do not by themselves end the reading of feedback."""
+
+
 def after(interview: Interview, *events: Event) -> Interview:
     """Return the interview after these events, one by one.
 
@@ -66,7 +74,8 @@ def after(interview: Interview, *events: Event) -> Interview:
     """
     for event in events:
         phase = check_move(interview, type(event))
-        moved = replace(interview, phase=phase, moves=interview.moves + 1)
+        reading = interview.reading if type(event) in _STILL_READING else None
+        moved = replace(interview, phase=phase, moves=interview.moves + 1, reading=reading)
         interview = _settled(_EFFECTS[type(event)](moved, event), event)
     return interview
 
@@ -83,7 +92,7 @@ def _settled(interview: Interview, event: Event) -> Interview:
     """Make the moves that need no event of their own."""
     at = getattr(event, "at", 0.0)
     if interview.phase is Phase.PREPARING and len(interview.turns) == interview.count:
-        return replace(interview, phase=Phase.ANSWERING)
+        return replace(interview, phase=Phase.ANSWERING, asked_at=at or interview.asked_at)
     if interview.phase is Phase.ANSWERING and interview.turn.done and not interview.revisiting:
         waiting = [i for i, turn in enumerate(interview.turns) if not turn.done]
         if not waiting or interview.ended_at:
@@ -115,8 +124,14 @@ def _feedback_ready(interview: Interview, event: FeedbackReady) -> Interview:
     first = interview.choices.follow_ups and len(attempts) == 1
     follow_up = event.follow_up if first else turn.follow_up
     asked_at = event.at if follow_up and first else interview.asked_at
-    interview = replace(interview, asked_at=asked_at)
+    interview = replace(interview, asked_at=asked_at, reading=interview.current)
     return _with_turn(interview, attempts=attempts, follow_up=follow_up)
+
+
+def _opened(interview: Interview, event: Opened) -> Interview:
+    if interview.reading is None:
+        return interview
+    return replace(interview, reading=None, asked_at=event.at)
 
 
 def _hint_taken(interview: Interview, event: HintTaken) -> Interview:
@@ -175,6 +190,7 @@ _EFFECTS: dict[type, Callable[[Interview, Any], Interview]] = {
     QuestionReady: _question_ready,
     Answered: _answered,
     FeedbackReady: _feedback_ready,
+    Opened: _opened,
     HintTaken: _hint_taken,
     Skipped: _skipped,
     ImproveRequested: _improve_requested,

@@ -6,7 +6,10 @@ from ..interview.records import Feedback, Question, Scores
 from ..interview.rubric import ANCHORS
 from ..text.markup import plain, safe
 from . import texts
+from .answer import highlighted
 from .points import Points, with_check
+
+LOW, HIGH = 0.5, 0.7  # shares: grades 1 and 2 are low, 4 and 5 high
 
 
 def feedback_text(
@@ -24,7 +27,7 @@ def feedback_text(
         points: of the answer, as the candidate has checked them.
     """
     text = with_check(feedback.text, points) if points else feedback.text
-    parts = [safe(text), *remarks(feedback)]
+    parts = [highlighted(safe(text)), *remarks(feedback)]
     if new:
         parts.append(texts.NOW_MADE + " " + "; ".join(map(plain, new)) + ".")
     parts += [*grades(feedback, before), f"<small>{feedback_source(feedback)}</small>"]
@@ -46,8 +49,15 @@ def grades(feedback: Feedback, before: Scores | None = None) -> list[str]:
             continue
         old = getattr(before, name) if before else None
         change = f"**{_signed(value - old)}** · " if old is not None else ""
-        rows.append(f"| {name.capitalize()} | {value} | {change}{ANCHORS[name][value]} |")
+        meaning = f"{pips(value)} {change}{ANCHORS[name][value]}"
+        rows.append(f"| {name.capitalize()} | {value} | {meaning} |")
     return ["\n".join(rows)]
+
+
+def pips(value: float, of: int = 5) -> str:
+    """Return a row of `of` pips, of which the page fills `value`; a figure stands beside it."""
+    level = "low" if value / of < LOW else "high" if value / of > HIGH else "middle"
+    return f'<i class="pips {level}" style="--n:{value:g};--of:{of}"></i>'
 
 
 def _signed(change: int) -> str:

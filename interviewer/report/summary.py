@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview
@@ -11,6 +12,13 @@ from .points import entry_of, latest_points
 
 LOW = 3  # a grade for relevance up to which a topic is worth practice
 HALF = 0.5  # the share of key points up to which it is, where no model graded the answer
+
+
+class Step(NamedTuple):
+    """Something to do next; `number` is the question that it is about, 0 if it is about none."""
+
+    text: str
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,10 +67,11 @@ def summary(interview: Interview, bank: Bank) -> Summary:
 def best(turn: Turn) -> Scores | None:
     """Return the best-graded attempt's scores, or None if no attempt was graded."""
     graded = [a.feedback.scores for a in turn.main_attempts if a.feedback and a.feedback.scores.any]
-    return max(graded, key=_mean, default=None)
+    return max(graded, key=mean, default=None)
 
 
-def _mean(scores: Scores) -> float:
+def mean(scores: Scores) -> float:
+    """Return the mean of the grades that there are."""
     values = [value for _, value in scores.items() if value is not None]
     return sum(values) / len(values)
 
@@ -92,7 +101,7 @@ def _grades(figures: Summary) -> list[str]:
     )
     top, low = max(graded, key=graded.__getitem__), min(graded, key=graded.__getitem__)
     if graded[top] > graded[low]:
-        said.append(f"Your strongest side was {top}. Most room to improve: {low}.")
+        said.append(f"Highest: {top}. Most room to improve: {low}.")
     elif len(graded) == len(DIMENSIONS):
         said.append("All three scores are equal.")
     return said
@@ -105,23 +114,27 @@ STEPS = {
 }
 
 
-def next_steps(interview: Interview, bank: Bank) -> list[str]:
+def next_steps(interview: Interview, bank: Bank) -> list[Step]:
     """Return three things to do, the most common weakness first."""
     low: Counter[str] = Counter()
     for turn in interview.turns:
         for name, value in ((scores := best(turn)) and scores.items()) or ():
             low[name] += 5 - (value or 5)
-    steps = [STEPS[name] for name, weight in low.most_common() if weight]
+    steps = [Step(STEPS[name]) for name, weight in low.most_common() if weight]
     if weakest := _weakest(interview, bank):
         topic, number = weakest[0]
-        steps.insert(1, f"Read up on {topic}, then answer question {number} again.")
-    if any(turn.skipped for turn in interview.turns):
-        steps.append("Answer what you skipped: a first try is worth more than a perfect one.")
+        said = f"Read up on {topic}, then answer question {number} again."
+        steps.insert(1, Step(said, number))
+    if skipped := [n for n, turn in enumerate(interview.turns, 1) if turn.skipped]:
+        said = "Answer what you skipped: a first try is worth more than a perfect one."
+        steps.append(Step(said, skipped[0]))
     if not low and any(
         a.feedback and a.covered is None for t in interview.turns for a in t.attempts
     ):
-        steps.append("Compare your answers with the model answers, and tick what you did cover.")
-    steps.append("Do one more interview in a day or two, and compare.")
+        steps.append(
+            Step("Compare your answers with the model answers, and tick what you did cover.")
+        )
+    steps.append(Step("Do one more interview in a day or two, and compare."))
     return steps[:3]
 
 

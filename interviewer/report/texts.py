@@ -2,29 +2,42 @@
 
 TITLE = "AI Interviewer"
 TAGLINE = "Practise a technical interview: questions for your stack, feedback after every answer."
-STEPS = ("Profile", "Interview", "Report")
 
-MODE_BUILT_IN = "Built-in interviewer: a question bank and a coach, no language model."
-MODE_SIGN_IN = "Sign in to use a language model on your own account."
-MODE_HUB = "Questions and feedback by <strong>{model}</strong> through Hugging Face."
-MODE_ENDPOINT = "Questions and feedback by a model on this app's own endpoint."
+MODE_BUILT_IN = "Built-in coach, no language model"
+MODE_SIGN_IN = "sign in for a language model on your own account"
+MODE_HUB = "{model} through Hugging Face"
+MODE_ENDPOINT = "A model on this app's own endpoint"
 
+WELCOME = "Welcome! Practise your next technical interview"
 PROFILE_INTRO = (
-    "## Welcome!\nTell us who you are and what you work with. You get questions for your stack, "
-    "one at a time, with feedback after every answer and a report to keep. The form's name, email "
-    "and phone number are never sent to a language model; in your answers they are replaced "
-    "wherever they are recognised."
+    "Questions for your stack, one at a time. Honest feedback after every answer, and a report to "
+    "keep. Free, and without an account."
 )
-STACK_INFO = "In your own words, separated by commas. Click a suggestion to add it."
+STACK_INFO = "In your own words, separated by commas."
+RECOGNISED = "Questions on {known}."
+UNRECOGNISED = "The built-in bank has none on {unknown}: you get general questions adapted to it."
+ABOUT_YOU = (
+    "<strong>About you.</strong> Your name heads the report; email and phone are optional. These "
+    "three fields are never sent to a language model; in your answers they are replaced wherever "
+    "they are recognised."
+)
 STACK_SUGGESTIONS = (
     "Python", "Java", "JavaScript", "TypeScript", "React", "Node.js", "SQL", "Go", "C++", "C#",
     "Docker", "Kubernetes", "AWS", "Machine Learning", "Data Science", "System Design",
 )  # fmt: skip
+PLACEHOLDERS = {
+    "Position": "such as Backend Engineer",
+    "Years of experience": "such as 3",
+    "Tech stack": "such as Python, React, PostgreSQL",
+    "Full name": "",
+    "Email": "optional",
+    "Phone": "optional",
+}
 EXAMPLE = ("Ada Lovelace", "ada@example.org", "+44 20 7946 0958", "4", "Backend Engineer",
            "Python, SQL, Docker")  # fmt: skip
 
-ANSWER_PLACEHOLDER = "Type your answer. Shift + Enter sends it; Enter starts a new line."
-CHAT_EMPTY = "Your interview will appear here once you have filled in your profile."
+ANSWER_PLACEHOLDER = "Answer in your own words, as you would say it aloud."
+ANSWER_KEYS = "<kbd>Ctrl</kbd> <kbd>Enter</kbd> sends"
 
 GREETING = (
     "Hello {name}! I will ask you **{count} {questions}** about {stack} for the position of "
@@ -35,15 +48,21 @@ GREETING_WEAK = (
     "We begin with **{weak}**, where you had the most room to improve last time, and avoid "
     "questions that you have already had."
 )
-QUESTION = "**Question {number} of {count}**{topic}\n\n{text}\n\n<small>{source}</small>"
+# A heading's classes tell the page what a message is, and of which question.
+QUESTION = (
+    '<h2 class="question turn-{number}"><strong>Question {number} of {count}</strong>{topic}</h2>'
+    "\n\n{text}\n\n<small>{source}</small>"
+)
+ANSWER = '<h3 class="answer turn-{number}">Your answer</h3>\n\n{text}'
+MARKED = "<small><mark>Marked</mark>: your words that the feedback quotes.</small>"
 SOURCE_MODEL = "Written by {writer}"
 SOURCE_BANK = "From the built-in question bank"
 SOURCE_GENERAL = "A general question from the built-in bank, adapted to {topic}"
 SOURCE_COACH = "By the built-in coach"
 WRITING_QUESTIONS = "Writing the questions: {ready} of {count} ready"
 READING_ANSWER = "Reading your answer"
-SKIPPED = "Skipped."
-FEEDBACK = "**Feedback on question {number}**"
+SKIPPED = '<h3 class="skipped turn-{number}">Skipped.</h3>'
+FEEDBACK = '<h2 class="feedback turn-{number}">Feedback on question {number}</h2>'
 CUT_SHORT = "*The reply was cut short here and is incomplete.*"
 NOT_SCORED = "*Not scored.*"
 SCORE_HEAD = "| Dimension | Score out of 5 | Meaning |\n|---|---|---|"
@@ -65,16 +84,17 @@ RETURNING = (
     "<strong>Welcome back, {name}.</strong> Your interview is saved in this browser ({where})."
 )
 FINISHED = (
-    "<strong>Welcome back, {name}.</strong> Your last interview is finished. Continue to see its "
-    "report, or start over for a new interview; the last one stays in your history."
+    "<strong>Welcome back, {name}.</strong> Your last interview is finished. A new one replaces its"
+    " report; its figures stay in your history."
 )
+CONTINUE, OPEN_REPORT = "Continue your interview", "Open your report"
 ELSEWHERE = (
     "<strong>Welcome back, {name}.</strong> Your interview is open in another tab ({where}). "
     "Continue to move it to this tab."
 )
 STALE_PAGE = "This page is out of date. Reload it to continue."
 NO_INTERVIEW = "There is no interview yet. Fill in your profile and press “Start interview”."
-HINT = "**Hint:**\n\n{hint}"
+HINT = '<h3 class="hint turn-{number}">Hint:</h3>\n\n{hint}'
 HINT_GENERAL = (
     "Say what you would do, then why, then give an example of your own. Name the trade-off."
 )
@@ -88,16 +108,24 @@ UNQUOTED = (
     "quotation marks.*"
 )
 NOW_MADE = "**New in this attempt:**"
-FOLLOW_UP = "**Question {number} of {count}, follow-up**\n\n{text}"
-IMPROVING = "**Question {number} again**\n\n{text}\n\n*{said}*"
+FOLLOW_UP = (
+    '<h2 class="follow-up turn-{number}"><strong>Question {number} of {count}, follow-up</strong>'
+    "</h2>\n\n{text}"
+)
+IMPROVING = (
+    '<h2 class="again turn-{number}"><strong>Question {number} again</strong></h2>\n\n{text}\n\n'
+    "*{said}*"
+)
 IMPROVING_SAID = (
     "Your earlier answer is in the box for you to edit. Press Skip to leave it as it was."
 )
 IMPROVING_FIRST = "You haven't answered this one yet. Press Skip to leave it."
 CHECKLIST = "Which of these did you cover?"
-CHECKLIST_INFO = "Tick what your answer to question {number} says; it changes only the count."
+CHECKLIST_INFO = "Tick what your answer to question {number} says."
 MODEL_ANSWER = "A model answer"
-CHOICES = "More options"
+IMPROVE = "Improve my answer"
+REPORT = "Your interview report"
+CHOICES = "More options: level, job description, follow-ups, clock"
 LEVELS = (
     ("Based on my years of experience", ""),
     ("Junior", "junior"),
@@ -105,7 +133,9 @@ LEVELS = (
     ("Senior", "senior"),
 )
 DELETED = "Everything that this app stored in this browser has been deleted."
-DELETE_INFO = "Your interview is saved in this browser only."
+DELETE_INFO = (
+    "Your interview is saved in this browser; the server forgets a closed tab after a while."
+)
 UNREADABLE = (
     "<strong>The interview saved in this browser cannot be read.</strong> It may be damaged, or"
     " come from another version of this app. You can download it before you start over."

@@ -6,8 +6,9 @@ from ..builtin.bank.entries import Bank
 from ..interview.events import Draft
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
 from ..interview.records import Attempt, Feedback, Turn
-from ..text.markup import plain, safe, typed
+from ..text.markup import plain, safe
 from . import texts
+from .answer import highlighted, marked
 from .points import Points, entry_of, newly_covered, points_of
 from .review import feedback_text, question_source
 
@@ -55,7 +56,7 @@ def question_text(interview: Interview, index: int) -> str:
         number=index + 1,
         count=interview.count,
         topic=f" · {plain(question.topic)}" if question.topic else "",
-        text=safe(question.text),
+        text=highlighted(safe(question.text)),
         source=question_source(question),
     )
 
@@ -81,16 +82,22 @@ def _turn(interview: Interview, index: int, bank: Bank) -> list[Message]:
     turn = interview.turns[index]
     said = [_message(question_text(interview, index))]
     if turn.hinted:
-        said.append(_hint(turn, bank))
+        said.append(_hint(turn, index, bank))
     for attempt in turn.attempts:
         if attempt.to_follow_up:
             said.append(_follow_up(interview, index))
-        said.append(_message(typed(attempt.answer), "user"))
+        said.append(_message(_answer(attempt, index), "user"))
         if attempt.feedback:
             said.append(_message(_review(turn, attempt, index, bank)))
     if turn.skipped and not turn.attempts:
-        said.append(_message(f"<em>{texts.SKIPPED}</em>", "user"))
+        said.append(_message(texts.SKIPPED.format(number=index + 1), "user"))
     return said
+
+
+def _answer(attempt: Attempt, index: int) -> str:
+    text = marked(attempt.answer, attempt.feedback.text if attempt.feedback else "")
+    parts = [texts.ANSWER.format(number=index + 1, text=text)]
+    return "\n\n".join([*parts, texts.MARKED] if "<mark>" in text else parts)
 
 
 def _current(interview: Interview, bank: Bank) -> list[Message]:
@@ -100,12 +107,12 @@ def _current(interview: Interview, bank: Bank) -> list[Message]:
     turn, index = interview.turn, interview.current
     if index not in interview.visited:
         shown = [_message(question_text(interview, index))]
-        return [*shown, _hint(turn, bank)] if turn.hinted else shown
+        return [*shown, _hint(turn, index, bank)] if turn.hinted else shown
     if interview.phase is not Phase.ANSWERING:
         return []
     if interview.revisiting:
         said = texts.IMPROVING_SAID if turn.main_attempts else texts.IMPROVING_FIRST
-        text = safe(turn.question.text)
+        text = highlighted(safe(turn.question.text))
         return [_message(texts.IMPROVING.format(number=index + 1, text=text, said=said))]
     return [_follow_up(interview, index)] if turn.follow_up_open else []
 
@@ -115,8 +122,8 @@ def _follow_up(interview: Interview, index: int) -> Message:
     return _message(texts.FOLLOW_UP.format(number=index + 1, count=interview.count, text=text))
 
 
-def _hint(turn: Turn, bank: Bank) -> Message:
-    return _message(texts.HINT.format(hint=safe(hint(turn, bank))))
+def _hint(turn: Turn, index: int, bank: Bank) -> Message:
+    return _message(texts.HINT.format(number=index + 1, hint=safe(hint(turn, bank))))
 
 
 def _review(turn: Turn, attempt: Attempt, index: int, bank: Bank) -> str:
@@ -158,7 +165,7 @@ def draft_messages(interview: Interview, draft: Draft | None) -> list[Message]:
         said = []
         if draft and draft.text and not interview.turns:
             head = texts.QUESTION.split("\n")[0].format(number=1, count=interview.count, topic="")
-            said.append(_message(f"{head}\n\n{safe(draft.text)}"))
+            said.append(_message(f"{head}\n\n{highlighted(safe(draft.text))}"))
         count = max(len(interview.turns), draft.ready if draft else 0)
         ready = texts.WRITING_QUESTIONS.format(ready=count, count=interview.count)
         return [*said, _message(_status(draft, ready))]
@@ -166,8 +173,8 @@ def draft_messages(interview: Interview, draft: Draft | None) -> list[Message]:
         head = texts.FEEDBACK.format(number=interview.current + 1)
         if draft and draft.text:
             note = f"\n\n{_status(draft, '')}" if draft.note else ""
-            return [_message(f"{head}\n\n{safe(draft.text)}{note}")]
-        return [_message(_status(draft, texts.READING_ANSWER))]
+            return [_message(f"{head}\n\n{highlighted(safe(draft.text))}{note}")]
+        return [_message(f"{head}\n\n{_status(draft, texts.READING_ANSWER)}")]
     return []
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ..builtin.bank.entries import load_bank
@@ -15,18 +16,18 @@ from ..engine.fallback import choose
 from ..llm.failover import ModelPool
 from ..llm.warmup import Warmup
 from ..report import texts
-from ..settings import Settings
+from ..settings import Mode, Settings
 from .access import AccessControl, SessionLocks, can_sign_in
 from .api import Api
 from .blocks import Blocks
 from .forwarded import ForwardedHeaders, trusted_proxies
 from .handlers import Handlers
 from .headers import ResponseHeaders, security_headers
-from .layout import build_screen
+from .layout import STATIC, Screen
 from .render import Renderer
 from .request_guard import RequestGuard
 from .session_handlers import SessionHandlers
-from .theme import CSS, HEAD, theme
+from .theme import HEAD, brand_page, theme
 from .wiring import wire
 
 OWN_HOSTS = ("127.0.0.1", "localhost")  # Gradio asks itself at its start
@@ -38,15 +39,23 @@ def build_app(settings: Settings) -> gr.Blocks:
     rng = random.Random()  # noqa: S311 (which question comes first is no secret)
     app: gr.Blocks
     with Blocks(title=texts.TITLE, analytics_enabled=False) as app:
-        screen = build_screen(settings, login=can_sign_in())
+        screen = Screen(settings, login=can_sign_in())
         renderer = Renderer(screen, settings, bank)
         locks, access = SessionLocks(), AccessControl(settings)
-        built_in = BuiltInInterviewer(QuestionSelector(bank), rng)
+        selector = QuestionSelector(bank)
+        built_in = BuiltInInterviewer(selector, rng)
         chosen = partial(choose, settings, pool, built_in, interval=locks.draft_interval)
         wire(
             app,
             Handlers(settings, renderer, chosen, locks, access),
-            SessionHandlers(settings.next_steps, bank, renderer, locks, Warmup(settings)),
+            SessionHandlers(
+                settings.next_steps,
+                selector,
+                renderer,
+                locks,
+                Warmup(settings),
+                settings.mode is not Mode.BUILT_IN,
+            ),
             Api(settings.question_count, bank, chosen, access),
         )
     app.queue(
@@ -66,10 +75,11 @@ def launch_options(settings: Settings, app: gr.Blocks, share: bool = False) -> d
         app: what `build_app` returned.
         share: whether a share link leads to it.
     """
+    brand_page()
     hosts = [*settings.allowed_hosts, *OWN_HOSTS]
     return {
         "theme": theme(),
-        "css": CSS,
+        "favicon_path": STATIC / "favicon.svg",
         "head": HEAD,
         "max_threads": settings.max_concurrency,
         "run_history": False,
@@ -84,6 +94,7 @@ def launch_options(settings: Settings, app: gr.Blocks, share: bool = False) -> d
                 Middleware(ForwardedHeaders, trusted=trusted_proxies(settings, share)),
                 Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
                 Middleware(RequestGuard, lambda: app, settings.embed_origins),
+                Middleware(GZipMiddleware, compresslevel=6),
             ]
         },
     }

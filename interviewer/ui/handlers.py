@@ -21,6 +21,7 @@ from ..interview.saves import check_room, from_save
 from ..interview.state import after, check_move
 from ..privacy.redactor import Redactor
 from ..report import summary, texts
+from ..report.view import where
 from ..settings import Settings
 from .access import AccessControl, SessionLock, SessionLocks, Visitor
 from .inputs import (
@@ -34,7 +35,10 @@ from .inputs import (
     session_of,
     user_errors,
 )
-from .render import Renderer, Update, where
+from .render import Renderer, Update
+
+Known = Interview | None
+Sender = gr.Request | None
 
 
 @dataclass
@@ -61,9 +65,9 @@ class Handlers:
         job_description: str | None = None,
         follow_ups: bool = False,
         timer: bool = False,
-        interview: Interview | None = None,
+        interview: Known = None,
         saved: Any = None,
-        request: gr.Request | None = None,
+        request: Sender = None,
     ) -> AsyncIterator[Update]:
         """Start an interview from the profile's six fields; options have defaults."""
         with user_errors():
@@ -94,9 +98,9 @@ class Handlers:
     async def answer(
         self,
         text: Any,
-        interview: Interview | None = None,
+        interview: Known = None,
         saved: Any = None,
-        request: gr.Request | None = None,
+        request: Sender = None,
     ) -> AsyncIterator[Update]:
         """Send an answer to the current question; the feedback streams, then the next question."""
         with user_errors(), self.locks.acquire(session_of(request)) as lock:
@@ -110,10 +114,7 @@ class Handlers:
                 yield update
 
     async def again(
-        self,
-        interview: Interview | None = None,
-        saved: Any = None,
-        request: gr.Request | None = None,
+        self, interview: Known = None, saved: Any = None, request: Sender = None
     ) -> AsyncIterator[Update]:
         """Do the pending work after Stop, a failure or a reload."""
         with user_errors(), self.locks.acquire(session_of(request)) as lock:
@@ -122,10 +123,7 @@ class Handlers:
                 yield update
 
     async def ask_model(
-        self,
-        interview: Interview | None = None,
-        saved: Any = None,
-        request: gr.Request | None = None,
+        self, interview: Known = None, saved: Any = None, request: Sender = None
     ) -> AsyncIterator[Update]:
         """Ask the model for the feedback that the coach wrote in its place."""
         with user_errors(), self.locks.acquire(session_of(request)) as lock:
@@ -134,48 +132,41 @@ class Handlers:
             async for update in self._work(moved, redactor_of(now), lock, request):
                 yield update
 
-    def hint(
-        self,
-        interview: Interview | None = None,
-        saved: Any = None,
-        request: gr.Request | None = None,
-    ) -> Update:
+    def hint(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Show the hint of the current question."""
         return self._move(events.HintTaken(), interview, saved, request)
 
-    def skip(
-        self,
-        interview: Interview | None = None,
-        saved: Any = None,
-        request: gr.Request | None = None,
-    ) -> Update:
+    def opened(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
+        """Go on from the feedback; the clock of the next question starts."""
+        return self._move(events.Opened(self.clock()), interview, saved, request)
+
+    def skip(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Skip to the next question; `improve` returns to this one later."""
         return self._move(events.Skipped(self.clock()), interview, saved, request)
 
     def improve(
         self,
         number: Any = None,
-        interview: Interview | None = None,
+        interview: Known = None,
         saved: Any = None,
-        request: gr.Request | None = None,
+        request: Sender = None,
     ) -> Update:
         """Return to an answered or skipped question, with its earlier answer in the box."""
         with user_errors():
             now = require_interview(interview, saved)
             chosen = number_of(number, now)
-            event = events.ImproveRequested(chosen, self.clock())
-            update = self._move(event, interview, saved, request)
-            earlier = now.turns[chosen - 1].main_attempts[-1:]
-            return {**update, self.renderer.screen.chat.box: earlier[0].answer if earlier else ""}
+            return self._move(
+                events.ImproveRequested(chosen, self.clock()), interview, saved, request
+            )
         return {}
 
     def self_check(
         self,
         covered: Any = None,
         number: Any = None,
-        interview: Interview | None = None,
+        interview: Known = None,
         saved: Any = None,
-        request: gr.Request | None = None,
+        request: Sender = None,
     ) -> Update:
         """Say which key points the latest answer to a question makes, by their numbers."""
         with user_errors():
@@ -185,31 +176,23 @@ class Handlers:
             return self._move(events.SelfChecked(chosen, points), interview, saved, request)
         return {}
 
-    def end(
-        self,
-        interview: Interview | None = None,
-        saved: Any = None,
-        request: gr.Request | None = None,
-    ) -> Update:
+    def end(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Close the interview now; the report covers what was answered."""
         with user_errors():
             now = require_interview(interview, saved)
+            redactor_of(now)
             moved = after(now, events.Ended(self.clock()))
             self.locks.cancel(session_of(request))
-            return self.renderer.rendered(moved, redactor_of(now)).whole
+            return self.renderer.rendered(moved).whole
         return {}
 
-    def stopped(
-        self,
-        interview: Interview | None = None,
-        saved: Any = None,
-        request: gr.Request | None = None,
-    ) -> Update:
+    def stopped(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Stop the running event, and show the interview without its draft."""
         self.locks.cancel(session_of(request))
         with user_errors():
             now = require_interview(interview, saved)
-            return self.renderer.stopped(now, redactor_of(now))
+            redactor_of(now)
+            return self.renderer.stopped(now)
         return {}
 
     async def _work(
@@ -225,7 +208,7 @@ class Handlers:
         """
         visitor = self.access.require_login(Visitor.of(request))
         # A long interview takes a second to render; other visitors are served meanwhile.
-        rendered = await asyncio.to_thread(self.renderer.rendered, interview, redactor)
+        rendered = await asyncio.to_thread(self.renderer.rendered, interview)
         yield rendered.whole
         spend = partial(self.access.count_request, visitor)
         interviewer = self.choose(redactor, visitor.token, spend)
@@ -234,17 +217,12 @@ class Handlers:
                 if lock.cancelled:
                     return
                 if draft is None:
-                    rendered = await asyncio.to_thread(self.renderer.rendered, interview, redactor)
+                    rendered = await asyncio.to_thread(self.renderer.rendered, interview)
                 yield rendered.whole if draft is None else rendered.draft(draft)
 
-    def _move(
-        self,
-        event: events.Event,
-        interview: Interview | None,
-        saved: Any,
-        request: gr.Request | None,
-    ) -> Update:
+    def _move(self, event: events.Event, interview: Known, saved: Any, request: Sender) -> Update:
         with user_errors(), self.locks.acquire(session_of(request)):
             now = require_interview(interview, saved)
-            return self.renderer.rendered(after(now, event), redactor_of(now)).whole
+            redactor_of(now)
+            return self.renderer.rendered(after(now, event)).whole
         return {}

@@ -46,8 +46,8 @@ def require_interview(
 ) -> Interview:
     """Return the current interview.
 
-    Raises InputError without an interview. Unless `allow_stale`, raises IllegalMove if the page is
-    older than the interview: such a page has not shown the current question.
+    Raises InputError without an interview. Unless `allow_stale`, raises IllegalMove if the page has
+    not shown the current question. A quick answer may overtake a smaller change, such as a hint.
     """
     if interview is not None and saved == to_save(interview):
         return interview  # both copies are the same
@@ -55,7 +55,7 @@ def require_interview(
     latest = _newer(interview, kept)
     if latest is None:
         raise InputError(texts.NO_INTERVIEW)
-    if not allow_stale and kept is not None and _same(latest, kept) and kept.moves < latest.moves:
+    if not allow_stale and kept and _same(latest, kept) and _asked(kept) < _asked(latest):
         raise IllegalMove(texts.STALE_PAGE)
     return latest
 
@@ -69,6 +69,12 @@ def _newer(known: Interview | None, kept: Interview | None) -> Interview | None:
 def _same(one: Interview, other: Interview) -> bool:
     """Tell whether both are copies of one interview."""
     return one.started_at == other.started_at
+
+
+def _asked(interview: Interview) -> tuple[int, int]:
+    """Return what grows with every question that is put to the candidate."""
+    answers = sum(len(turn.attempts) for turn in interview.turns)
+    return answers + sum(turn.skipped for turn in interview.turns), interview.current
 
 
 def number_of(value: Any, interview: Interview) -> int:

@@ -1,21 +1,27 @@
 """Handle the events around an interview: return, restart, deletion, report."""
 
 import contextlib
+import html
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
-from ..builtin.bank.entries import Bank
+from ..builtin.bank.selection import QuestionSelector
 from ..builtin.coach.reading import read_answer
 from ..errors import InterviewerError, UnreadableSaveError
 from ..interview.interview import Interview, Phase
+from ..interview.profile import check_stack
 from ..interview.saves import VERSION, Save, from_save
 from ..report import document, summary, texts
+from ..report.view import is_finished
 from .access import SessionLocks
 from .inputs import latest_copy, require_interview, session_of, user_errors
 from .render import Renderer, Update
+
+Known = Interview | None
+Sender = gr.Request | None
 
 
 @dataclass
@@ -24,21 +30,35 @@ class SessionHandlers:
 
     Attributes:
         next_steps: the report's last section.
-        bank: the question bank.
+        selector: recognises technologies; it knows the bank.
         renderer: updates the screen.
         locks: the sessions with a running event.
         warm_up: warms up the model's server.
+        model: whether a model writes the questions.
     """
 
     next_steps: str
-    bank: Bank
+    selector: QuestionSelector
     renderer: Renderer
     locks: SessionLocks
     warm_up: Callable[[], Awaitable[None]]
+    model: bool
 
     async def form_focused(self) -> None:
         """Warm up the model's server: a visitor has begun to fill in the form."""
         await self.warm_up()
+
+    def recognise(self, stack: Any) -> str:
+        """Say which questions a stack will get, as soon as it is typed."""
+        with contextlib.suppress(InterviewerError):
+            found = self.selector.match(check_stack(stack if isinstance(stack, str) else ""))
+            known = ", ".join(html.escape(m.technology) for m in found if m.area or self.model)
+            other = ", ".join(html.escape(m.technology) for m in found if not m.area)
+            said = [texts.RECOGNISED.format(known=known)] if known else []
+            if other and not self.model:
+                said.append(texts.UNRECOGNISED.format(unknown=other))
+            return " ".join(said) or texts.STACK_INFO
+        return texts.STACK_INFO
 
     def page_opened(self, saved: Any, found: str) -> Update:
         """Offer to continue the interview that the browser saved.
@@ -51,17 +71,17 @@ class SessionHandlers:
         except UnreadableSaveError:
             return self.renderer.unreadable()
         if kept is not None:
-            here = texts.FINISHED if kept.phase is Phase.CLOSED else texts.RETURNING
+            here = texts.FINISHED if is_finished(kept) else texts.RETURNING
             here = texts.ELSEWHERE if found == "elsewhere" else here
             return self.renderer.running(kept, here)
         return self.renderer.unreadable() if found == "unreadable" else self.renderer.not_running()
 
     def start_refused(
         self,
-        interview: Interview | None = None,
+        interview: Known = None,
         saved: Any = None,
         found: str = "",
-        request: gr.Request | None = None,
+        request: Sender = None,
     ) -> Update:
         """Offer to continue, if a start failed because an interview is in progress.
 
@@ -78,12 +98,7 @@ class SessionHandlers:
                 return self.renderer.running(now, texts.RUNNING)
         return self.renderer.not_running()
 
-    def restart(
-        self,
-        interview: Interview | None = None,
-        saved: Any = None,
-        request: gr.Request | None = None,
-    ) -> Update:
+    def restart(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Go back to the profile; a finished interview stays in the history."""
         self.locks.cancel(session_of(request))
         save = Save(VERSION)
@@ -92,32 +107,32 @@ class SessionHandlers:
             if now is not None:
                 save = Save(
                     VERSION,
-                    history=summary.with_this_in_history(now, self.bank),
+                    history=summary.with_this_in_history(now, self.selector.bank),
                     profile=now.profile,
                 )
         return self.renderer.nothing(save)
 
-    def delete(self, request: gr.Request | None = None) -> Update:
+    def delete(self, request: Sender = None) -> Update:
         """Delete everything, on the server and in the browser."""
         self.locks.cancel(session_of(request))
         read_answer.cache_clear()
         gr.Info(texts.DELETED, title="Deleted")
         return self.renderer.nothing(None)
 
-    def report(self, interview: Interview | None) -> Update:
+    def report(self, interview: Known) -> Update:
         """Show the report once its step opens."""
         return self.renderer.report(interview)
 
-    def document(self, interview: Interview | None = None, saved: Any = None) -> str:
+    def document(self, interview: Known = None, saved: Any = None) -> str:
         """Return the report as Markdown."""
         with user_errors():
             return document.markdown(
-                require_interview(interview, saved), self.next_steps, self.bank
+                require_interview(interview, saved), self.next_steps, self.selector.bank
             )
         return ""
 
-    def document_json(self, interview: Interview | None = None, saved: Any = None) -> str:
+    def document_json(self, interview: Known = None, saved: Any = None) -> str:
         """Return the report as JSON."""
         with user_errors():
-            return document.to_json(require_interview(interview, saved), self.bank)
+            return document.to_json(require_interview(interview, saved), self.selector.bank)
         return ""

@@ -1,30 +1,48 @@
-"""The page's look: colours and fonts, and the style sheet and scripts beyond the theme."""
+"""The page's look: Gradio's theme, and the style sheet and scripts in the page's head.
 
-import json
-from pathlib import Path
+The style sheet is no `css=` of Gradio, which would rewrite its selectors, and fail at commas.
+"""
+
+import re
 
 import gradio as gr
+from gradio.routes import templates
+from jinja2 import ChoiceLoader, DictLoader
 
-from ..text.units import WEIGHTS
-from .components import Control
+from ..report import texts
+from ..report.view import Control
+from .layout import STATIC
 
-FOLDER = Path(__file__).with_name("static")
-CSS = (FOLDER / "page.css").read_text("utf-8") + "".join(
-    f"body:not([data-can~='{control}']) #{control} {{ display: none !important; }}\n"
+_CSS = (STATIC / "page.css").read_text("utf-8") + "".join(
+    f":root body:not([data-can~='{control}']) #{control} {{ display: none }}\n"
     for control in Control
-)
-"""The style sheet. The page lists a view's active controls on its body, since a `visible` sent to a
-step that Gradio is still rendering may get lost."""
+)  # the page lists a view's active controls on its body
 HEAD = "".join(
     (
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<script type="application/json" id="token-weights">{json.dumps(WEIGHTS)}</script>',
+        '<meta name="viewport" content="width=device-width, initial-scale=1,'
+        ' interactive-widget=resizes-content">',
+        f"<style>{_CSS}</style>",
         *(
-            f"<script>{(FOLDER / name).read_text('utf-8')}</script>"
-            for name in ("access.js", "page.js", "connection.js")
+            f"<script>{(STATIC / f'{name}.js').read_text('utf-8')}</script>"
+            for name in ("storage", "screen", "look", "page", "connection")
         ),
     )
 )
+
+
+PAGES = ("frontend/index.html", "frontend/share.html")  # Gradio's templates
+_IMAGE = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):image"\s+content="http[^>]*>')
+
+
+def brand_page() -> None:
+    """Give Gradio's page our title and description, for those who share a link to it."""
+    own, loader = {}, templates.env.loader
+    assert loader is not None  # noqa: S101 (Gradio sets it)
+    for name in PAGES:
+        page = _IMAGE.sub("", loader.get_source(templates.env, name)[0])
+        page = page.replace('content="Gradio"', f'content="{texts.TITLE}"')
+        own[name] = page.replace("Click to try out the app!", texts.TAGLINE)
+    templates.env.loader = ChoiceLoader([DictLoader(own), loader])
 
 
 def theme() -> gr.themes.Base:
@@ -52,6 +70,12 @@ def theme() -> gr.themes.Base:
         block_background_fill_dark="*body_background_fill",
         block_border_width="0px",
         block_shadow="none",
+        button_primary_shadow="none",
+        button_primary_shadow_hover="none",
+        button_primary_shadow_active="none",
+        button_secondary_shadow="none",
+        button_secondary_shadow_hover="none",
+        button_secondary_shadow_active="none",
         input_border_color="#8391a6",  # contrast 3:1 on white, the minimum for a border
         input_border_color_dark="*neutral_500",
         checkbox_border_color="#8391a6",

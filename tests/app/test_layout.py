@@ -1,12 +1,15 @@
 """What the app is built of."""
 
+from pathlib import Path
+
+from interviewer.report.view import Control
 from interviewer.settings import Settings
+from tests.support.app import ROOT
 
 
 async def test_every_control_that_a_view_can_name_is_on_the_page_once() -> None:
     """The page shows a control by its id: a missing or doubled one would stay hidden or be two."""
     from interviewer.ui.app import build_app  # seconds of every process that only looks for tests
-    from interviewer.ui.components import Control
 
     ids = [getattr(block, "elem_id", None) for block in build_app(Settings()).blocks.values()]
     assert {control: ids.count(control) for control in Control} == dict.fromkeys(Control, 1)
@@ -24,3 +27,21 @@ async def test_what_is_sent_arrives_as_it_is_even_if_it_looks_like_a_file() -> N
     session = SessionState(app)
     session[answer.inputs[1]._id] = interview = object()
     assert await app.preprocess_data(answer, [file, None, "{}"], session) == [file, interview, "{}"]
+
+
+STATIC = ROOT / "interviewer/ui/static"
+
+
+def lines(*paths: Path) -> int:
+    return sum(len(path.read_text("utf-8").splitlines()) for path in paths)
+
+
+def test_the_page_needs_little_code_of_its_own() -> None:
+    """What grows beyond this belongs to Gradio, to the server, or away."""
+    css = (STATIC / "page.css").read_text("utf-8")
+    assert lines(*STATIC.glob("*.js")) <= 450
+    assert lines(STATIC / "page.css") <= 300
+    assert css.count("!important") <= 15
+    assert "setInterval" not in "".join(
+        path.read_text("utf-8") for path in STATIC.glob("*.js") if path.name != "page.js"
+    )  # the page polls nothing; page.js has the clock

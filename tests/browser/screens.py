@@ -1,82 +1,159 @@
-"""Take pictures of every step: `scripts/screens [built-in|endpoint]` writes them to `screens/`.
+"""Take pictures of every view: `scripts/screens [built-in|endpoint|docs]` writes to `screens/`.
 
-Light and dark, 1280 and 390 pixels wide.
+Three widths, light and dark. `docs` takes the README's three pictures and its animation.
 """
 
 import asyncio
 import sys
 from pathlib import Path
 
+from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from interviewer.builtin.bank.entries import load_bank
 from tests.support.app import FLAGS, ROOT, App, chromium
 from tests.support.model_server import Endpoint, good
-from tests.support.page import begin, box, button
+from tests.support.page import answered, asked, begin, box, button, end
 
 FOLDER = ROOT / "screens"
-SIZES = {"wide": (1280, 900), "phone": (390, 844)}
-ANSWERS = (
-    "A dictionary keeps its keys in a hash table, so a look-up takes constant time on average, "
-    "because the hash tells the place. For example, we kept sessions in one. It costs memory.",
-    "I would look at the plan of the query first, since guessing costs more.",
-)
+SIZES = {"wide": (1280, 900), "tablet": (820, 1180), "phone": (390, 844)}
+ANSWER = "I would look at the plan of the query first, because guessing costs more."
 
 
 async def take(browser: Browser, url: str, size: str, scheme: str) -> None:
-    """Walk through an interview and take a picture at every stop."""
+    """Walk through an interview and take a picture of every view."""
     width, height = SIZES[size]
-    page = await browser.new_page(viewport={"width": width, "height": height})
+    page = await browser.new_page(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
     stops = 0
 
-    async def picture(name: str) -> None:
+    async def picture(name: str, *, whole: bool = False) -> None:
         nonlocal stops
         stops += 1
         await page.wait_for_timeout(700)
-        path = FOLDER / f"{size}-{scheme}-{stops}-{name}.png"
-        await page.screenshot(path=path, full_page=True)
+        path = FOLDER / f"{size}-{scheme}-{stops:02}-{name}.png"
+        await page.screenshot(path=path, full_page=whole)
 
-    await page.goto(f"{url}?__theme={scheme}")
+    await page.goto(url)
     await expect(button(page, "Start interview")).to_be_visible()
-    await picture("form")
-    await page.get_by_label("Email", exact=True).fill("a@b")
-    await page.get_by_label("Years of experience", exact=True).fill("99")
-    await button(page, "Start interview").click()
-    await expect(page.get_by_text("Please enter your name").first).to_be_visible()
-    await picture("problems")
+    await picture("form", whole=True)
+    await begin(page, Email="a@b")
+    await expect(page.get_by_text("like an email address").first).to_be_visible()
+    await picture("problems", whole=True)
     await page.reload()
     await begin(page)
     await picture("questions")
-    await _answers(page, picture)
+    await expect(button(page, "Send")).to_be_visible()
+    await picture("question")
+    await button(page, "Hint").click()
+    await picture("hint")
+    await box(page).fill(await _model_answer(page))
+    await picture("typed")
+    await button(page, "Send").click()
+    await picture("streaming")
+    await expect(button(page, "Next question")).to_be_visible()
+    await picture("feedback", whole=True)
+    await button(page, "Next question").click()
+    await picture("next")
+    await answered(page, ANSWER)
+    await page.locator("#rail-steps button").first.click()
+    await picture("earlier")
+    await button(page, "Back").click()
+    await button(page, "Help and shortcuts").click()
+    await picture("help")
+    await page.keyboard.press("Escape")
     await button(page, "End interview").click()
-    await expect(page.locator(".report").first).to_contain_text("Thank you")
-    await picture("report")
-    await page.goto(f"{url}?__theme={scheme}")
-    await expect(button(page, "Continue your interview")).to_be_visible()
+    await picture("confirm")
+    await button(page, "Yes, end it").click()
+    await expect(button(page, "Download report")).to_be_visible()
+    await picture("report", whole=True)
+    await page.pdf(path=FOLDER / f"report-{scheme}.pdf")
+    await page.reload()
+    await expect(button(page, "Open your report")).to_be_visible()
     await picture("back")
-    await page.evaluate("localStorage.clear()")
     await page.close()
 
 
-async def _answers(page: Page, picture) -> None:  # type: ignore[no-untyped-def]
-    for number, answer in enumerate(ANSWERS, 1):
-        await expect(button(page, "Send")).to_be_visible()
-        await picture(f"question{number}")
-        await box(page).fill(answer)
-        await button(page, "Send").click()
-        await picture(f"feedback{number}")
-        following = page.locator("#chat").get_by_text(f"Question {number + 1} of 5", exact=True)
-        await expect(following).to_be_visible()
-    await picture("next")
+async def _model_answer(page: Page) -> str:
+    """Return the model answer to the question in sight, without one of its sentences."""
+    text = await page.locator("#chat").inner_text()
+    entry = next((e for e in load_bank() if e.text.replace("`", "") in text), None)
+    return ". ".join(entry.model_answer.split(". ")[:4]) + "." if entry else ANSWER
+
+
+async def animate(browser: Browser, url: str, file: Path) -> None:
+    """Take a film of an interview, 15 seconds at three pictures a second."""
+    page = await browser.new_page(viewport={"width": 1120, "height": 700})
+    frames: list[Image.Image] = []
+
+    async def film(count: int) -> None:
+        for _ in range(count):
+            path = FOLDER / "frame.png"
+            await page.screenshot(path=path)
+            frames.append(Image.open(path).convert("RGB").resize((840, 525)))
+
+    await page.goto(url)
+    await button(page, "Fill in an example").click()
+    await film(5)
+    await button(page, "Start interview").click()
+    await expect(button(page, "Send")).to_be_visible()
+    await film(5)
+    answer = await _model_answer(page)
+    for stop in range(1, 9):
+        await box(page).fill(answer[: len(answer) * stop // 8])
+        await film(1)
+    await film(3)
+    await button(page, "Send").click()
+    await expect(button(page, "Next question")).to_be_visible()
+    await film(9)
+    await button(page, "Next question").click()
+    await expect(asked(page, 2)).to_be_visible()
+    await film(4)
+    await end(page)
+    await film(8)
+    frames[0].save(
+        file, save_all=True, append_images=frames[1:], duration=350, loop=0, quality=70, method=6
+    )
+
+
+async def docs(browser: Browser, url: str) -> None:
+    """Take what README shows."""
+    page = await browser.new_page(viewport={"width": 1280, "height": 900})
+    await page.goto(url)
+    await button(page, "Fill in an example").click()
+    await page.evaluate("scrollTo(0, 0)")
+    await page.wait_for_timeout(700)
+    await page.screenshot(path=ROOT / "docs/form.png")
+    await button(page, "Start interview").click()
+    await expect(button(page, "Send")).to_be_visible()
+    await answered(page, await _model_answer(page))
+    await page.wait_for_timeout(700)
+    await page.screenshot(path=ROOT / "docs/interview.png")
+    for number in (2, 3, 4):
+        await button(page, "Next question").click()
+        await expect(asked(page, number)).to_be_visible()
+        await answered(page, await _model_answer(page))
+    await button(page, "Next question").click()
+    await end(page)
+    await page.wait_for_timeout(700)
+    await page.screenshot(path=ROOT / "docs/report.png")
+    await page.close()
+    await animate(browser, url, ROOT / "docs/interview.webp")
 
 
 async def main(mode: str) -> None:
-    """Take the pictures in every size and colour scheme."""
+    """Take the pictures in every size and colour scheme, or README's."""
     FOLDER.mkdir(exist_ok=True)
     with Endpoint(lambda request: good(request, pause=0.05)) as endpoint:
         environ = {"ENDPOINT_URL": endpoint.url} if mode == "endpoint" else {}
         with App(Path(FOLDER / "app.log"), **environ) as app:
             async with async_playwright() as playwright:
                 browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+                if mode == "docs":
+                    await docs(browser, app.url)
+                    return
                 for size in SIZES:
                     for scheme in ("light", "dark"):
                         await take(browser, app.url, size, scheme)

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, expect
 
 from tests.support.app import App
 from tests.support.model_server import Endpoint, good
-from tests.support.page import begin, box, button, fill_in, open_page, settled, started
+from tests.support.page import begin, box, button, fill_in, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -17,9 +17,11 @@ async def test_problems_are_shown_beside_their_fields(browser: Browser, built_in
     page = await open_page(browser, built_in_app)
     await begin(page, **{"Full name": " ", "Email": "a@b", "Years of experience": "99"})
     for sentence in ("enter your name", "like an email address", "cannot be above 60"):
-        await expect(page.locator("#steps").get_by_text(sentence)).to_be_visible()
-    name, email = (page.get_by_label(label, exact=True) for label in ("Full name", "Email"))
-    await expect(name).to_be_focused()
+        await expect(page.locator("#form").get_by_text(sentence)).to_be_visible()
+    years, email = (
+        page.get_by_label(label, exact=True) for label in ("Years of experience", "Email")
+    )
+    await expect(years).to_be_focused()  # the first wrong one
     await expect(email).to_have_attribute("aria-invalid", "true")
     assert await email.input_value() == "a@b"
     assert await page.get_by_label("Tech stack", exact=True).input_value() == "Python, SQL / Docker"
@@ -28,30 +30,54 @@ async def test_problems_are_shown_beside_their_fields(browser: Browser, built_in
 async def test_the_example_and_the_suggestions_fill_the_form(
     browser: Browser, built_in_app: App
 ) -> None:
-    """One click fills everything; a suggestion is added to the stack once."""
+    """One click fills everything; a suggestion shows as chosen, and a second press takes it out."""
     page = await open_page(browser, built_in_app)
     await button(page, "Fill in an example").click()
     stack = page.get_by_label("Tech stack", exact=True)
     await expect(stack).to_have_value("Python, SQL, Docker")
-    await button(page, "React").click()
+    react = button(page, "React")
+    await react.click()
     await expect(stack).to_have_value("Python, SQL, Docker, React")
-    await button(page, "React").click()
-    await expect(stack).to_have_value("Python, SQL, Docker, React")
-    await button(page, "Start interview").click()
-    await expect(page.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
+    await expect(react).to_have_attribute("aria-pressed", "true")
+    await react.click()
+    await expect(stack).to_have_value("Python, SQL, Docker")
+    await expect(react).to_have_attribute("aria-pressed", "false")
+
+
+async def test_the_form_says_at_once_what_it_recognised_and_remembers_the_choices(
+    browser: Browser, built_in_app: App
+) -> None:
+    """An unknown technology is named before the start; a reload keeps the number of questions."""
+    page = await open_page(browser, built_in_app)
+    await fill_in(page, **{"Tech stack": "postgres, Brainfuck"})
+    await page.get_by_label("Full name", exact=True).focus()
+    await expect(page.locator("#recognised")).to_contain_text("Questions on PostgreSQL.")
+    await expect(page.locator("#recognised")).to_contain_text("none on Brainfuck")
+    await page.get_by_label("3 · 8 min").check()
+    await page.reload()
+    await expect(page.get_by_label("3 · 8 min")).to_be_checked()
+    await expect(page.get_by_label("Full name", exact=True)).to_have_value("Zoë Ångström")
+    await page.get_by_role("button", name="Colours").click()
+    await page.get_by_role("button", name="Colours").click()
+    await page.reload()
+    await expect(page.locator("body.dark")).to_be_attached()
 
 
 async def test_a_second_start_asks_first(browser: Browser, built_in_app: App) -> None:
     """The candidate can continue the running interview or put it aside for a new one."""
-    page = await started(browser, built_in_app)
-    await page.get_by_role("tab", name="Profile").click()
+    page = await open_page(browser, built_in_app)
+    await begin(page)
+    await expect(page.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
+    await expect(button(page, "Send")).to_be_visible()
+    await page.reload()
     await button(page, "Start interview").click()
     await button(page, "Continue your interview").click()
     await expect(box(page)).to_be_visible()
     await expect(button(page, "Send")).to_be_visible()
-    await page.get_by_role("tab", name="Profile").click()
+    await page.reload()
     await button(page, "Start interview").click()
     await button(page, "Start over").click()
+    await button(page, "Yes, start over").click()
     await expect(button(page, "Start over")).to_be_hidden()
     await expect(page.get_by_label("Full name", exact=True)).to_have_value("Zoë Ångström")
     await button(page, "Start interview").click()
@@ -62,19 +88,20 @@ async def test_a_start_after_a_stop_asks_too(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
     """It asks even while questions are missing; a double click on Start counts as one."""
-    endpoint.script = lambda request: [*good(request)[:12], "hang"]
+    endpoint.script = lambda request: [*good(request, pause=0.05)[:12], "hang"]
     page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url))
     await fill_in(page)
     await button(page, "Start interview").dblclick()
     await expect(button(page, "Stop")).to_be_visible()
     await button(page, "Stop").click()
     await expect(button(page, "Try again")).to_be_visible()
-    await settled(page)
+    await page.wait_for_timeout(1000)
     await expect(button(page, "Start over")).to_be_hidden()  # a stop is not a second start
-    await page.get_by_role("tab", name="Profile").click()
+    await page.reload()
     await button(page, "Start interview").click()
     await expect(page.get_by_text("An interview is in progress")).to_be_visible()
     await button(page, "Start over").click()
+    await button(page, "Yes, start over").click()
     await expect(button(page, "Start over")).to_be_hidden()
     endpoint.script = good
     await button(page, "Start interview").click()

@@ -10,7 +10,7 @@ from interviewer.builtin.bank.entries import load_bank
 from interviewer.interview.saves import from_save
 from tests.support.app import App
 from tests.support.model_server import Endpoint, Request, Step, error, good
-from tests.support.page import begin, box, button, downloaded, open_page, send, started
+from tests.support.page import answered, asked, begin, box, button, end, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -21,17 +21,20 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     browser: Browser, built_in_app: App
 ) -> None:
     """A candidate improves an answer, skips, takes a hint, ends early and downloads both files."""
-    page = await started(browser, built_in_app)
+    page = await open_page(browser, built_in_app)
+    await begin(page)
     chat = page.locator("#chat")
-    await send(page, WEAK)
-    await expect(chat.get_by_text("Question 2 of 5", exact=True)).to_be_visible()
-
+    await expect(chat.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
+    await answered(page, WEAK)
+    await button(page, "Next question").click()
     await box(page).fill("Half an answer to question 2")
+    await page.locator("#rail-steps button").first.click()
+    await expect(chat.get_by_text(WEAK)).to_be_visible()
     await button(page, "Improve my answer").click()
     await expect(box(page)).to_have_value(WEAK)
-    asked = await chat.inner_text()
-    entry = next(e for e in load_bank() if e.text.replace("`", "") in asked)
-    await send(page, entry.model_answer)
+    text = await chat.inner_text()
+    entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
+    await answered(page, entry.model_answer)
     await expect(chat.get_by_text("New in this attempt")).to_be_visible()
 
     boxes = page.locator("#checklist").get_by_role("checkbox")
@@ -43,55 +46,71 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     counted = f"Key points covered: {heard - 1} of {count} ({heard - 1} heard, 0 by you)"
     await expect(chat.get_by_text(counted)).to_be_visible()
 
+    await button(page, "Next question").click()
     await expect(box(page)).to_have_value("Half an answer to question 2")  # it was put aside
     await button(page, "Hint").click()
     await expect(chat.get_by_text("Hint:")).to_be_visible()
     await button(page, "Skip").click()
-    await expect(chat.get_by_text("Question 3 of 5", exact=True)).to_be_visible()
+    await expect(asked(page, 3)).to_be_visible()
     await expect(box(page)).to_have_value("")
-    await button(page, "Improve my answer").click()  # comes back to the one that was skipped
+    await page.locator("#rail-steps button").nth(1).click()  # the one that was skipped
+    await button(page, "Improve my answer").click()
     await expect(chat.get_by_text("Question 2 again")).to_be_visible()
     await expect(box(page)).to_have_value("Half an answer to question 2")
-    await send(page, WEAK)
+    await answered(page, WEAK)
     await expect(chat.get_by_text("Feedback on question 2")).to_be_visible()
-    await button(page, "End interview").click()
+    await end(page)
 
-    report = page.locator(".report")
-    await expect(report.first).to_contain_text("with 2 of 5 questions answered")
-    await expect(report.last).to_contain_text(counted)
-    written = json.loads(await downloaded(page, "Download as JSON"))
-    interview = from_save(written["save"]).interview
+    report = page.locator("#page")
+    await expect(report).to_contain_text("You answered 2 of 5 questions")
+    await expect(report).to_contain_text(counted)
+    files = {}
+    await page.get_by_text("More formats").click()
+    for name in ("Download report", "Download as JSON"):
+        async with page.expect_download() as download:
+            await button(page, name).click()
+        files[name] = (await (await download.value).path()).read_text("utf-8")
+    interview = from_save(json.loads(files["Download as JSON"])["save"]).interview
     assert interview
     assert len(interview.turns[0].attempts[-1].covered or ()) == heard - 1
-    assert written["summary"]["text"] in await report.first.inner_text()
-    document = await downloaded(page, "Download report")
-    assert counted in document
-    assert entry.model_answer in document
+    assert json.loads(files["Download as JSON"])["summary"]["text"] in await report.inner_text()
+    assert counted in files["Download report"]
+    assert entry.model_answer in files["Download report"]
 
 
 async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_topic(
-    browser: Browser, serve: Callable[..., App]
+    browser: Browser, built_in_app: App
 ) -> None:
     """The page keeps the profile and the questions that were asked before."""
-    page = await started(browser, serve(QUESTION_COUNT="2"), **{"Tech stack": "Python, SQL"})
-    chat = page.locator("#chat")
-    asked: list[set[str]] = []
-    for first in ("Question 1 of 2 · Python", "Question 1 of 2 · SQL"):
-        await expect(chat.get_by_text(first)).to_be_visible()
-        for n in (1, 2):
-            await expect(chat.get_by_text(f"Question {n} of 2", exact=True)).to_be_visible()
-            text = (await chat.inner_text()).split(f"Question {n} of 2")[1]
-            entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
-            await send(page, WEAK if entry.area == "sql" else entry.model_answer)
-        written = json.loads(await downloaded(page, "Download as JSON"))
-        interview = from_save(written["save"]).interview
-        assert interview
-        asked.append({q.bank_id for q in interview.questions})
-        if len(asked) == 1:
+    page = await open_page(browser, built_in_app)
+    had: list[set[str]] = []
+    for number in (1, 2):
+        if number == 1:
+            await begin(page, **{"Tech stack": "Python, SQL"})
+        else:
             await button(page, "New interview").click()
             await expect(page.get_by_label("Full name", exact=True)).to_have_value("Zoë Ångström")
             await button(page, "Start interview").click()
-    assert not asked[0] & asked[1]
+        chat = page.locator("#chat")
+        await expect(chat.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
+        if number == 2:
+            await expect(chat.get_by_text("Question 1 of 5 · SQL")).to_be_visible()
+        for n in range(1, 6):
+            await expect(asked(page, n)).to_be_visible()
+            text = await chat.inner_text()
+            entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
+            await answered(page, WEAK if entry.area == "sql" else entry.model_answer)
+            await button(page, "Next question" if n < 5 else "See your report").click()
+        await expect(button(page, "Download report")).to_be_visible()
+        if number == 1:
+            await page.get_by_text("More formats").click()
+        async with page.expect_download() as download:
+            await button(page, "Download as JSON").click()
+        text = (await (await download.value).path()).read_text("utf-8")
+        interview = from_save(json.loads(text)["save"]).interview
+        assert interview
+        had.append({q.bank_id for q in interview.questions})
+    assert not had[0] & had[1]
     await expect(page.get_by_text("Over time")).to_be_visible()
 
 
@@ -99,9 +118,12 @@ async def test_the_model_can_be_asked_again_after_the_coach_replaced_it(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
     """A button is there for feedback that the coach had to write."""
-    page = await started(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
+    page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
+    await begin(page)
+    await expect(button(page, "Send")).to_be_enabled()
     endpoint.script = lambda request: error("400 Bad Request", {"error": "x"})
-    await send(page, "It counts references, and a cycle needs a second look.")
+    await box(page).fill("It counts references, and a cycle needs a second look.")
+    await button(page, "Send").click()
     chat = page.locator("#chat")
     await expect(chat.get_by_text("The model's server rejected the request.")).to_be_visible()
     endpoint.script = good
@@ -123,24 +145,23 @@ async def test_a_models_feedback_on_a_bank_question_stands_beside_the_key_points
     page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
     await begin(page)
     chat = page.locator("#chat")
-    await expect(chat.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
-    asked = await chat.inner_text()
-    entry = next(e for e in load_bank() if e.text.replace("`", "") in asked)
-    await box(page).fill(WEAK)
-    await button(page, "Send").click()
+    await expect(asked(page, 1)).to_be_visible()
+    text = await chat.inner_text()
+    entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
+    await answered(page, WEAK)
     await expect(chat.get_by_text("begin with the point")).to_be_visible()
 
     boxes = page.locator("#checklist").get_by_role("checkbox")
     await expect(boxes).to_have_count(len(entry.points))
     await boxes.first.check()
     counted = f"Key points covered: 1 of {len(entry.points)} (0 heard, 1 by you)"
-    await expect(chat.get_by_text("Question 2 of 5", exact=True)).to_be_visible()
-    await button(page, "End interview").click()
+    await expect(chat.get_by_text(counted)).to_be_visible()
+    await end(page)
 
-    report = page.locator(".report")
-    await expect(report.last).to_contain_text(counted)
-    await expect(report.first).to_contain_text(f"heard or ticked: 1 of {len(entry.points)}.")
-    await expect(report.first).to_contain_text("clarity 4.0, relevance 3.0, communication 5.0")
+    report = page.locator("#page")
+    await expect(report).to_contain_text(counted)
+    await expect(report).to_contain_text(f"heard or ticked: 1 of {len(entry.points)}.")
+    await expect(report).to_contain_text("clarity 4.0, relevance 3.0, communication 5.0")
     async with page.expect_download() as download:
         await button(page, "Download report").click()
     text = (await (await download.value).path()).read_text("utf-8")

@@ -1,23 +1,14 @@
 """Candidates interview with the page in Chromium."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, expect
 
+from interviewer.builtin.bank.entries import load_bank
 from tests.support.app import App
-from tests.support.model_server import QUESTIONS, Endpoint, good, held
-from tests.support.page import (
-    begin,
-    box,
-    button,
-    downloaded,
-    open_page,
-    send,
-    settled,
-    started,
-)
+from tests.support.model_server import QUESTIONS, Endpoint, good
+from tests.support.page import answered, asked, begin, box, button, open_page, take_interview
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -25,28 +16,24 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 async def test_a_built_in_interview_from_the_form_to_the_downloaded_report(
     browser: Browser, built_in_app: App
 ) -> None:
-    """It asks five questions, thanks by name and reports every answer; the console stays clean."""
-    page, errors = await open_page(browser, built_in_app), []
-    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    await begin(page)
-    for number in range(1, 6):
-        await expect(page.get_by_text(f"Question {number} of 5")).to_be_visible()
-        await send(page, f"Because a reader wants the reason first. ({number})")
-    report = page.locator(".report").first
+    """It asks five questions, gives feedback, thanks by name and reports every answer."""
+    page = await open_page(browser, built_in_app)
+    await take_interview(page, "Because a reader wants the reason first.")
+    report = page.locator("#page")
     await expect(report).to_contain_text("Thank you, Zoë Ångström!")
-    await expect(page.get_by_text("The last feedback")).to_be_visible()
-    text = await downloaded(page, "Download report")
+    await expect(report.get_by_text("By the built-in coach").last).to_be_visible()
+    async with page.expect_download() as download:
+        await button(page, "Download report").click()
+    text = (await (await download.value).path()).read_text()
     assert all(f"reason first. ({number})" in text for number in range(1, 6))
     assert "Zoë Ångström" in text
-    assert errors == []
 
 
 async def test_an_interview_with_a_model_streams_on_the_screen(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
     """The text grows while the model writes, and Stop is there meanwhile."""
-    go = threading.Event()
-    endpoint.script = lambda request: held(good(request), go)
+    endpoint.script = lambda request: good(request, pause=0.03)
     page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
     await expect(page.get_by_text("a model on this app's own endpoint")).to_be_visible()
     await begin(page)
@@ -54,116 +41,96 @@ async def test_an_interview_with_a_model_streams_on_the_screen(
     assert len(endpoint.woken) == 1  # while the form was filled in
     await expect(button(page, "Stop")).to_be_visible()
     await expect(page.get_by_text("of 5 ready")).to_be_visible()
-    go.set()
     await expect(button(page, "Send")).to_be_enabled()
-    go.clear()
-    await send(page, "It counts references.")
+    await box(page).fill("It counts references.")
+    await button(page, "Send").click()
     await expect(page.get_by_text("begin with")).to_be_visible()
-    await expect(button(page, "Stop")).to_be_visible()
-    go.set()
-    await expect(page.get_by_text("Question 2 of 5")).to_be_visible()
     await expect(page.locator("#chat table")).to_be_visible()
+    await button(page, "Next question").click()
+    await expect(asked(page, 2)).to_be_visible()
 
 
 async def test_an_answer_is_shown_as_typed(browser: Browser, built_in_app: App) -> None:
-    """Code, Markdown and tags stay text, and the box has the focus again after the feedback."""
-    page = await started(browser, built_in_app)
+    """Markdown and tags stay text, fenced code is code, and the next box is empty and focused."""
+    page = await open_page(browser, built_in_app)
+    await begin(page)
+    await expect(asked(page, 1)).to_be_visible()
     typed = "# no heading\n1. first\n\n    indented <script>alert(1)</script> **x** `y` $$z$$"
-    await box(page).fill(typed)
-    await box(page).press("Shift+Enter")
+    await box(page).fill(f"{typed}\n```python\nx = '<b>'\n```")
+    await box(page).press("Control+Enter")
     shown = page.locator("#chat pre.typed")
     await expect(shown).to_be_visible()
     assert await shown.inner_text() == typed
-    await expect(page.get_by_text("Question 2 of 5")).to_be_visible()
+    assert await page.locator("#chat code.language-python").inner_text() == "x = '<b>'\n"
+    await expect(page.locator("#chat code.language-python .token").first).to_be_visible()
+    await expect(page.get_by_role("button", name="Copy")).to_be_visible()
+    await button(page, "Next question").click()
+    await expect(asked(page, 2)).to_be_visible()
     await expect(box(page)).to_be_focused()
     await expect(box(page)).to_have_value("")
 
 
-TYPE = """const type = () => {
-    const box = document.querySelector("#answer textarea");
-    box.value = "B";
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-};"""
-
-
-async def test_early_typing_is_kept(browser: Browser, built_in_app: App) -> None:
-    """Text stays that is typed as soon as the box has the focus or while the page updates."""
+async def test_the_quoted_words_are_marked_in_the_answer(
+    browser: Browser, built_in_app: App
+) -> None:
+    """The mark has the very words that the feedback quotes."""
     page = await open_page(browser, built_in_app)
-    await page.evaluate(
-        f"""() => {{ {TYPE}
-            addEventListener("focusin", (event) => {{
-                if (event.target.closest("#answer") && !window.typed) window.typed = !type();
-            }});
-        }}"""
-    )
+    await begin(page)
+    text = await question_of(page)
+    entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
+    await answered(page, entry.model_answer)
+    marks = await page.locator("#chat pre.typed mark").all_inner_texts()
+    said = await page.locator("#chat [data-kind=feedback]").inner_text()
+    assert marks
+    assert any(f"“{mark}" in said for mark in marks)
+
+
+async def question_of(page: Page) -> str:
+    await expect(button(page, "Send")).to_be_visible()
+    return await page.locator("#chat").inner_text()
+
+
+async def test_a_refused_answer_leaves_the_question_in_sight(
+    browser: Browser, built_in_app: App
+) -> None:
+    """A notice says why, and nothing covers the question."""
+    page = await open_page(browser, built_in_app)
     await begin(page)
     await expect(box(page)).to_be_focused()
-    await expect(page.get_by_text("Question 1 of 5")).to_be_visible()
-    await settled(page)
-    await expect(box(page)).to_have_value("B")
-    await box(page).fill("")
-    await page.evaluate(
-        f"""() => {{ {TYPE}
-            const {{ show }} = aiInterviewer;
-            aiInterviewer.show = (...read) => {{
-                const painted = show(...read);
-                type();
-                return painted;
-            }};
-        }}"""
-    )
-    await button(page, "Skip").click()
-    await expect(page.get_by_text("Question 2 of 5")).to_be_visible()
-    await settled(page)
-    await expect(box(page)).to_have_value("B")
-
-
-async def test_a_refused_answer_is_kept_and_the_question_stays_in_sight(
-    browser: Browser, built_in_app: App
-) -> None:
-    """A notice says why, the meter shows the length, and nothing covers the chat."""
-    page = await started(browser, built_in_app)
-    question = page.locator("#chat .bot").last
-    await expect(question).to_contain_text("Question 1 of 5")
     await button(page, "Send").click()
     await expect(page.get_by_text("Please write an answer first")).to_be_visible()
-    await question.click(timeout=5000)  # fails if something covers it
-    await box(page).fill("A short answer to begin with.")
-    await expect(page.locator("#meter")).to_contain_text("% of the maximum length")
-    await box(page).fill("word " * 2000)
-    await expect(page.locator("#meter .over")).to_be_visible()
-    await button(page, "Send").click()
-    await expect(page.get_by_text("times as long as can be read").first).to_be_visible()
-    assert (await box(page).input_value()).startswith("word word")
+    await asked(page, 1).click(timeout=5000)  # fails if something covers it
 
 
-async def test_feedback_stays_in_sight_when_the_next_question_comes(
+async def test_text_typed_while_the_page_updates_is_kept(
     browser: Browser, built_in_app: App
 ) -> None:
-    """The chat shows its beginning, not its end; the report begins at its own beginning."""
-    page = await started(browser, built_in_app, **{"Full name": "Ada"})
-    await page.set_viewport_size({"width": 390, "height": 844})
-    await send(page, "I would measure first, because a guess costs more. " * 4)
-    await expect(page.get_by_text("Question 2 of 5")).to_be_visible()
-    await settled(page)
-    heading = page.get_by_text("Feedback on question 1")
-    await expect(heading).to_be_in_viewport()
-    named = await page.locator("#chat [aria-label]").all()
-    labels = [await element.get_attribute("aria-label") or "" for element in named]
-    assert {"You", "Interviewer"} <= set(labels)
-    assert not any("'s message: " in label for label in labels)  # nor its source
-    await button(page, "End interview").click()
-    await expect(page.locator("#overview")).to_be_focused()
-    await button(page, "Back to answers").click()
-    await expect(box(page)).to_be_hidden()  # nothing is asked
-    await expect(button(page, "Improve my answer")).to_be_focused()
+    """Text that is typed into the box as the next question comes belongs to that question."""
+    page = await open_page(browser, built_in_app)
+    await begin(page)
+    await expect(box(page)).to_be_focused()
+    await page.evaluate(
+        """() => {
+            const { show } = aiInterviewer;
+            aiInterviewer.show = (...read) => {
+                const painted = show(...read), box = document.querySelector("#answer textarea");
+                box.value = "B";
+                box.dispatchEvent(new Event("input", { bubbles: true }));
+                return painted;
+            };
+        }"""
+    )
+    await button(page, "Skip").click()
+    await expect(asked(page, 2)).to_be_visible()
+    await page.wait_for_timeout(500)
+    await expect(box(page)).to_have_value("B")
 
 
 async def test_stop_and_try_again_lose_nothing(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
     """Stop ends the work on questions and on feedback, and Try again completes it."""
-    endpoint.script = lambda request: [*good(request)[:12], "hang"]
+    endpoint.script = lambda request: [*good(request, pause=0.05)[:12], "hang"]
     page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url))
     await begin(page)
     await expect(page.get_by_text(QUESTIONS[0][:20])).to_be_visible()
@@ -173,11 +140,28 @@ async def test_stop_and_try_again_lose_nothing(
     await button(page, "Try again").click()
     await expect(button(page, "Send")).to_be_enabled()
     endpoint.script = lambda request: [*good(request)[:4], "hang"]
-    await send(page, "My precious answer.")
+    await box(page).fill("My precious answer.")
+    await button(page, "Send").click()
     await expect(page.get_by_text("What worked")).to_be_visible()
     await button(page, "Stop").click()
     await expect(page.get_by_text("Nothing was lost")).to_be_visible()
     await expect(page.get_by_text("My precious answer.")).to_be_visible()
     endpoint.script = good
     await button(page, "Try again").click()
-    await expect(page.get_by_text("Question 2 of 5")).to_be_visible()
+    await expect(button(page, "Next question")).to_be_visible()
+
+
+async def test_an_answer_that_is_too_long_is_refused_and_kept(
+    browser: Browser, built_in_app: App
+) -> None:
+    """The words are counted below the box, and a refused answer stays in it."""
+    page = await open_page(browser, built_in_app)
+    await begin(page)
+    await expect(button(page, "Send")).to_be_enabled()
+    await box(page).fill("A short answer to begin with.")
+    await expect(page.locator("#meter")).to_contain_text("6 words")
+    await box(page).fill("word " * 2000)
+    await expect(page.locator("#meter")).to_contain_text("2000 words")
+    await button(page, "Send").click()
+    await expect(page.get_by_text("times as long as can be read").first).to_be_visible()
+    assert (await box(page).input_value()).startswith("word word")

@@ -18,7 +18,7 @@ from interviewer.report import document
 from tests.support import gallery
 from tests.support.app import FLAGS, App, chromium
 from tests.support.model_server import Endpoint, Request, Step, streamed
-from tests.support.page import begin, box, button, open_page
+from tests.support.page import answered, begin, button, go_on, open_page
 from tests.support.payloads import EVIL, INSIDE, PAYLOADS, RUN
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -33,14 +33,16 @@ HOSTILE = {
 LISTED = 6  # payloads in one question and one answer; feedback shares all of them out
 
 ALLOWED = """
-    B BLOCKQUOTE BR CODE DEL DETAILS DIV EM H1 H2 H3 H4 H5 H6 HR I LI OL P PRE S SMALL SPAN
-    STRONG SUB SUMMARY SUP TABLE TBODY TD TH THEAD TR UL
+    B BLOCKQUOTE BR BUTTON CODE DEL DETAILS DIV EM H1 H2 H3 H4 H5 H6 HR I LI MARK OL P PRE S SMALL
+    SPAN SECTION STRONG SUB SUMMARY SUP TABLE TBODY TD TH THEAD TR UL
 """.split()
 INSPECT = """(allowed) => {
   const bad = [], roots = document.querySelectorAll('.md');
   for (const root of roots) for (const node of root.querySelectorAll('*')) {
     const names = [...node.attributes].map(a => a.name + '=' + a.value).filter(a =>
-      !/^(class|dir|open|start|lang|align|data-[a-z-]+)=|^style=text-align: *\\w+;?$/.test(a));
+      !/^(class|dir|open|start|lang|align|scope|colspan|data-[a-z-]+)=|^tabindex=-1$/.test(a) &&
+      !/^style=(text-align: *\\w+|--n: ?[\\d.]+; ?--of: ?\\d+);?$/.test(a));
+    if (node.closest('.copy_code_button')) continue;  // Gradio's own
     if (!allowed.includes(node.tagName) || names.length || node.closest('.katex, .mermaid, .modal'))
       bad.push(node.outerHTML.slice(0, 200));
   }
@@ -51,7 +53,7 @@ INSPECT = """(allowed) => {
   while (walk.nextNode()) {
     const place = walk.currentNode.parentElement;
     if (/evil\\.test|pwned/.test(walk.currentNode.data) &&
-        !place.closest('.md, #running-text, script, textarea'))
+        !place.closest('.md, #running-text, #recognised, script, textarea'))
       bad.push('out of place: ' + place.outerHTML.slice(0, 200));
   }
   return {bad, roots: roots.length, pwned: window.pwned ?? null, base: document.baseURI};
@@ -132,10 +134,13 @@ async def test_every_payload_is_inert_wherever_the_app_shows_it(
         async with watching(page, app.url):
             await page.goto(app.url)
             await expect(page.locator("#chat .md")).to_have_count(len(PAYLOADS), timeout=60_000)
-            await expect(page.locator(".report summary").last).to_be_attached(timeout=60_000)
+            await expect(page.locator("#page summary").last).to_be_attached(timeout=60_000)
             await inspect(page, len(PAYLOADS))
     reports = (document.markdown(gallery.interview(p), "Rest.", gallery.ENTRIES) for p in PAYLOADS)
     await inspect_files(lured, *reports)
+
+
+FENCES = r"(?:```|~~~)\w*|`|~|\s"  # what an answer's code loses
 
 
 def share(number: int) -> tuple[str, ...]:
@@ -172,21 +177,22 @@ async def test_a_hostile_model_and_candidate_meet_in_an_interview(
         for number, answer in enumerate(answers, 1):
             await expect(page.get_by_text(f"Question {number} of {COUNT}")).to_be_visible()
             await expect(button(page, "Send")).to_be_enabled()
-            await box(page).fill(answer)
-            await button(page, "Send").click()
-            shown = page.locator("#chat pre.typed").nth(number - 1)
-            await expect(shown).to_be_attached()
-            assert await shown.inner_text() == answer
+            await answered(page, answer)
+            shown = page.locator("#chat [data-kind=answer]:visible :is(pre.typed, code)")
+            told = "".join(await shown.all_text_contents())
+            assert re.sub(FENCES, "", told) == re.sub(FENCES, "", answer)
+            await go_on(page)
         await expect(button(page, "Download report")).to_be_visible()
         await inspect(page, 3 * COUNT)
         await page.reload()
         await expect(page.get_by_text("Welcome back")).to_be_visible()
         await inspect(page)
-        await button(page, "Continue your interview").click()
-        await expect(page.locator(".report summary").last).to_be_attached()
+        await button(page, "Open your report").click()
+        await expect(page.locator("#page summary").last).to_be_attached()
         await inspect(page, 2)
-        assert await page.locator(".report pre.typed").all_text_contents() == answers
-        assert await page.locator(".report pre code", has_text=INSIDE.split("\n")[2]).count()
+        typed = "".join(await page.locator("#page pre.typed").all_text_contents())
+        assert all(f"turn{n}x " in typed for n in range(1, COUNT + 1))
+        assert await page.locator("#page pre code", has_text=INSIDE.split("\n")[2]).count()
         async with page.expect_download() as download:
             await button(page, "Download report").click()
         report = (await (await download.value).path()).read_text()
@@ -202,6 +208,6 @@ async def test_refused_text_is_inert_in_the_message(lured: Browser, built_in_app
     async with watching(page, built_in_app.url):
         long = f"<img src=x onerror={RUN}> {'and much more ' * 9}"
         await begin(page, **{"Tech stack": long, "Email": f"<img src={EVIL}>"})
-        await expect(page.locator("#steps").get_by_text("like an email address")).to_be_visible()
+        await expect(page.locator("#form").get_by_text("like an email address")).to_be_visible()
         assert await page.locator("img[src='x'], img[src*='evil.test']").count() == 0
         assert await page.evaluate("window.pwned ?? null") is None

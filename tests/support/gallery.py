@@ -22,7 +22,7 @@ from interviewer.interview.records import (
     Scores,
     Turn,
 )
-from interviewer.report import document, transcript
+from interviewer.report import page, transcript
 from interviewer.ui import layout
 from interviewer.ui.theme import theme
 from tests.support.payloads import PAYLOADS
@@ -67,15 +67,13 @@ def chat(payload: str) -> str:
 
 
 def report(payload: str) -> str:
-    """Return both halves of the report's page."""
-    whole = interview(payload)
-    above = document.overview(whole, transcript.closing(whole, payload), ENTRIES)
-    return f"{above}\n\n{document.details(whole, ENTRIES)}"
+    """Return the report's page."""
+    return page.page(interview(payload), payload, ENTRIES)
 
 
 if __name__ == "__main__":
     with gr.Blocks() as app:
-        shown = [layout._chatbot(), layout._report().details]
+        shown = [layout.chatbot(), layout.report_page()]
         texts = [[{"type": "text", "text": chat(payload)}] for payload in PAYLOADS]
         said = [{"role": "assistant", "content": text} for text in texts]
         reported = "\n\n".join(map(report, PAYLOADS))

@@ -1,5 +1,6 @@
 """The page as a candidate uses it: its form, its buttons and its box for answers."""
 
+import re
 import time
 from weakref import WeakKeyDictionary
 
@@ -62,7 +63,12 @@ def button(page: Page, name: str) -> Locator:
 
 def box(page: Page) -> Locator:
     """Find the box for answers."""
-    return page.get_by_role("textbox", name="Your answer", exact=True)
+    return page.get_by_role("textbox", name=re.compile("^Your answer to question"))
+
+
+def asked(page: Page, number: int, count: int = 5) -> Locator:
+    """Find the heading of a question that the page asks."""
+    return page.locator("#chat").get_by_text(f"Question {number} of {count}", exact=True)
 
 
 async def fill_in(page: Page, **changes: str) -> None:
@@ -90,6 +96,34 @@ async def send(page: Page, text: str) -> None:
     await expect(button(page, "Send")).to_be_enabled()
     await box(page).fill(text)
     await button(page, "Send").click()
+
+
+async def answered(page: Page, text: str) -> None:
+    """Answer the question in sight, and wait for the whole feedback."""
+    await send(page, text)
+    await expect(button(page, "Next question").or_(button(page, "See your report"))).to_be_visible()
+
+
+async def go_on(page: Page) -> None:
+    """Go on from the feedback, to the next question or to the report."""
+    await button(page, "Next question").or_(button(page, "See your report")).click()
+
+
+async def take_interview(page: Page, answer: str) -> None:
+    """Go from the form to the report."""
+    await begin(page)
+    for number in range(1, 6):
+        await expect(asked(page, number)).to_be_visible()
+        await answered(page, f"{answer} ({number})")
+        await go_on(page)
+    await expect(button(page, "Download report")).to_be_visible()
+
+
+async def end(page: Page) -> None:
+    """End the interview, and wait for the report."""
+    await button(page, "End interview").click()
+    await button(page, "Yes, end it").click()
+    await expect(button(page, "Download report")).to_be_visible()
 
 
 async def downloaded(page: Page, name: str) -> str:

@@ -59,6 +59,7 @@ def damaged(**changes: Any) -> dict[str, Any]:
         damaged(phase="dancing"),
         damaged(phase="closed", count=99),
         damaged(current=7),
+        damaged(reading=7),
         damaged(count=0),
         damaged(phase="answering"),
         damaged(turns=[]),

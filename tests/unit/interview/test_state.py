@@ -12,6 +12,8 @@ from interviewer.interview.events import (
     FeedbackReady,
     HintTaken,
     ImproveRequested,
+    Opened,
+    QuestionReady,
     ReviewRequested,
     SelfChecked,
     Skipped,
@@ -70,6 +72,7 @@ EVENTS = st.one_of(
     st.just(feedback()),
     st.builds(Skipped, st.floats(0, 1e9)),
     st.just(HintTaken()),
+    st.builds(Opened, st.floats(0, 1e9)),
     st.builds(ImproveRequested, st.integers(0, 5), st.floats(0, 1e9)),
     st.builds(ReviewRequested, st.integers(0, 5)),
     st.just(feedback("Weak.", Scores(2, 1, 2), 21.0, "And what else?")),
@@ -158,6 +161,26 @@ def test_the_model_can_be_asked_again_where_the_coach_replaced_it() -> None:
             interview_after(question(1), question(2), Answered("a", 1.0), feedback()),
             ReviewRequested(1),
         )
+
+
+def test_the_clock_starts_when_the_candidate_opens_the_next_question() -> None:
+    """The page shows the feedback until then; a second press changes nothing."""
+    interview = interview_after(question(1), question(2), Answered("a", 1.0), feedback(at=20.0))
+    assert (interview.reading, interview.current) == (0, 1)
+    opened = after(after(interview, SelfChecked(1, (1,))), Opened(50.0))
+    assert (opened.reading, opened.asked_at) == (None, 50.0)
+    again = after(opened, Opened(55.0), Answered("b", 60.0))
+    assert again.turns[1].attempts[0].seconds == 10.0
+
+
+def test_without_opening_the_clock_starts_with_the_whole_feedback() -> None:
+    """So it is for a client of the API, and the first question's starts when all are written."""
+    first, second = question(1), QuestionReady(question(2).question, at=7.0)
+    interview = interview_after(first, second, Answered("a", 10.0), feedback(at=20.0))
+    assert interview.turns[0].attempts[0].seconds == 3.0
+    interview = after(interview, Answered("b", 25.0))
+    assert interview.turns[1].attempts[0].seconds == 5.0
+    assert interview.reading is None
 
 
 def test_every_phase_has_a_row_in_the_table() -> None:

@@ -19,7 +19,7 @@ from interviewer.interview.events import (
 from interviewer.interview.interview import Interview
 from interviewer.interview.records import Feedback, Options, Question, Scores
 from interviewer.interview.state import after
-from interviewer.report import document, summary, transcript
+from interviewer.report import document, page, summary, transcript, trend
 from interviewer.text.markup import safe
 from tests.support.builders import ADA, feedback, interview_after, question
 
@@ -51,14 +51,17 @@ def test_the_document_says_once_that_this_is_practice() -> None:
 
 
 def test_the_last_feedback_is_shown_with_all_that_has_to_be_said_of_it() -> None:
-    """Question, grades, writer, and that it was cut short; the latest, not the last in order."""
+    """Its card is open: question, grades, writer, and that it was cut short."""
     interview = after(finished(Scores(4, 4, 4), Scores(2, 2, 2)), ImproveRequested(1))
     cut = Feedback("Better.", Scores(5, None, None), "m", complete=False)
     interview = after(interview, Answered("Again."), FeedbackReady(cut, 10.0))
-    shown = document.details(interview, BANK).split("## What")[0].split("## Transcript")[0]
-    for said in ("Question 1", "Better.", "cut short", "| Clarity | 5 | **+1**", "Written by m"):
-        assert said in shown
-    assert "Said 1." not in shown
+    shown = page.page(interview, "Rest.", BANK).split("<details")
+    (opened,) = (
+        card for card in shown if "q-card" in card and " open>" in card.split("<summary")[0]
+    )
+    for said in ("number 0?", "Better.", "cut short", "| Clarity | 5 |", "**+1**", "Written by m"):
+        assert said in opened
+    assert "Said 1." not in opened
 
 
 def test_what_was_asked_is_remembered_even_if_nothing_was_answered() -> None:
@@ -68,7 +71,7 @@ def test_what_was_asked_is_remembered_even_if_nothing_was_answered() -> None:
     assert past.questions == ("Why?",)
     assert not past.measured
     again = replace(finished(Scores(3, 3, 3)), history=(past,))
-    assert "Over time" not in document.details(again, BANK)
+    assert trend.trend(again, BANK) == ""
 
 
 CODE_IN_A_LIST = "- one\n\n  ```\n  a\n\n  [b](http://c) **d**\n  ```"
@@ -94,7 +97,7 @@ def test_what_others_wrote_is_not_read_as_markdown_with_our_own_lines() -> None:
         ),
     ]
     texts = [message["content"][0]["text"] for message in shown]
-    texts += [document.details(closed, BANK), transcript.closing(closed, CODE_IN_A_LIST)]
+    texts += [page.page(closed, CODE_IN_A_LIST, BANK), transcript.closing(closed, CODE_IN_A_LIST)]
     reader = MarkdownIt("commonmark", {"html": True}).enable("table")
     for text in texts:
         blocks = [t.content.strip("\n") for t in reader.parse(text) if t.type == "html_block"]
@@ -107,7 +110,7 @@ def test_a_topic_is_text_on_the_page_and_in_the_file() -> None:
     topic = "<img src=//e.test> ![a](//e.test) **b**"
     interview = interview_after(QuestionReady(Question("Why?", "m", topic=topic)), count=1)
     closed = after(interview, Answered("Because."), feedback("Hm.", Scores(1, 1, 1), 9.0))
-    shown = document.overview(closed, "Thanks.", BANK)
+    shown = page.page(closed, "Rest.", BANK)
     assert "//e.test" in html.unescape(shown)
     assert not re.search(r"[<!*]", shown.split("Read up on")[1].split("then answer")[0])
     assert "\\<img" in document.markdown(closed, "Rest.", BANK).split("Read up on")[1]

@@ -1,0 +1,139 @@
+"""The progress of an interview in one line of JSON, from which the page derives what it shows."""
+
+import json
+from enum import StrEnum
+from typing import Any
+
+from ..builtin.bank.entries import Bank
+from ..interview.interview import Interview, NeedQuestions, Phase
+from ..interview.records import Turn
+from . import summary
+from .points import entry_of, latest_points
+
+NOTHING = json.dumps(
+    {"id": 0, "step": 1, "sent": 0, "can": [], "rail": [], "improvable": [], "checks": {}}
+)
+"""The view without an interview."""
+
+
+class Control(StrEnum):
+    """Controls that the page shows only while the view names them, by their id on the page."""
+
+    ANSWER = "answer"
+    SEND = "send"
+    HINT = "hint"
+    SKIP = "skip"
+    STOP = "stop"
+    AGAIN = "again"
+    END = "end"
+    NEXT = "next"
+    SEE_REPORT = "see-report"
+    CHECKLIST = "checklist"
+    IMPROVE = "improve"
+    ASK_MODEL = "ask-model"
+    BACK = "back"
+
+
+def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool = False) -> str:
+    """Return the interview's progress.
+
+    Args:
+        model: whether a model is there to be asked again.
+        stopped: whether the candidate stopped the pending work.
+
+    Its keys:
+        id: the start's time.
+        step: 2 while the interview is shown, 3 for the report.
+        preparing: whether questions are missing.
+        reviewing: whether an answer waits for its feedback.
+        at: the number of the question at hand.
+        reading: the number of the question whose feedback is shown until the candidate goes on; 0
+            if there is none.
+        can: ids of the controls that the interview allows.
+        rail: topic, state and figure of each question.
+        improvable: the questions that can be improved.
+        checks: by question, its key points as questions, and the numbers of those covered.
+        sent: the number of answers so far.
+        earlier: the answer to improve, if there is one.
+        since: the time of the question, if the timer is on.
+        report: names the report to show.
+    """
+    view: dict[str, Any] = {
+        "id": interview.started_at,
+        "step": 3 if is_finished(interview) else 2,
+        "preparing": isinstance(interview.pending, NeedQuestions),
+        "reviewing": interview.phase is Phase.REVIEWING,
+        "at": interview.current + 1,
+        "reading": 0 if interview.reading is None else interview.reading + 1,
+        "can": _possible(interview, model, stopped),
+        "rail": _rail(interview, bank),
+        "improvable": [] if interview.pending else [i + 1 for i in interview.improvable],
+        "checks": {} if interview.pending else _checks(interview, bank),
+        "sent": sum(len(turn.attempts) for turn in interview.turns),
+    }
+    if interview.phase is Phase.ANSWERING and interview.choices.timer:
+        view["since"] = round(interview.asked_at)
+    if interview.revisiting and (attempts := interview.turn.main_attempts):
+        view["earlier"] = attempts[-1].answer
+    if interview.phase is Phase.CLOSED:
+        view["report"] = f"{interview.started_at}/{interview.moves}"
+    return json.dumps(view)
+
+
+def is_finished(interview: Interview) -> bool:
+    """Tell whether the report is shown, and no feedback before it."""
+    return interview.phase is Phase.CLOSED and interview.reading is None
+
+
+def where(interview: Interview) -> str:
+    """Return `question 3 of 5`, or that the interview is finished."""
+    if interview.phase is Phase.CLOSED:
+        return "finished: your report is ready"
+    return f"question {interview.current + 1} of {interview.count}"
+
+
+def _rail(interview: Interview, bank: Bank) -> list[list[str]]:
+    """Return topic, state and figure of each question, also of those not yet written."""
+    known = [[t.question.topic, _state(t), _figure(t, bank)] for t in interview.turns]
+    return known + [["", "unwritten", ""]] * (interview.count - len(known))
+
+
+def _state(turn: Turn) -> str:
+    return "done" if turn.attempts else "skipped" if turn.skipped else "open"
+
+
+def _figure(turn: Turn, bank: Bank) -> str:
+    if scores := summary.best(turn):
+        return f"{summary.mean(scores):.1f}"
+    points = latest_points(turn, bank)
+    return f"{len(points.covered)}/{points.count}" if points else ""
+
+
+def _checks(interview: Interview, bank: Bank) -> dict[int, dict[str, Any]]:
+    checks: dict[int, dict[str, Any]] = {}
+    for number, turn in enumerate(interview.turns, 1):
+        entry, points = entry_of(turn, bank), latest_points(turn, bank)
+        if entry and points:
+            checks[number] = {
+                "asks": [point.ask for point in entry.points],
+                "covered": sorted(n + 1 for n in points.covered),
+            }
+    return checks
+
+
+def _possible(interview: Interview, model: bool, stopped: bool) -> list[Control]:
+    """Return the ids of the controls that the interview allows, in whatever view."""
+    can = [Control.BACK]
+    if interview.phase is not Phase.CLOSED:
+        can.append(Control.END)
+    if interview.pending:
+        return [*can, Control.AGAIN if stopped else Control.STOP]
+    can += [Control.IMPROVE, Control.CHECKLIST]
+    if interview.phase is Phase.CLOSED:
+        can.append(Control.SEE_REPORT)
+    else:
+        can += [Control.ANSWER, Control.SEND, Control.SKIP, Control.NEXT]
+        can += [] if interview.turn.hinted else [Control.HINT]
+    if model and interview.coached_question is not None:
+        can.append(Control.ASK_MODEL)
+    return can

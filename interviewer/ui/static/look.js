@@ -1,0 +1,69 @@
+// @ts-check
+// Buttons and keys that need no server: colours, dialogs, suggestions, print, shortcuts.
+const aiLook = (() => {
+  const { find, all } = aiScreen, THEMES = ["system", "light", "dark"];
+  const press = (/** @type {string} */ id) => find(id)?.click();
+  const dialog = (/** @type {string} */ id) => /** @type {HTMLDialogElement?} */ (find(id));
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  const paint = () => {
+    const theme = aiStorage.theme(), button = find("[data-do=theme]");
+    if (button) button.ariaLabel = `Colours: ${theme}`;
+    if (theme === "system" && location.search.includes("__theme=")) return;
+    document.body.classList.toggle("dark", theme === "dark" || (theme === "system" && night.matches));
+  };
+  night.addEventListener("change", paint);
+  paint(); // and again when Gradio has set its own choice
+  new MutationObserver(paint).observe(document.body, { attributeFilter: ["class"] });
+  /** @type {Record<string, () => void>} */
+  const ACTIONS = {
+    help: () => dialog("#help")?.showModal(),
+    print: () => print(),
+    json: () => press("#download-json"),
+    unfold: () => document.body.toggleAttribute("data-unfolded"),
+    theme: () => { aiStorage.keepTheme(THEMES[(THEMES.indexOf(aiStorage.theme()) + 1) % 3]); paint(); },
+  };
+  let agreed = "";
+  addEventListener("click", (event) => {
+    const button = /** @type {Element} */ (event.target).closest("button");
+    const question = button?.id ? dialog(`#ask-${button.id}`) : null;
+    if (!button) return;
+    if (question && agreed !== button.id && !(button.id === "discard" && find("[data-finished]"))) {
+      event.stopImmediatePropagation(); // ask first; a yes presses the button again
+      question.returnValue = "";
+      question.onclose = () => { if (agreed = question.returnValue && button.id) button.click(); };
+      return question.showModal();
+    }
+    agreed = "";
+    ACTIONS[button.dataset.do ?? ""]?.();
+    if (button.matches(".chip")) toggle(button.textContent ?? "");
+    if (!button.matches(".improve")) return;
+    aiScreen.open(Number(button.className.match(/turn-(\d+)/)?.[1]));
+    press("#improve");
+  }, true);
+  const stack = () => /** @type {HTMLInputElement?} */ (find("#stack :is(textarea, input)"));
+  const names = () => (stack()?.value ?? "").split(",").map((name) => name.trim()).filter(Boolean);
+  const has = (/** @type {string[]} */ list, /** @type {string?} */ name) =>
+    list.some((one) => one.toLowerCase() === name?.toLowerCase());
+  const toggle = (/** @type {string} */ name) => {
+    const field = stack(), now = names(), others = now.filter((other) => !has([name], other));
+    if (!field) return;
+    field.value = (others.length < now.length ? others : [...others, name]).join(", ");
+    for (const type of ["input", "blur"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+  };
+  // Enter that ends the composition of a word must not reach Gradio, which would send the form.
+  for (const type of ["keydown", "keypress"]) {
+    addEventListener(type, (given) => {
+      const event = /** @type {KeyboardEvent} */ (given), enter = event.key === "Enter";
+      const field = /** @type {HTMLElement} */ (event.target);
+      if (enter && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
+      else if (enter && (event.ctrlKey || event.metaKey) && field.closest("#answer")) {
+        event.preventDefault();
+        if (type === "keydown") press("#send");
+      } else if (event.key === "?" && !field.closest("input, textarea, dialog")) ACTIONS.help();
+    }, true);
+  }
+  addEventListener("beforeprint", () => all("#page details").forEach((fold) => { fold.setAttribute("open", ""); }));
+  return { markChips: () => {
+    for (const chip of all(".chip")) chip.ariaPressed = String(has(names(), chip.textContent));
+  } };
+})();

@@ -1,0 +1,17 @@
+/** The view, as `report/view.py` explains it. */
+interface View {
+  id: number;
+  step: number;
+  preparing?: boolean;
+  reviewing?: boolean;
+  at: number;
+  reading: number;
+  can: string[];
+  rail: [string, string, string][];
+  improvable: number[];
+  checks: Record<number, { asks: string[]; covered: number[] }>;
+  sent: number;
+  earlier?: string;
+  since?: number;
+  report?: string;
+}

@@ -1,0 +1,259 @@
+"""The question is in sight in every size, and everyone can use each view, in Chromium."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.support.app import ROOT, App
+from tests.support.model_server import Endpoint, good
+from tests.support.page import answered, asked, begin, box, button, end, open_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+SIZES = ((1280, 900), (1366, 768), (1024, 768), (390, 844), (844, 390))
+ANSWER = (
+    "I would measure first, because a guess costs more. For example, we once guessed wrong. " * 3
+)
+
+IN_SIGHT = """() => {
+  const rows = [...document.querySelectorAll('#chat .message-row:not([hidden])')];
+  const inside = (box, from, to) => box.top + from >= -1 && box.top + to <= innerHeight + 1;
+  const bar = document.querySelector('#actions').getBoundingClientRect().top;
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  if (document.body.dataset.mode === 'feedback') {
+    const head = rows.map(row => row.querySelector('h2.feedback')).find(Boolean);
+    return { wide, head: inside(head.getBoundingClientRect(), 0, 24) };
+  }
+  const kinds = ['question', 'follow-up', 'again'];
+  const asked = rows.find(row => kinds.includes(row.dataset.kind));
+  const question = asked.querySelector('.message-content');
+  const seen = question.getBoundingClientRect(), line = document.querySelector('#answer textarea');
+  const first = line.getBoundingClientRect().top + 36;
+  return { wide, question: inside(seen, 0, seen.height), folded: seen.height > .41 * innerHeight,
+    box: first <= Math.min(innerHeight, bar) + 1, first, bar, seen: [seen.top, seen.bottom] };
+}"""
+
+
+async def check(page: Page, where: str) -> None:
+    """Check that the question and the box's first line, or the feedback's head, are in sight."""
+    await page.wait_for_timeout(250)
+    seen = await page.evaluate(IN_SIGHT)
+    told = f"{where}: {seen}"
+    assert seen["wide"] <= 0, told
+    assert seen.get("head", True), told
+    assert seen.get("question", True), told
+    assert seen.get("box", True), told
+
+
+@pytest.mark.parametrize("mode", ["built-in", "endpoint"])
+async def test_the_question_is_never_hidden(
+    browser: Browser, endpoint: Endpoint, serve: Callable[..., App], mode: str
+) -> None:
+    """After each step the whole question and the box's first line are in view, in every size."""
+    endpoint.script = good
+    app = serve(**({"ENDPOINT_URL": endpoint.url} if mode == "endpoint" else {}))
+    for number, (width, height) in enumerate(SIZES):
+        page = await open_page(browser, app)
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.emulate_media(color_scheme="dark" if number % 2 else "light")
+        size = f"{width}x{height}"
+        await begin(page)
+        await expect(button(page, "Send")).to_be_visible()
+        await check(page, f"{size} start")
+        await button(page, "Hint").click()
+        await expect(page.locator("#chat .hint")).to_be_visible()
+        await check(page, f"{size} hint")
+        await answered(page, ANSWER)
+        await check(page, f"{size} feedback")
+        await button(page, "Next question").click()
+        await expect(asked(page, 2)).to_be_visible()
+        await check(page, f"{size} next")
+        await button(page, "Skip").click()
+        await expect(asked(page, 3)).to_be_visible()
+        await check(page, f"{size} skip")
+        await page.locator("#rail-steps button").first.click()
+        await button(page, "Improve my answer").click()
+        await expect(page.get_by_text("Question 1 again")).to_be_visible()
+        await check(page, f"{size} improve")
+        await page.wait_for_timeout(500)  # Gradio writes the save a moment later
+        await page.reload()
+        await button(page, "Continue your interview").click()
+        await expect(button(page, "Send")).to_be_visible()
+        await check(page, f"{size} reload")
+        await page.context.close()
+
+
+RING = """async () => {
+  const box = document.querySelector('#answer textarea'), style = getComputedStyle(box);
+  return [style.outlineStyle, parseFloat(style.outlineWidth), style.outlineColor,
+    getComputedStyle(document.body).backgroundColor];
+}"""
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `rgb(…)`, as WCAG defines it."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+async def test_a_phone_with_its_keyboard_open_and_text_in_any_direction(
+    browser: Browser, built_in_app: App
+) -> None:
+    """Box and Send stay in sight, the focus has a ring of 3:1, Arabic starts at the right."""
+    page = await open_page(browser, built_in_app)
+    await page.set_viewport_size({"width": 390, "height": 430})
+    await begin(page)
+    await expect(box(page)).to_be_focused()
+    await box(page).fill("Half a thought")
+    await expect(button(page, "Send")).to_be_in_viewport(ratio=1)
+    await expect(box(page)).to_be_in_viewport()
+    await expect(asked(page, 1)).to_be_in_viewport()
+    for theme in ("light", "dark"):
+        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        await page.wait_for_timeout(300)
+        style, width, ring, ground = await page.evaluate(RING)
+        low, high = sorted((luminance(ring), luminance(ground)))
+        assert style == "solid"
+        assert width >= 2
+        assert (high + 0.05) / (low + 0.05) >= 3
+    await box(page).fill("نعم، الفهرس يساعد")
+    bidi = "box => [getComputedStyle(box).unicodeBidi, getComputedStyle(box).textAlign]"
+    assert await box(page).evaluate(bidi) == ["plaintext", "start"]
+    await page.set_viewport_size({"width": 320, "height": 640})  # as 1280 pixels at 400 %
+    assert (await page.evaluate("document.documentElement.scrollWidth")) <= 320
+
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+
+
+async def violations(page: Page, where: str) -> list[str]:
+    """Return what axe finds in the page as it is, in both colour schemes."""
+    found: list[str] = []
+    if not await page.evaluate("Boolean(window.axe)"):
+        await page.evaluate(AXE.read_text("utf-8"))
+    for theme in ("light", "dark"):
+        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        await page.wait_for_timeout(350)  # a colour may fade
+        result: Any = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        for violation in result["violations"]:
+            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
+            found.append(f"{where} {theme}: {violation['id']} {nodes}")
+    return found
+
+
+async def test_axe_finds_nothing_in_any_view(
+    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """Form, problems, question, hint, streaming, feedback, earlier question, dialogs, report."""
+    endpoint.script = good
+    page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, QUESTION_COUNT="2"))
+    found = await violations(page, "form")
+    await begin(page, **{"Full name": " ", "Email": "a@b"})
+    await expect(page.locator("#form").get_by_text("enter your name")).to_be_visible()
+    found += await violations(page, "problems")
+    await page.reload()
+    await begin(page)
+    await button(page, "Hint").click()
+    await expect(page.locator("#chat .hint")).to_be_visible()
+    found += await violations(page, "question")
+    endpoint.script = lambda request: [*good(request)[:6], "hang"]
+    await box(page).fill(f"{ANSWER}\n```python\nx = 1\n```")
+    await button(page, "Send").click()
+    await expect(page.get_by_text("What worked")).to_be_visible()
+    found += await violations(page, "streaming")
+    await button(page, "Stop").click()
+    endpoint.script = good
+    await button(page, "Try again").click()
+    await expect(button(page, "Next question")).to_be_visible()
+    found += await violations(page, "feedback")
+    await button(page, "Next question").click()
+    await page.locator("#rail-steps button").first.click()
+    found += await violations(page, "earlier")
+    await button(page, "Help and shortcuts").click()
+    found += await violations(page, "help")
+    await page.keyboard.press("Escape")
+    await end(page)
+    found += await violations(page, "report")
+    assert found == []
+
+
+async def test_each_message_names_its_speaker_and_one_reply_is_announced_once(
+    browser: Browser, built_in_app: App
+) -> None:
+    """The log itself is silent, so that a growing text is not read again and again."""
+    page = await open_page(browser, built_in_app)
+    await begin(page)
+    await expect(button(page, "Send")).to_be_visible()
+    await page.evaluate(
+        """() => {
+            window.said = [];
+            const status = document.querySelector('#announce');
+            new MutationObserver(() => said.push(status.textContent)).observe(status,
+                { childList: true, characterData: true, subtree: true });
+        }"""
+    )
+    await answered(page, ANSWER)
+    speakers = page.locator("#chat .message-row:visible")
+    await expect(speakers.get_by_role("group", name="You")).to_have_count(1)
+    await expect(speakers.get_by_role("group", name="Interviewer")).to_have_count(2)
+    log = page.get_by_role("log")
+    assert await log.get_attribute("aria-live") == "off"
+    await expect(log).to_have_attribute("aria-busy", "false")
+    said = await page.evaluate("said")
+    assert len(said) == 1
+    assert said[0].startswith("Feedback on question 1")
+
+
+async def test_the_report_prints_whole(browser: Browser, serve: Callable[..., App]) -> None:
+    """The PDF has every answer and model answer, folds open, and no control."""
+    page = await open_page(browser, serve(QUESTION_COUNT="3"))
+    await begin(page)
+    for number in range(1, 4):
+        await answered(page, f"Answer number {number}, because the reason comes first.")
+        await button(page, "Next question" if number < 3 else "See your report").click()
+    await expect(button(page, "Download report")).to_be_visible()
+    await page.emulate_media(media="print")
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown = await page.locator("#page").inner_text()
+    for number in range(1, 4):
+        assert f"Answer number {number}, because" in shown
+    folds = page.locator("#page details")
+    assert await folds.evaluate_all("all => all.every(fold => fold.open)")
+    assert await folds.count() >= 6  # a card and a model answer for each question
+    assert await page.locator("button:visible, footer:visible").count() == 0
+
+
+async def test_a_first_visit_is_light_and_stands_still(browser: Browser, built_in_app: App) -> None:
+    """Bytes, requests and layout shift stay within bounds, and the console is empty."""
+    page = await browser.new_page()
+    sizes: list[int] = []
+    said: list[str] = []
+    page.on("console", lambda one: said.append(one.text) if one.type in BAD else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+
+    async def count(request: Any) -> None:
+        sizes.append((await request.sizes())["responseBodySize"])
+
+    page.on("requestfinished", count)
+    await page.add_init_script(
+        """window.shift = 0; new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+        }).observe({ type: 'layout-shift', buffered: true });"""
+    )
+    await page.goto(built_in_app.url)
+    await expect(button(page, "Start interview")).to_be_visible()
+    await page.wait_for_timeout(1500)
+    assert sum(sizes) <= 420_000
+    assert len(sizes) <= 80
+    assert await page.evaluate("shift") <= 0.1
+    await begin(page)
+    await answered(page, ANSWER)
+    await end(page)
+    assert said == []
+
+
+BAD = {"error", "warning"}

@@ -1,0 +1,67 @@
+"""The page's report and view follow from the interview."""
+
+import json
+from dataclasses import replace
+
+from interviewer.builtin.bank.entries import load_bank
+from interviewer.interview.events import Answered, Ended, ImproveRequested, Opened, Skipped
+from interviewer.interview.records import PastInterview
+from interviewer.interview.state import after
+from interviewer.report.page import page
+from interviewer.report.trend import trend
+from interviewer.report.view import view_state
+from tests.support.builders import feedback, interview_after, question
+
+BANK = load_bank()
+ASKED = (question(1), question(2), Answered("It counts.", 1.0), feedback(at=20.0))
+
+
+def view(*events: object, **options: bool) -> dict[str, object]:
+    interview = interview_after(*ASKED, *events, **options)  # type: ignore[arg-type]
+    found: dict[str, object] = json.loads(view_state(interview, BANK, model=True))
+    return found
+
+
+def test_the_view_shows_the_feedback_until_the_next_question_is_opened() -> None:
+    """Then the question at hand; after the last feedback, the report."""
+    assert (view()["reading"], view()["at"], view()["step"]) == (1, 2, 2)
+    assert view(Opened(30.0))["reading"] == 0
+    closed = (Opened(30.0), Answered("Two.", 40.0), feedback(at=50.0))
+    assert (view(*closed)["reading"], view(*closed)["step"]) == (2, 2)
+    assert view(*closed, Opened(60.0))["step"] == 3
+    assert view(Skipped(30.0))["step"] == 3
+
+
+def test_the_view_carries_the_answer_that_is_to_be_improved() -> None:
+    """The page puts it into the box."""
+    assert view(ImproveRequested(1))["earlier"] == "It counts."
+    assert "earlier" not in view()
+
+
+def test_the_rail_tells_topic_state_and_figure_of_each_question() -> None:
+    """Also of a question that is not written yet."""
+    assert view()["rail"] == [["", "done", "3.5"], ["", "open", ""]]
+    unwritten = interview_after(question(1), count=2)
+    found = json.loads(view_state(unwritten, BANK, model=True))
+    assert found["rail"][1] == ["", "unwritten", ""]
+
+
+def test_the_report_compares_with_the_last_interview_and_leads_to_each_question() -> None:
+    """Cards have the change; buttons name their question; a skipped one is said to be skipped."""
+    past = PastInterview(1.0, "Engineer", 3.0, 3.0, None)
+    interview = after(interview_after(*ASKED), Skipped(30.0))
+    shown = page(replace(interview, history=(past,)), "Rest.", BANK)
+    assert "+1.0 since last time" in shown
+    assert '<button class="improve turn-2">Answer question 2</button>' in shown
+    assert "skipped" in shown
+    assert "Thank you, Ada Lovelace!" in shown
+
+
+def test_the_trend_is_a_line_for_each_figure_with_its_values_in_words() -> None:
+    """A single interview has none."""
+    interview = after(interview_after(*ASKED), Ended(60.0))
+    assert trend(interview, BANK) == ""
+    past = PastInterview(1.0, "Engineer", 2.0, 3.0, None)
+    shown = trend(replace(interview, history=(past,)), BANK)
+    assert "Clarity: 2.0, then 4.0" in shown
+    assert shown.count("<polyline") == 2
