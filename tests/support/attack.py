@@ -1,5 +1,6 @@
 """Send hostile requests to a running app, and watch it: `scripts/attack [requests]`.
 
+The model behind it sends degenerate replies.
 Each request comes from a session and a visitor of its own. Meanwhile the app is asked for the
 status of its queue every 50 ms; a silence is the time between two answers to that.
 """
@@ -14,6 +15,7 @@ import secrets
 import sys
 import tempfile
 import time
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +26,7 @@ import httpx
 
 from tests.support.app import FRESH, ROOT, App
 from tests.support.client import ANSWER, FORM
+from tests.support.model_server import DONE, Endpoint, Request, Step, chunk, head
 
 SILENCE = 0.5  # seconds
 GROWTH = 50.0  # MiB more than the same number of sessions of a bare Gradio app
@@ -87,6 +90,26 @@ class Findings:
         found += [f"{self.tracebacks} tracebacks"] if self.tracebacks else []
         grown = self.growth - self.bare
         return found + ([f"{grown:.0f} MiB grown"] if grown > GROWTH else [])
+
+
+DEGENERATE = (
+    *("=", "-", "_x :", "~", '"', "((", "**", "word ", "the", "\n", "1. ", "> ", "`", "|a|b|\n"),
+    *("What? ", "Question: ", "Clarity: 5\n", "<think>", "[x](", "{", "-\n", "\U0001f9d1", "a@b."),
+)
+"""What a small model repeats once it has lost the thread."""
+
+
+def degenerate(request: Request) -> list[Step]:
+    """A reply of 20,000 characters that repeats one thing, another one for each request."""
+    unit = DEGENERATE[zlib.crc32(request.body) % len(DEGENERATE)]
+    text = looping(unit)
+    pieces = [chunk(text[at : at + 400]) for at in range(0, len(text), 400)]
+    return [head(), *pieces, chunk("", "stop"), DONE]
+
+
+def looping(unit: str) -> str:
+    """Return 20,000 characters that begin well and then repeat this unit."""
+    return ("1. What?\n" + unit * 20_000)[:20_000]
 
 
 def hostile_values(seed: int) -> Iterator[tuple[str, list[Any]]]:
@@ -218,7 +241,7 @@ def main() -> None:
         log = Path(folder) / "log"
         with App(log, program="tests/support/bare.py") as bare:
             findings.bare = asyncio.run(bare_sessions(bare, count))
-        with App(log) as app:
+        with Endpoint(degenerate) as model, App(log, ENDPOINT_URL=model.url) as app:
             asyncio.run(attack(app, count, findings))
     print(f"{count} hostile requests: {dict(findings.replies)} by status")
     print(f"longest silence {findings.silence:.2f} s (at most {SILENCE})")

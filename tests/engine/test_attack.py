@@ -1,0 +1,46 @@
+"""Replies and requests that are made to stop the server do not."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from interviewer.engine.work import work
+from interviewer.interview.events import Answered
+from interviewer.interview.interview import Interview, Phase
+from interviewer.interview.records import Options
+from interviewer.interview.state import after
+from interviewer.settings import Settings
+from tests.support.app import App
+from tests.support.attack import DEGENERATE, Findings, attack, looping
+from tests.support.builders import ADA, interviewer
+from tests.support.client import ANSWER
+from tests.support.model_server import DONE, Endpoint, chunk, head
+
+
+@pytest.mark.parametrize("unit", DEGENERATE)
+async def test_an_interview_goes_on_after_a_degenerate_reply(endpoint: Endpoint, unit: str) -> None:
+    """As questions and as feedback: it ends with a question and a feedback that can be read."""
+    text = looping(unit)
+    pieces = [chunk(text[at : at + 2_000]) for at in range(0, len(text), 2_000)]
+    endpoint.script = lambda request: [head(), *pieces, chunk("", "stop"), DONE]
+    by, interview = interviewer(Settings(endpoint_url=endpoint.url)), Interview(ADA, Options(1))
+    while interview.phase is not Phase.CLOSED:
+        async for interview, _ in work(interview, by):
+            pass
+        if interview.phase is Phase.ANSWERING:
+            interview = after(interview, Answered(ANSWER, 1.0))
+    assert len(interview.turns[0].question.text) <= 900
+    feedback = interview.turns[0].attempts[0].feedback
+    assert feedback is not None
+    assert 0 < len(feedback.text) <= 8_000
+
+
+def test_hostile_requests_leave_no_traceback(tmp_path: Path) -> None:
+    """Forged saves, long texts and odd values, eight at once; each is answered in some way."""
+    findings = Findings()
+    with App(tmp_path / "log") as app:
+        asyncio.run(attack(app, 60, findings))
+    assert sum(findings.replies.values()) == 60
+    assert set(findings.replies) <= {200, 413, 422}
+    assert findings.tracebacks == 0
