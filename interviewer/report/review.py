@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..builtin.bank.entries import GENERAL
 from ..interview.records import Feedback, Question, Scores
 from ..interview.rubric import ANCHORS
 from ..text.markup import plain, safe
@@ -67,9 +68,17 @@ def question_source(question: Question) -> str:
     """Who wrote a question, and why it was not the model."""
     if not question.built_in:
         return texts.SOURCE_MODEL.format(writer=plain(question.writer))
-    general = question.bank_id.startswith("general")
-    source = texts.SOURCE_GENERAL if general else texts.SOURCE_BANK
-    return source.format(topic=plain(question.topic)) + _because(question.note)
+    said = texts.SOURCE_BANK
+    if is_general(question):
+        said += f", {texts.GENERAL}"
+    elif question.topic:
+        said += f", {texts.ABOUT.format(topic=plain(question.topic))}"
+    return said + (f"; {plain(question.gap)}" if question.gap else "") + _because(question.note)
+
+
+def is_general(question: Question) -> bool:
+    """Tell whether a question of the bank fits any technology."""
+    return question.bank_id.startswith(f"{GENERAL}-")
 
 
 def feedback_source(feedback: Feedback) -> str:

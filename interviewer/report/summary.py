@@ -135,7 +135,9 @@ def _weakest(interview: Interview, bank: Bank) -> list[tuple[str, int]]:
     found: list[tuple[int, float, int, str]] = []
     for number, turn in enumerate(interview.turns, 1):
         entry, weak = entry_of(turn, bank), _weakness(turn, bank)
-        topic = f"{entry.topic} ({turn.question.topic})" if entry else turn.question.topic
+        topic = turn.question.topic
+        if entry:
+            topic = f"{entry.topic} ({topic})" if topic else entry.topic
         if weak and topic:
             found.append((*weak, number, topic))
     return [(topic, number) for *_, number, topic in sorted(found)]

@@ -26,9 +26,9 @@ ANSWER_PLACEHOLDER = "Type your answer. Shift + Enter sends it; Enter starts a n
 CHAT_EMPTY = "Your interview will appear here once you have filled in your profile."
 
 GREETING = (
-    "Hello {name}! I will ask you **{count} {questions}** about {stack} for the position of "
-    "{position}. Answer in your own words. After each answer you get feedback on clarity, "
-    "relevance and communication."
+    "Hello {name}! I will ask you **{count} {questions}**{about} for the position of "
+    "{position}.{shortfalls} Answer in your own words. After each answer you get feedback on "
+    "clarity, relevance and communication."
 )
 GREETING_WEAK = (
     "We begin with **{weak}**, where you had the most room to improve last time, and avoid "
@@ -37,7 +37,8 @@ GREETING_WEAK = (
 QUESTION = "**Question {number} of {count}**{topic}\n\n{text}\n\n<small>{source}</small>"
 SOURCE_MODEL = "Written by {writer}"
 SOURCE_BANK = "From the built-in question bank"
-SOURCE_GENERAL = "A general question from the built-in bank, adapted to {topic}"
+ABOUT = "about {topic}"
+GENERAL = "general"
 SOURCE_COACH = "By the built-in coach"
 WRITING_QUESTIONS = "Writing the questions: {ready} of {count} ready"
 READING_ANSWER = "Reading your answer"

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ..builtin.bank.entries import load_bank
-from ..builtin.bank.selection import QuestionSelector
+from ..builtin.bank.selection import load_selector
 from ..engine.builtin import BuiltInInterviewer
 from ..engine.fallback import choose
 from ..llm.failover import ModelPool
@@ -40,7 +40,7 @@ def build_app(settings: Settings) -> gr.Blocks:
         screen = build_screen(settings, login=can_sign_in())
         renderer = Renderer(screen, settings, bank)
         locks, access = SessionLocks(), AccessControl(settings)
-        built_in = BuiltInInterviewer(QuestionSelector(bank), rng)
+        built_in = BuiltInInterviewer(load_selector(), rng)
         chosen = partial(choose, settings, pool, built_in, interval=locks.draft_interval)
         wire(
             app,

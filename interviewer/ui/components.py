@@ -43,6 +43,7 @@ class Form:
     example: gr.Button
     back: gr.Button
     suggestions: tuple[gr.Button, ...]
+    recognised: gr.HTML
 
     @property
     def fields(self) -> list[gr.Textbox]:

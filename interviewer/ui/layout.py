@@ -75,6 +75,7 @@ def _form(settings: Settings) -> Form:
         **_hints("off"),
     )
     gr.HTML(texts.STACK_INFO, elem_id="stack-info", padding=False)
+    recognised = gr.HTML("", elem_id="recognised", padding=False)
     with gr.Row(elem_id="suggestions"):
         suggestions = tuple(
             gr.Button(name, size="sm", min_width=0, scale=0) for name in texts.STACK_SUGGESTIONS
@@ -85,8 +86,9 @@ def _form(settings: Settings) -> Form:
         back = gr.Button("Back to the interview", scale=1, elem_id=Control.GO_INTERVIEW)
         example = gr.Button("Fill in an example", scale=1)
     return Form(
-        name, email, phone, years, position, stack, choices, start, example, back, suggestions
-    )
+        name, email, phone, years, position, stack, choices, start, example, back, suggestions,
+        recognised,
+    )  # fmt: skip
 
 
 def _choices(

@@ -1,12 +1,14 @@
 """Handle the events around an interview: return, restart, deletion, report."""
 
 import contextlib
+import html
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
+from ..builtin.bank.announcement import recognised
 from ..builtin.bank.entries import Bank
 from ..builtin.coach.reading import read_answer
 from ..errors import InterviewerError, UnreadableSaveError
@@ -39,6 +41,10 @@ class SessionHandlers:
     async def form_focused(self) -> None:
         """Warm up the model's server: a visitor has begun to fill in the form."""
         await self.warm_up()
+
+    def stack_left(self, stack: str) -> str:
+        """Say beside the field which technologies of the stack the bank has questions on."""
+        return html.escape(recognised(str(stack or "")))
 
     def page_opened(self, saved: Any, found: str) -> Update:
         """Offer to continue the interview that the browser saved.

@@ -154,8 +154,14 @@ def _wire_form(h: Handlers, k: SessionHandlers) -> None:
     form, chat = h.renderer.screen.form, h.renderer.screen.chat
     if h.settings.mode is not Mode.BUILT_IN:
         form.name.focus(k.form_focused, **PRIVATE)
-    for button in form.suggestions:
+    added = [
         button.click(None, [form.stack, button], form.stack, js=_js("addToStack"), **LOCAL)
+        for button in form.suggestions
+    ]
+    if h.settings.mode is Mode.BUILT_IN:
+        form.stack.blur(k.stack_left, form.stack, form.recognised, **PRIVATE)
+        for event in added:
+            event.then(k.stack_left, form.stack, form.recognised, **PRIVATE)
     example = json.dumps(texts.EXAMPLE)
     form.example.click(None, None, form.fields, js=f"() => {example}", **LOCAL)
     for field in form.fields:
