@@ -74,7 +74,7 @@ def _open_points(interview: Interview, bank: Bank) -> str:
         entry, points = entry_of(turn, bank), latest_points(turn, bank)
         if entry is None or points is None:
             continue
-        asks = [plain(p.ask) for n, p in enumerate(entry.points) if n not in points.covered]
+        asks = [plain(ask) for n, ask in enumerate(points.asks) if n not in points.covered]
         listed = "\n".join(f"- {ask}" for ask in asks)
         blocks.append(
             f"**Question {number}**\n\n{listed}\n\n<details><summary>A model answer</summary>"
@@ -169,9 +169,12 @@ def _document_turn(number: int, turn: Turn, bank: Bank) -> list[str]:
     entry, points = entry_of(turn, bank), latest_points(turn, bank)
     if entry and points:
         parts += [f"*{points.line}*", "### Which of these did you cover?"]
-        marks = ("x" if n in points.covered else " " for n in range(points.count))
-        listed = zip(marks, entry.points, strict=True)
-        parts.append("\n".join(f"- [{mark}] {point.ask}" for mark, point in listed))
+        parts.append(
+            "\n".join(
+                f"- [{'x' if n in points.covered else ' '}] {ask}"
+                for n, ask in enumerate(points.asks)
+            )
+        )
         parts += [f"### {texts.MODEL_ANSWER}", entry.model_answer]
     return parts
 

@@ -50,7 +50,7 @@ def summary(interview: Interview, bank: Bank) -> Summary:
         interview.count,
         len(graded),
         means,
-        sum(len(points.covered) for points in found),
+        sum(points.covered_count for points in found),
         sum(points.count for points in found),
         seconds / 60,
     )
@@ -149,7 +149,7 @@ def _weakness(turn: Turn, bank: Bank) -> tuple[int, float] | None:
     if scores and scores.relevance is not None:
         return (0, scores.relevance) if scores.relevance <= LOW else None
     points = latest_points(turn, bank)
-    share = len(points.covered) / points.count if points else 1.0
+    share = points.covered_count / points.count if points else 1.0
     return (1, share) if share <= HALF else None
 
 

@@ -21,7 +21,7 @@ from ..interview.interview import Interview, Phase
 from ..interview.saves import ERASED, Save, to_save
 from ..privacy.redactor import Redactor
 from ..report import document, texts, transcript
-from ..report.points import entry_of, latest_points
+from ..report.points import latest_points
 from ..settings import Mode, Settings
 from .components import Control, Screen
 from .copies import ServerCopies
@@ -129,15 +129,12 @@ class Renderer:
         for index in indexes if interview.turns else ():
             turn = interview.turns[index]
             if turn.attempts and turn.attempts[-1].feedback:
-                if not turn.question.built_in:
-                    return None
-                entry, points = entry_of(turn, self.bank), latest_points(turn, self.bank)
-                if entry is None or points is None:
+                if (points := latest_points(turn, self.bank)) is None:
                     return None
                 return {
                     "number": index + 1,
                     "info": texts.CHECKLIST_INFO.format(number=index + 1),
-                    "asks": [point.ask for point in entry.points],
+                    "asks": list(points.asks),
                     "covered": sorted(n + 1 for n in points.covered),
                 }
         return None
