@@ -81,7 +81,8 @@ class Coverage:
         ]
         listed = [(area, via, e) for area, via in areas for e in area.entries if _fair(e, via)]
         about = [name.known and is_about(entry, name, area) for area, _, entry in listed]
-        gap = f"I have {'few' if any(about) else 'no'} questions on {name.text} itself"
+        amount = "no" if not any(about) else "few" if sum(about) < ENOUGH else "no more"
+        gap = f"I have {amount} questions on {name.text} itself"
         for (area, via, entry), is_it in zip(listed, about, strict=True):
             if is_it:
                 yield Candidate(entry, name.text, Fit.ABOUT)
@@ -114,7 +115,7 @@ def is_about(entry: Entry, name: Name, area: Area) -> bool:
     if name.text in area.technologies and (
         len(area.technologies) == 1
         or entry.only == (name.text,)
-        or re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", area.name)
+        or re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", area.name, re.IGNORECASE)
     ):
         return True
     said = "\n".join([entry.topic, entry.text, *(f"{p.point}\n{p.ask}" for p in entry.points)])

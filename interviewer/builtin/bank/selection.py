@@ -9,7 +9,7 @@ from functools import lru_cache
 from ...interview.profile import Level
 from ...interview.records import BANK, Question
 from ...text.similarity import similar
-from .coverage import Candidate, Coverage
+from .coverage import Candidate, Coverage, Fit
 from .entries import Bank, Entry, load_bank
 from .names import Kind, Name, Names
 from .recognition import Match, recognise
@@ -66,10 +66,11 @@ class QuestionSelector:
         main = [pool for pool in subjects if pool.candidates] or known
         rest = [_Pool(p.name, self.coverage.general(p.name)) for p in pools if not p.candidates]
         for ids in (seen, ()):
-            yield _Step(main, NEAR_LEVEL, ids)
-            yield _Step(main, ANY_LEVEL, ids)
+            for fit in (Fit.ABOUT, Fit.NEAR):
+                yield _Step(main, NEAR_LEVEL, ids, fit)
+                yield _Step(main, ANY_LEVEL, ids, fit)
             if main and rest:
-                yield _Step(rest, ANY_LEVEL, ids, MOST_UNKNOWN)
+                yield _Step(rest, ANY_LEVEL, ids, most=MOST_UNKNOWN)
             for spare in (self.coverage.general, self.coverage.last_resort):
                 yield _Step([_Pool(p.name, spare(p.name)) for p in main or rest], ANY_LEVEL, ids)
 
@@ -92,6 +93,7 @@ class _Step:
     pools: Sequence[_Pool]
     farthest: int
     seen: Collection[str]
+    fit: Fit = Fit.GENERAL
     most: int | None = None
 
 
@@ -135,6 +137,7 @@ class _Sitting:
             if c.entry.id not in self.used
             and c.entry.id not in step.seen
             and c.entry.family not in self.families
+            and c.fit <= step.fit
             and self.level.distance(c.entry.level) <= step.farthest
         ]
         self.rng.shuffle(fair)
