@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from ..interview.profile import Level
 from ..text.english.text import Text
 from .bank.entries import FOLDER, KeyPoint
-from .bank.selection import name_key
+from .bank.names import name_key
 from .check_wordings import Corpus, faults, loose
 from .coach.points import find_point
 from .shapes import AreaShape, QuestionShape

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ..interview.profile import Level
 from .bank.entries import KeyPoint
+from .bank.names import Kind
 
 CONFIG = ConfigDict(extra="forbid", str_min_length=1)
 
@@ -26,6 +27,7 @@ class QuestionShape(BaseModel):
     points: list[KeyPoint]
     model_answer: str
     only: list[str] = []
+    fits: list[Kind] = []
     family: str | None = None
 
 

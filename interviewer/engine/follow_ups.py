@@ -36,7 +36,7 @@ def follow_up(entry: Entry | None, turn: Turn, feedback: Feedback) -> str:
         return ""
     if entry is not None:
         reading = read_answer(entry, turn.attempts[-1].answer)
-        weak = relevance is not None or 3 * len(reading.heard) <= len(entry.points)
+        weak = relevance is not None or 2 * len(entry.counted) <= 3 * len(reading.unheard)
         if not (weak and reading.unheard and reading.legibility is Legibility.READ):
             return ""
         return ASK.format(question=entry.points[reading.unheard[0]].ask)

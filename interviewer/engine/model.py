@@ -135,7 +135,7 @@ class ModelInterviewer:
         answer = attempt.answer
         asked = turn.question_with_follow_up if attempt.to_follow_up else question
         entry = self.bank.find(question.bank_id, question.topic) if question.built_in else None
-        points = tuple(point.point for point in entry.points) if entry else ()
+        points = tuple(entry.points[n].point for n in sorted(entry.counted)) if entry else ()
         fence = FENCE.format(secrets.token_hex(6))
         prompt = feedback_prompt(self.redactor, interview.profile, asked, answer, fence, points)
         said = f"{answer}\n\n{prompt.answer}"  # as written, and as the model read it

@@ -11,7 +11,7 @@ from statistics import fmean, median
 from typing import Any
 
 from ..builtin.bank.entries import load_bank
-from ..builtin.bank.selection import QuestionSelector
+from ..builtin.bank.selection import load_selector
 from ..errors import ModelError
 from ..interview.interview import Interview
 from ..interview.records import Feedback
@@ -128,9 +128,8 @@ def about(question: str, stack: Sequence[str]) -> bool:
 def _terms(technology: str) -> re.Pattern[str]:
     """Match the technology, and the names and topics of the areas in which the bank has it."""
     bank, terms = load_bank(), {technology}
-    for match in QuestionSelector(bank).match([technology]):
-        if match.area:
-            area = bank.areas[match.area]
+    for match in load_selector().match([technology]):
+        for area in (bank.areas[area] for area in match.name.areas):
             terms |= {*area.technologies, *chain(*area.technologies.values())}
             terms |= {entry.topic for entry in area.entries}
     # "go" and "R" are words and letters of other sentences, too: short names keep their case.

@@ -28,8 +28,9 @@ _WHOLE = re.compile(
     r"|Data Structures and Algorithms|Algorithms and Data Structures)(?!\w)",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"[,;/|\n\r•·、，；／]+|(?<!\s)\s+(?:and|&|\+)\s+", re.IGNORECASE)
-_BRACKETS = re.compile(r"\(([^()]*)\)")
+_SEPARATOR = re.compile(r"[,;/|\n\r•·・、，；／｜]+|(?<!\s)\s+(?:and|&|\+)\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+_DECORATION = re.compile(r"^(\*+)(.*?)\1$|^[*-]+|\s[*-]+$")  # bold, a bullet
 _EMAIL = re.compile(r"\A[^@\s,;<>()\[\]\u200c\u200d]+@(?:[^@\s.,;<>()]+\.)+[^\W\d_][^@\s.,;<>()]+")
 _PHONE = re.compile(r"\A\+?[\d\s().\-/‐-―]++(?:(?:ext\.?|x|#)\s*\d{1,6})?", re.I)
 _YEARS = re.compile(
@@ -227,14 +228,16 @@ def split_stack(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _opened(brackets: re.Match[str]) -> str:
-    """Make `(Django, Flask)` entries of their own; leave `(Boot)` with the name before it."""
-    return f", {brackets[1]}, " if _SEPARATOR.search(brackets[1]) else brackets[0]
+    """Make `(Django, Flask)` and `（…）` entries of their own; leave `(Boot)` with its name."""
+    apart = brackets[0][0] == "（" or _SEPARATOR.search(brackets[1])
+    return f", {brackets[1]}, " if apart else brackets[0]
 
 
 def _entry(part: str) -> str:
     """Return one technology without the quotes, bullets and brackets around it."""
     while True:
-        entry = " ".join(part.strip(" \t'\"[]*-").rstrip(".").split())
+        plain = _DECORATION.sub(lambda found: found[2] or "", part.strip(" \t'\"[]"))
+        entry = " ".join(plain.rstrip(".").split())
         if entry.startswith("(") or entry.count("(") != entry.count(")"):
             entry = entry.strip("()")
         if entry == part:

@@ -42,6 +42,8 @@ class Question:
         bank_id: its entry in the question bank; "" if a model wrote it.
         topic: the technology that it is about; "" if unknown.
         note: why the bank supplied it instead of a model, or "".
+        gap: what the bank lacks on the technology that it stands for, as in a sentence; "" if it is
+            about that technology.
     """
 
     text: QuestionText
@@ -49,6 +51,7 @@ class Question:
     bank_id: Label = ""
     topic: Label = ""
     note: Sentence = ""
+    gap: Sentence = ""
 
     @property
     def built_in(self) -> bool:

@@ -60,9 +60,9 @@ def _document_turn(number: int, turn: Turn, bank: Bank) -> list[str]:
     entry, points = entry_of(turn, bank), latest_points(turn, bank)
     if entry and points:
         parts += [f"*{points.line}*", "### Which of these did you cover?"]
-        marks = ("x" if n in points.covered else " " for n in range(points.count))
-        listed = zip(marks, entry.points, strict=True)
-        parts.append("\n".join(f"- [{mark}] {line(point.ask)}" for mark, point in listed))
+        marks = ("x" if n in points.covered else " " for n in range(len(points.asks)))
+        listed = zip(marks, points.asks, strict=True)
+        parts.append("\n".join(f"- [{mark}] {line(ask)}" for mark, ask in listed))
         parts += [f"### {texts.MODEL_ANSWER}", rewritten(entry.model_answer)]
     return parts
 

@@ -193,8 +193,8 @@ def _known(turn: Turn, bank: Bank) -> str:
     if entry is None or points is None:
         return ""
     items = "".join(
-        f"<li class='{'done' if n in points.covered else 'open'}'>{plain(point.ask)}</li>"
-        for n, point in enumerate(entry.points)
+        f"<li class='{'done' if n in points.covered else 'open'}'>{plain(ask)}</li>"
+        for n, ask in enumerate(points.asks)
     )
     return (
         f'### {points.line}\n\n<ul class="ticks">{items}</ul>\n\n<details><summary>'

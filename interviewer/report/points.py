@@ -1,9 +1,9 @@
 """Key points of a bank question that an answer covers: heard, or ticked by the candidate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..builtin.bank.entries import Bank, Entry
-from ..builtin.coach.phrasing import ASK, points_line
+from ..builtin.coach.phrasing import ASK, BONUS, points_line
 from ..builtin.coach.reading import read_answer
 from ..interview.records import Attempt, Turn
 
@@ -15,27 +15,40 @@ class Points:
     Attributes:
         heard: what the coach heard, with the candidate's words.
         checked: what the candidate says the answer makes; None before they said so.
-        asks: the question that asks for each point.
+        asks: the question that asks for each point, with a mark at a bonus.
+        counted: the indexes of the points that the question asks for.
     """
 
     heard: dict[int, str]
     checked: frozenset[int] | None
     asks: tuple[str, ...]
-
-    @property
-    def count(self) -> int:
-        """How many points there are."""
-        return len(self.asks)
+    counted: frozenset[int]
 
     @property
     def covered(self) -> frozenset[int]:
-        """What counts as covered: the candidate knows best."""
+        """Return what is covered, bonus or not: the candidate knows best."""
         return frozenset(self.heard) if self.checked is None else self.checked
+
+    @property
+    def count(self) -> int:
+        """Return how many points count."""
+        return len(self.counted)
+
+    @property
+    def covered_count(self) -> int:
+        """Return how many of those are covered."""
+        return len(self.covered & self.counted)
 
     @property
     def line(self) -> str:
         """The figure in a sentence: `Key points covered: 4 of 5 (2 heard, 2 by you)`."""
-        return points_line(self.heard, self.checked, self.count)
+        checked = None if self.checked is None else self.checked & self.counted
+        return points_line(self.counted & self.heard.keys(), checked, self.count)
+
+    @property
+    def line_before(self) -> str:
+        """Return the figure as it was before the candidate's own check."""
+        return replace(self, checked=None).line
 
 
 def entry_of(turn: Turn, bank: Bank) -> Entry | None:
@@ -52,7 +65,12 @@ def points_of(turn: Turn, attempt: Attempt, bank: Bank) -> Points | None:
     heard = dict(read_answer(entry, attempt.answer).heard)
     checked = attempt.covered
     numbers = None if checked is None else frozenset(n - 1 for n in checked)
-    return Points(heard, numbers, tuple(point.ask for point in entry.points))
+    return Points(heard, numbers, asks_of(entry), entry.counted)
+
+
+def asks_of(entry: Entry) -> tuple[str, ...]:
+    """Return the questions of the checklist, in the order of the points."""
+    return tuple(BONUS.format(text=p.ask) if p.bonus else p.ask for p in entry.points)
 
 
 def latest_points(turn: Turn, bank: Bank) -> Points | None:
@@ -75,7 +93,7 @@ def with_check(text: str, points: Points | None) -> str:
     """Return the coach's text after the candidate's own check: its figure, what is still open."""
     if points is None or points.checked is None:
         return text
-    text = text.replace(points_line(points.heard, None, points.count), points.line, 1)
+    text = text.replace(points.line_before, points.line, 1)
     done = {f"- {points.asks[index]}" for index in points.checked}
     lines = [line for line in text.split("\n") if line not in done]
     asked = any(f"- {ask}" in lines for ask in points.asks)

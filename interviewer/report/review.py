@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from ..builtin.bank.entries import GENERAL
 from ..interview.records import Feedback, Question, Scores
 from ..interview.rubric import ANCHORS
 from ..text.markup import plain, safe
@@ -77,10 +78,18 @@ def question_source(question: Question, escape: Callable[[str], str] = plain) ->
     """Who wrote a question, and why it was not the model."""
     if not question.built_in:
         return texts.SOURCE_MODEL.format(writer=escape(question.writer))
-    general = question.bank_id.startswith("general")
-    source = texts.SOURCE_GENERAL if general else texts.SOURCE_BANK
+    said = texts.SOURCE_BANK
+    if is_general(question):
+        said += f", {texts.GENERAL}"
+    elif question.topic:
+        said += f", {texts.ABOUT.format(topic=escape(question.topic))}"
     because = f" · {escape(question.note)}" if question.note else ""
-    return source.format(topic=escape(question.topic)) + because
+    return said + (f"; {escape(question.gap)}" if question.gap else "") + because
+
+
+def is_general(question: Question) -> bool:
+    """Tell whether a question of the bank fits any technology."""
+    return question.bank_id.startswith(f"{GENERAL}-")
 
 
 def feedback_source(feedback: Feedback, escape: Callable[[str], str] = plain) -> str:

@@ -58,7 +58,7 @@ def summary(interview: Interview, bank: Bank) -> Summary:
         interview.count,
         len(graded),
         means,
-        sum(len(points.covered) for points in found),
+        sum(points.covered_count for points in found),
         sum(points.count for points in found),
         seconds / 60,
     )
@@ -148,7 +148,9 @@ def _weakest(interview: Interview, bank: Bank) -> list[tuple[str, int]]:
     found: list[tuple[int, float, int, str]] = []
     for number, turn in enumerate(interview.turns, 1):
         entry, weak = entry_of(turn, bank), _weakness(turn, bank)
-        topic = f"{entry.topic} ({turn.question.topic})" if entry else turn.question.topic
+        topic = turn.question.topic
+        if entry:
+            topic = f"{entry.topic} ({topic})" if topic else entry.topic
         if weak and topic:
             found.append((*weak, number, topic))
     return [(topic, number) for *_, number, topic in sorted(found)]
@@ -160,7 +162,7 @@ def _weakness(turn: Turn, bank: Bank) -> tuple[int, float] | None:
     if scores and scores.relevance is not None:
         return (0, scores.relevance) if scores.relevance <= LOW else None
     points = latest_points(turn, bank)
-    share = len(points.covered) / points.count if points else 1.0
+    share = points.covered_count / points.count if points else 1.0
     return (1, share) if share <= HALF else None
 
 

@@ -14,8 +14,6 @@ PROFILE_INTRO = (
     "keep. Free, and without an account."
 )
 STACK_INFO = "In your own words, separated by commas."
-RECOGNISED = "Questions on {known}."
-UNRECOGNISED = "The built-in bank has none on {unknown}: you get general questions adapted to it."
 ABOUT_YOU = (
     "<strong>About you.</strong> Your name heads the report; email and phone are optional. These "
     "three fields are never sent to a language model; in your answers they are replaced wherever "
@@ -40,9 +38,9 @@ ANSWER_PLACEHOLDER = "Answer in your own words, as you would say it aloud."
 ANSWER_KEYS = "<kbd>Ctrl</kbd> <kbd>Enter</kbd> sends"
 
 GREETING = (
-    "Hello {name}! I will ask you **{count} {questions}** about {stack} for the position of "
-    "{position}. Answer in your own words. After each answer you get feedback on clarity, "
-    "relevance and communication."
+    "Hello {name}! I will ask you **{count} {questions}**{about} for the position of "
+    "{position}.{shortfalls} Answer in your own words. After each answer you get feedback on "
+    "clarity, relevance and communication."
 )
 GREETING_WEAK = (
     "We begin with **{weak}**, where you had the most room to improve last time, and avoid "
@@ -57,7 +55,8 @@ ANSWER = '<h3 class="answer turn-{number}">Your answer</h3>\n\n{text}'
 MARKED = "<small><mark>Marked</mark>: your words that the feedback quotes.</small>"
 SOURCE_MODEL = "Written by {writer}"
 SOURCE_BANK = "From the built-in question bank"
-SOURCE_GENERAL = "A general question from the built-in bank, adapted to {topic}"
+ABOUT = "about {topic}"
+GENERAL = "general"
 SOURCE_COACH = "By the built-in coach"
 WRITING_QUESTIONS = "Writing the questions: {ready} of {count} ready"
 READING_ANSWER = "Reading your answer"

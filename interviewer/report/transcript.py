@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from ..builtin.bank.announcement import shortfalls
+from ..builtin.bank.coverage import in_words
 from ..builtin.bank.entries import Bank
+from ..builtin.bank.selection import load_selector
 from ..interview.events import Draft
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
 from ..interview.records import Attempt, Feedback, Turn
@@ -10,7 +13,7 @@ from ..text.markup import plain, safe
 from . import texts
 from .answer import highlighted, marked
 from .points import Points, entry_of, newly_covered, points_of
-from .review import feedback_text, question_source
+from .review import feedback_text, is_general, question_source
 
 Message = dict[str, Any]
 
@@ -55,7 +58,7 @@ def question_text(interview: Interview, index: int) -> str:
     return texts.QUESTION.format(
         number=index + 1,
         count=interview.count,
-        topic=f" · {plain(question.topic)}" if question.topic else "",
+        topic=f" · {plain(question.topic)}" if question.topic and not is_general(question) else "",
         text=highlighted(safe(question.text)),
         source=question_source(question),
     )
@@ -70,11 +73,24 @@ def _greeting(interview: Interview) -> str:
             name=plain(profile.name),
             count=interview.count,
             questions="question" if interview.count == 1 else "questions",
-            stack=plain(profile.stack_text),
             position=plain(profile.position),
+            **_coverage(interview),
         )
         + more
     )
+
+
+def _coverage(interview: Interview) -> dict[str, str]:
+    """Say what the questions are about, and what the bank lacks if they all come from it."""
+    asked = interview.questions
+    if not all(question.built_in for question in asked):
+        return {"about": f" about {plain(interview.profile.stack_text)}", "shortfalls": ""}
+    topics = list(dict.fromkeys(q.topic for q in asked if q.topic and not q.gap))
+    lacking = shortfalls(load_selector(), interview.profile.stack) if asked else []
+    return {
+        "about": f" about {plain(in_words(topics))}" if topics else "",
+        "shortfalls": f" {plain(' '.join(lacking))}" if lacking else "",
+    }
 
 
 def _turn(interview: Interview, index: int, bank: Bank) -> list[Message]:

@@ -115,7 +115,7 @@ def _checks(interview: Interview, bank: Bank) -> dict[int, dict[str, Any]]:
         entry, points = entry_of(turn, bank), latest_points(turn, bank)
         if entry and points:
             checks[number] = {
-                "asks": [point.ask for point in entry.points],
+                "asks": list(points.asks),
                 "covered": sorted(n + 1 for n in points.covered),
             }
     return checks

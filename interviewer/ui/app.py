@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ..builtin.bank.entries import load_bank
-from ..builtin.bank.selection import QuestionSelector
+from ..builtin.bank.selection import load_selector
 from ..engine.builtin import BuiltInInterviewer
 from ..engine.fallback import choose
 from ..llm.failover import ModelPool
@@ -42,15 +42,14 @@ def build_app(settings: Settings) -> gr.Blocks:
         screen = Screen(settings, login=can_sign_in())
         renderer = Renderer(screen, settings, bank)
         locks, access = SessionLocks(), AccessControl(settings)
-        selector = QuestionSelector(bank)
-        built_in = BuiltInInterviewer(selector, rng)
+        built_in = BuiltInInterviewer(load_selector(), rng)
         chosen = partial(choose, settings, pool, built_in, interval=locks.draft_interval)
         wire(
             app,
             Handlers(settings, renderer, chosen, locks, access),
             SessionHandlers(
                 settings.next_steps,
-                selector,
+                bank,
                 renderer,
                 locks,
                 Warmup(settings),

@@ -8,11 +8,11 @@ from typing import Any
 
 import gradio as gr
 
-from ..builtin.bank.selection import QuestionSelector
+from ..builtin.bank.announcement import recognised
+from ..builtin.bank.entries import Bank
 from ..builtin.coach.reading import read_answer
 from ..errors import InterviewerError, UnreadableSaveError
 from ..interview.interview import Interview, Phase
-from ..interview.profile import check_stack
 from ..interview.saves import VERSION, Save, from_save
 from ..report import document, summary, texts
 from ..report.view import is_finished
@@ -30,7 +30,7 @@ class SessionHandlers:
 
     Attributes:
         next_steps: the report's last section.
-        selector: recognises technologies; it knows the bank.
+        bank: the question bank.
         renderer: updates the screen.
         locks: the sessions with a running event.
         warm_up: warms up the model's server.
@@ -38,7 +38,7 @@ class SessionHandlers:
     """
 
     next_steps: str
-    selector: QuestionSelector
+    bank: Bank
     renderer: Renderer
     locks: SessionLocks
     warm_up: Callable[[], Awaitable[None]]
@@ -49,16 +49,9 @@ class SessionHandlers:
         await self.warm_up()
 
     def recognise(self, stack: Any) -> str:
-        """Say which questions a stack will get, as soon as it is typed."""
-        with contextlib.suppress(InterviewerError):
-            found = self.selector.match(check_stack(stack if isinstance(stack, str) else ""))
-            known = ", ".join(html.escape(m.technology) for m in found if m.area or self.model)
-            other = ", ".join(html.escape(m.technology) for m in found if not m.area)
-            said = [texts.RECOGNISED.format(known=known)] if known else []
-            if other and not self.model:
-                said.append(texts.UNRECOGNISED.format(unknown=other))
-            return " ".join(said) or texts.STACK_INFO
-        return texts.STACK_INFO
+        """Say beside the field which technologies of the stack the bank has questions on."""
+        known = "" if self.model else recognised(str(stack or ""))
+        return html.escape(known) or texts.STACK_INFO
 
     def page_opened(self, saved: Any, found: str) -> Update:
         """Offer to continue the interview that the browser saved.
@@ -107,7 +100,7 @@ class SessionHandlers:
             if now is not None:
                 save = Save(
                     VERSION,
-                    history=summary.with_this_in_history(now, self.selector.bank),
+                    history=summary.with_this_in_history(now, self.bank),
                     profile=now.profile,
                 )
         return self.renderer.nothing(save)
@@ -127,12 +120,12 @@ class SessionHandlers:
         """Return the report as Markdown."""
         with user_errors():
             return document.markdown(
-                require_interview(interview, saved), self.next_steps, self.selector.bank
+                require_interview(interview, saved), self.next_steps, self.bank
             )
         return ""
 
     def document_json(self, interview: Known = None, saved: Any = None) -> str:
         """Return the report as JSON."""
         with user_errors():
-            return document.to_json(require_interview(interview, saved), self.selector.bank)
+            return document.to_json(require_interview(interview, saved), self.bank)
         return ""

@@ -1,97 +1,35 @@
 """Select questions of the bank for the stack that a candidate typed."""
 
 import random
-import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ...interview.profile import Level
 from ...interview.records import BANK, Question
 from ...text.similarity import similar
-from .entries import GENERAL, Bank, Entry
+from .coverage import Candidate, Coverage, Fit
+from .entries import Bank, Entry, load_bank
+from .names import Kind, Name, Names
+from .recognition import Match, recognise
 
-# Words beside a technology's name that do not change its meaning.
-_MODIFIERS = frozenset(
-    """
-    a advanced and apache app apps application applications basic basics coding core
-    developer developing development ecosystem engineer engineering experience expert
-    framework frameworks fundamentals in intermediate knowledge language latest lang
-    library modern of platform programming project projects script scripting stack the
-    tool tools using v version with
-    """.split()
-)
-_NOT_A_NAME = re.compile(r"[^\w+#]+")
-_VERSION = re.compile(r"^v?\d[.\d]*+(?:\+|x|lts)?$")
-
-
-@dataclass(frozen=True)
-class TechMatch:
-    """One technology of a stack.
-
-    Attributes:
-        technology: its display name, or the candidate's words.
-        area: the area with its questions; None if the bank has none.
-    """
-
-    technology: str
-    area: str | None
+KIND_WEIGHT = 1 / 4  # of a question's kind having come before, beside one step of its level
+NEAR_LEVEL, ANY_LEVEL = 1, 2  # steps between a question's level and the candidate's
+MOST_UNKNOWN = 1  # questions for names without any, beside those that have some
 
 
 class QuestionSelector:
-    """Recognises the technologies of a stack, and selects questions for them."""
+    """Recognises the entries of a stack, and selects questions for them."""
 
     def __init__(self, bank: Bank) -> None:
         self.bank = bank
-        self._names: dict[str, TechMatch] = {}
-        for area in bank.areas.values():
-            for technology, others in area.technologies.items():
-                for name in (technology, *others):
-                    self._names.setdefault(name_key(name), TechMatch(technology, area.id))
+        self.names = Names(bank)
+        self.coverage = Coverage(bank, self.names)
 
-    def match(self, stack: Sequence[str]) -> list[TechMatch]:
-        """Return the technologies of a stack in order; unknown ones keep the candidate's words."""
-        found = [m for entry in stack for m in self._entry(entry)]
-        return list(dict.fromkeys(found))
-
-    def _entry(self, entry: str) -> list[TechMatch]:
-        if known := self._known(entry):
-            return [known]
-        words = [word for word in re.split(r"[\s_-]+", entry) if word]
-        return self._segments(words) or [self._misspelt(entry) or TechMatch(entry, None)]
-
-    def _known(self, name: str) -> TechMatch | None:
-        return self._names.get(name_key(name))
-
-    def _segments(self, words: list[str]) -> list[TechMatch]:
-        """Split an entry into names, modifiers and versions; return [] if anything is left over."""
-        if not words:
-            return []
-        found: list[TechMatch] = []
-        at = 0
-        while at < len(words):
-            ends = range(len(words), at, -1)
-            end = next((e for e in ends if self._known(" ".join(words[at:e]))), None)
-            if end is not None:
-                found.append(self._names[name_key(" ".join(words[at:end]))])
-                at = end
-            elif words[at].casefold() in _MODIFIERS or _VERSION.match(words[at].casefold()):
-                at += 1
-            else:
-                return []
-        return found
-
-    def _misspelt(self, entry: str) -> TechMatch | None:
-        """Return the known name one typo away, or two if it is long; a short name must match."""
-        key = name_key(entry)
-        if len(key) < 5:
-            return None
-        most = 1 if len(key) < 9 else 2
-        names = [name for name in self._names if len(name) >= 5]
-        near = process.extractOne(key, names, scorer=OSA.distance, score_cutoff=most)
-        return self._names[near[0]] if near else None
+    def match(self, stack: Sequence[str]) -> list[Match]:
+        """Return the names in a stack in order, each once."""
+        return recognise(self.names, stack)
 
     def pick(
         self,
@@ -109,68 +47,123 @@ class QuestionSelector:
         Args:
             have: this interview's questions, which must not come again, not even rephrased.
             seen: ids from earlier interviews, for use only if no other entry is left.
+            note: why the bank is asked instead of a model.
         """
-        taken = list(have)
-        kinds: list[str] = [e.kind for q in have if (e := self.bank.find(q.bank_id))]
-        picked: list[Question] = []
-        matches = self.match(stack) or [TechMatch("software engineering", None)]
-        for shelves in (self._shelves(matches, seen), self._shelves(matches, ())):
-            while len(picked) < count:
-                covered = [q.topic for q in taken]
-                order = sorted(shelves, key=lambda s: covered.count(s.match.technology))
-                best = next((b for s in order if (b := s.best(level, kinds, taken, rng))), None)
-                if best is None:
-                    break
-                question, kind = best
-                picked.append(Question(question.text, BANK, question.bank_id, question.topic, note))
-                taken.append(question)
-                kinds.append(kind)
-        return picked
+        names = [match.name for match in self.match(stack)] or [Name("software", Kind.UNKNOWN)]
+        sitting = _Sitting(self.bank, level, rng, list(have))
+        for step in self._steps(names, seen):
+            sitting.ask(step, count)
+        return [
+            Question(q.text, BANK, q.bank_id, q.topic, note, q.gap) for q in sitting.picked[:count]
+        ]
 
-    def _shelves(self, matches: Sequence[TechMatch], seen: Collection[str]) -> list["_Pool"]:
-        """Return the pools of each technology: its own questions, then general ones."""
-        general = self.bank.areas[GENERAL].entries if GENERAL in self.bank.areas else ()
-        own = [
-            _Pool(m, [e for e in self.bank.areas[m.area].entries if e.id not in seen])
-            for m in matches
-            if m.area
-        ]
-        unknown = [
-            _Pool(m, [e for e in general if e.id not in seen]) for m in matches if not m.area
-        ]
-        spare = [_Pool(m, [e for e in general if e.id not in seen], spare=True) for m in matches]
-        return [*_in_order(matches, own + unknown), *spare]
+    def _steps(self, names: Sequence[Name], seen: Collection[str]) -> Iterator["_Step"]:
+        """Yield where to look for questions, first the best places."""
+        named = {name.text for name in names}
+        pools = [_Pool(name, self.coverage.candidates(name)) for name in names]
+        known = [pool for pool in pools if pool.candidates]
+        subjects = [pool.beside(named) for pool in known if pool.name.kind is not Kind.TOOL]
+        main = [pool for pool in subjects if pool.candidates] or known
+        rest = [_Pool(p.name, self.coverage.general(p.name)) for p in pools if not p.candidates]
+        for ids in (seen, ()):
+            for fit in (Fit.ABOUT, Fit.NEAR):
+                yield _Step(main, NEAR_LEVEL, ids, fit)
+                yield _Step(main, ANY_LEVEL, ids, fit)
+            if main and rest:
+                yield _Step(rest, ANY_LEVEL, ids, most=MOST_UNKNOWN)
+            for spare in (self.coverage.general, self.coverage.last_resort):
+                yield _Step([_Pool(p.name, spare(p.name)) for p in main or rest], ANY_LEVEL, ids)
+
+
+@dataclass(frozen=True)
+class _Pool:
+    """The questions for one name."""
+
+    name: Name
+    candidates: list[Candidate]
+
+    def beside(self, named: Collection[str]) -> "_Pool":
+        """Leave out what stands near this name and is asked for another one of the stack."""
+        own = [c for c in self.candidates if not c.gap or c.topic not in named]
+        return _Pool(self.name, own)
+
+
+@dataclass(frozen=True)
+class _Step:
+    pools: Sequence[_Pool]
+    farthest: int
+    seen: Collection[str]
+    fit: Fit = Fit.GENERAL
+    most: int | None = None
 
 
 @dataclass
-class _Pool:
-    match: TechMatch
-    entries: list[Entry]
-    spare: bool = False
+class _Sitting:
+    """One interview's questions, while they are selected."""
 
-    def best(
-        self, level: Level, kinds: Sequence[str], taken: Sequence[Question], rng: random.Random
-    ) -> tuple[Question, str] | None:
-        """Return the entry nearest in level and rarest in kind; chance breaks ties."""
-        used = {q.bank_id for q in taken}
+    bank: Bank
+    level: Level
+    rng: random.Random
+    taken: list[Question]
+    picked: list[Question] = field(default_factory=list)
+    turns: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        entries = [e for q in self.taken if (e := self.bank.find(q.bank_id))]
+        self.used = {entry.id for entry in entries}
+        self.kinds = Counter(entry.kind for entry in entries)
+        self.families = {entry.family for entry in entries if entry.family}
+        self.topics = Counter(q.topic for q in self.taken)
+
+    def ask(self, step: _Step, count: int) -> None:
+        """Take questions from the pools in turn, until there are `count` or none is left."""
+        end = count if step.most is None else min(count, len(self.picked) + step.most)
+        while len(self.picked) < end:
+            order = sorted(step.pools, key=self._turns)
+            best = ((pool, found) for pool in order if (found := self._best(pool, step)))
+            pool, found = next(best, (None, None))
+            if pool is None or found is None:
+                return
+            self._take(pool, found)
+
+    def _turns(self, pool: _Pool) -> int:
+        return self.turns[pool.name.text] + (0 if self.picked else self.topics[pool.name.text])
+
+    def _best(self, pool: _Pool, step: _Step) -> Candidate | None:
+        """Return the closest to the name, then to the level, and of the rarest kind."""
         fair = [
-            e
-            for e in self.entries
-            if e.id not in used and (not e.only or self.match.technology in e.only)
+            c
+            for c in pool.candidates
+            if c.entry.id not in self.used
+            and c.entry.id not in step.seen
+            and c.entry.family not in self.families
+            and c.fit <= step.fit
+            and self.level.distance(c.entry.level) <= step.farthest
         ]
-        rng.shuffle(fair)
-        fair.sort(key=lambda e: level.distance(e.level) + kinds.count(e.kind) / 2)
-        for entry in fair:
-            text = entry.framed_for(self.match.technology).text
-            if not any(similar(text, q.text) for q in taken):
-                return Question(text, BANK, entry.id, self.match.technology), entry.kind
-        return None
+        self.rng.shuffle(fair)
+        fair.sort(key=lambda c: (c.fit, self.topics[c.topic], self._cost(c.entry)))
+        return next((c for c in fair if not self._repeats(c)), None)
+
+    def _cost(self, entry: Entry) -> float:
+        return self.level.distance(entry.level) + KIND_WEIGHT * self.kinds[entry.kind]
+
+    def _repeats(self, candidate: Candidate) -> bool:
+        text = candidate.entry.framed_for(candidate.topic).text
+        return any(similar(text, question.text) for question in self.taken)
+
+    def _take(self, pool: _Pool, found: Candidate) -> None:
+        entry = found.entry.framed_for(found.topic)
+        question = Question(entry.text, BANK, entry.id, found.topic, gap=found.gap)
+        self.taken.append(question)
+        self.picked.append(question)
+        self.turns[pool.name.text] += 1
+        self.topics[found.topic] += 1
+        self.kinds[entry.kind] += 1
+        self.used.add(entry.id)
+        self.families |= {entry.family} - {""}
 
 
-def _in_order(matches: Sequence[TechMatch], shelves: Sequence[_Pool]) -> Iterator[_Pool]:
-    return iter(sorted(shelves, key=lambda shelf: matches.index(shelf.match)))
-
-
-def name_key(name: str) -> str:
-    """Return the key for comparing names: `Node.js`, `node js` and `NodeJS` have the same one."""
-    return _NOT_A_NAME.sub("", name.casefold()).replace("_", "")
+@lru_cache(maxsize=1)
+def load_selector() -> QuestionSelector:
+    """Return the selector for the app's own bank; each process makes it once."""
+    return QuestionSelector(load_bank())

@@ -26,6 +26,7 @@ COVERED = "Key points covered: {covered} of {count} ({heard} heard, {own} by you
 RELEVANCE = "**Relevance:** {line}"
 QUOTE = "- “{quote}”: {point}"
 BARE_QUOTE = "- “{quote}”"
+BONUS = "{text} (bonus)"
 NO_MATCH = "\nI could not match your wording; check the list yourself."
 ASK = "**Did you say this?**"
 CLARITY = "**Clarity:** {observation}"
@@ -112,9 +113,12 @@ def review(entry: Entry, reading: AnswerReading) -> str:
 
 
 def _review(entry: Entry, reading: AnswerReading, asks: int, quote: str) -> str:
-    lines = [RELEVANCE.format(line=points_line(reading.heard, None, len(entry.points)))]
+    counted = entry.counted
+    line = points_line(counted & reading.heard.keys(), None, len(counted))
+    lines = [RELEVANCE.format(line=line)]
     for n, said in reading.heard.items():
-        lines.append(quote.format(quote=said, point=entry.points[n].point))
+        text = quote.format(quote=said, point=entry.points[n].point)
+        lines.append(text if n in counted else BONUS.format(text=text))
     if not reading.heard and reading.recall > FAMILIAR:
         lines.append(NO_MATCH)
     step, later = _next_step(entry, reading)
@@ -142,7 +146,11 @@ def unknown_question(seen: Observations) -> str:
 
 def help_with(why: Legibility, entry: Entry | None) -> str:
     """Return a way to begin, where there is no answer to read."""
-    known = [HINT.format(hint=entry.hint), BEGIN.format(ask=entry.points[0].ask)] if entry else []
+    known = (
+        [HINT.format(hint=entry.hint), BEGIN.format(ask=entry.points[min(entry.counted)].ask)]
+        if entry
+        else []
+    )
     return "\n\n".join([HELP[why], *known, NEXT_STEP.format(step=HELP_STEPS[why])])
 
 

@@ -21,7 +21,7 @@ class AnswerReading:
 
     Attributes:
         heard: the index of each key point that was heard, with the candidate's words.
-        unheard: the indexes of the others.
+        unheard: the indexes of the others that the question asks for.
         legibility: whether there is an answer to read.
         recall: the share of the model answer's vocabulary that is in the answer, 0 to 1.
         observations: what is certain about its form.
@@ -62,7 +62,7 @@ def read_answer(entry: Entry, answer: str) -> AnswerReading:
     }
     return AnswerReading(
         heard=heard,
-        unheard=tuple(index for index in range(len(entry.points)) if index not in heard),
+        unheard=tuple(sorted(entry.counted - heard.keys())),
         legibility=Legibility.READ if heard else legibility,
         recall=recall(entry.text, entry.model_answer, text),
         observations=seen,

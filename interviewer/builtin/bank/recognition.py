@@ -1,0 +1,128 @@
+"""Recognise the entries of a stack as names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .names import Kind, Name, Names, name_key
+
+# Words beside a technology's name that do not change its meaning.
+_MODIFIERS = frozenset(
+    """
+    a admin administration administrator advanced an analyst and apache app application
+    applications apps architect basic basics certified coder coding consultant core dev developer
+    developers developing development ecosystem engineer engineering engineers environment expert
+    experience experienced for framework frameworks fundamentals in intermediate intern junior
+    knowledge lang language languages latest lead library libraries mid middle modern of old on
+    platform programmer programmers programming project projects scripting script scripts senior
+    skills specialist sr jr staff stack the tool tools trainee using v version with writing
+    """.split()
+)
+# The last word of a role that the bank does not know.
+_ROLES = frozenset(
+    """
+    administrator analyst architect assistant coach consultant coordinator designer developer
+    director engineer executive expert intern lead leader manager master officer operator owner
+    planner programmer representative researcher scientist specialist strategist supervisor
+    technician tester trainer writer
+    """.split()
+)
+_VERSION = re.compile(r"v?\d[\d.]*(?:\+|x|lts)?")
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_APART = re.compile(r"[\s_/()\[\]]+|-(?=\w)|\s[+&]\s")
+SHORTEST = 5  # letters of a name in which a slip of the keyboard is forgiven
+LONG = 8  # letters from which two slips are
+_PARENTS = (Kind.LANGUAGE, Kind.FRAMEWORK, Kind.PRODUCT)
+EVERY_ROLE = "Behavioural Interview"  # the name near a role that is not known
+PARENT = 3  # letters of a name that `React Foo` may be part of; `C Foo` may be anything
+
+
+@dataclass(frozen=True)
+class Match:
+    """An entry of a stack, or a part of one, and its name.
+
+    Attributes:
+        name: the name; one of kind UNKNOWN or ROLE if it is not known.
+        misread: what was typed, if a slip had to be forgiven; else "".
+    """
+
+    name: Name
+    misread: str = ""
+
+
+def recognise(names: Names, stack: Sequence[str]) -> list[Match]:
+    """Return the names of a stack in its order, each once; unknown ones keep the typed words."""
+    found: dict[str, Match] = {}
+    for match in (match for entry in stack for match in _entry(names, entry)):
+        found.setdefault(match.name.text, match)
+    return list(found.values())
+
+
+def _entry(names: Names, entry: str) -> list[Match]:
+    """Recognise one entry, first as it is, then by its parts, and last with slips forgiven."""
+    if known := names.find(entry):
+        return [Match(known)]
+    bare = _BRACKETED.sub(" ", entry)
+    for slips in (False, True):
+        for text in dict.fromkeys((bare, entry) if slips else (entry, bare)):
+            words = [word for word in _APART.split(text) if word]
+            if found := _parts(names, words, slips):
+                return found
+    return [Match(_unknown(names, entry, [word for word in _APART.split(bare) if word]))]
+
+
+def _parts(names: Names, words: list[str], slips: bool) -> list[Match]:
+    """Split words into names, modifiers and versions; return [] if anything is left over."""
+    found: list[Match] = []
+    at = 0
+    while at < len(words):
+        match, end = next(_names_at(names, words, at, slips), (None, at + 1))
+        if match is not None:
+            found.append(match)
+        elif not _adds_nothing(words[at]):
+            return []
+        at = end
+    return found
+
+
+def _names_at(names: Names, words: list[str], at: int, slips: bool) -> Iterator[tuple[Match, int]]:
+    """Yield the names that begin with a word, longest first, each with its end."""
+    for end in range(len(words), at, -1):
+        if end == at + 1 and _adds_nothing(words[at]):
+            return
+        text = " ".join(words[at:end])
+        if known := names.find(text):
+            yield Match(known), end
+        elif slips and (meant := _misspelt(names, text)):
+            yield Match(meant, text), end
+
+
+def _adds_nothing(word: str) -> bool:
+    return word.casefold() in _MODIFIERS or bool(_VERSION.fullmatch(word.casefold()))
+
+
+def _misspelt(names: Names, text: str) -> Name | None:
+    """Return the name that is one slip away, or two if it is long; the first letter is right."""
+    key = name_key(text)
+    if len(key) < SHORTEST or names.find(text.rstrip("s")):
+        return None
+    near = [other for other in names.spellings if len(other) >= SHORTEST and other[0] == key[0]]
+    most = 1 if len(key) < LONG else 2
+    best = process.extractOne(key, near, scorer=OSA.distance, score_cutoff=most)
+    return names.find(best[0]) if best else None
+
+
+def _unknown(names: Names, entry: str, words: list[str]) -> Name:
+    """Return a name for an entry that is not known: part of a known one, a role, or neither."""
+    for end in range(len(words) - 1, 0, -1):
+        parent = names.find(" ".join(words[:end]))
+        if parent and parent.kind in _PARENTS and len(name_key(parent.text)) >= PARENT:
+            near = (parent.text,) if parent.areas else parent.near
+            return Name(entry, parent.kind, near=near, known=False)
+    role = bool(words) and words[-1].casefold() in _ROLES
+    if role:
+        return Name(entry, Kind.ROLE, near=(EVERY_ROLE,), known=False)
+    return Name(entry, Kind.UNKNOWN, known=False)

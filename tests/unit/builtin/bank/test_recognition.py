@@ -1,0 +1,102 @@
+"""The entries of a stack are recognised as people write them, and nothing is guessed."""
+
+import pytest
+
+from interviewer.builtin.bank.names import Kind, load_names
+from interviewer.builtin.bank.recognition import recognise
+
+NAMES = load_names()
+
+
+def read(*stack: str) -> list[str]:
+    """The names that are recognised in a stack."""
+    return [match.name.text for match in recognise(NAMES, stack)]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("js", "JavaScript"), ("k8s", "Kubernetes"), ("postgres", "PostgreSQL"),
+        ("sklearn", "scikit-learn"), ("C sharp", "C#"), ("machine-learning", "Machine Learning"),
+        ("Python 3.12", "Python"), ("golang", "Go"), ("dotnet", ".NET"), ("React.js", "React"),
+        ("reactjs", "React"), ("node", "Node.js"), ("NodeJS", "Node.js"), ("c++", "C++"),
+        ("Type Script", "TypeScript"), ("postgre sql", "PostgreSQL"), ("cpp", "C++"), ("C", "C"),
+        ("c#", "C#"), ("Java 21", "Java"), ("advanced Python programming", "Python"),
+        ("tf", "TensorFlow"), ("ROR", "Ruby on Rails"), ("mongo", "MongoDB"), ("LLM", "LLMs"),
+        ("shell scripting", "Bash"), ("ML", "Machine Learning"), ("CI/CD", "CI/CD"),
+        ("amazon web services", "AWS"), ("Vue 3", "Vue"), ("vuejs", "Vue"), ("Cpp17", "C++"),
+        ("ES2020", "JavaScript"), ("c#.net", "C#"), (".NET (5+)", ".NET"), ("Java (8-21)", "Java"),
+        (".NET Framework (1.0 - 4.8)", ".NET"), ("Spring (Boot)", "Spring Boot"),
+        ("Go (golang)", "Go"), ("AWS (Lambda)", "AWS Lambda"), ("senior React developer", "React"),
+        ("HTML/CSS", "HTML & CSS"), ("EF Core", "Entity Framework"), ("JPA", "JPA"),
+        ("QA automation", "QA Automation"), ("DBA", "DBA"), ("SDET", "SDET"),
+    ],
+)  # fmt: skip
+def test_names_are_read_as_people_write_them(written: str, name: str) -> None:
+    """Short forms, spellings, versions, brackets and added words lead to the right name."""
+    matches = recognise(NAMES, [written])
+    assert [(match.name.text, match.misread) for match in matches] == [(name, "")]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("pyhton", "Python"), ("Javascirpt", "JavaScript"), ("kubernates", "Kubernetes"),
+        ("Djnago", "Django"), ("MangoDB", "MongoDB"), ("swfit", "Swift"), ("terafrom", "Terraform"),
+        ("Symphony", "Symfony"), ("sprnig boot", "Spring Boot"), ("Raect developer", "React"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_forgiven_and_said(written: str, name: str) -> None:
+    """A typing error in a name of five letters or more is corrected, and what was typed is kept."""
+    (match,) = recognise(NAMES, [written])
+    assert match.name.text == name
+    assert match.misread
+    assert match.misread in written
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("R programming", "R"), ("R language", "R"), ("PLC programming", "PLC"),
+        ("Preact", "Preact"),
+        ("CNC programming", "CNC"), ("D language", "D"), ("GUI programming", "GUI Programming"),
+        ("F# language", "F#"), ("Grails", "Grails"), ("Flash", "Flash"), ("TestNG", "TestNG"),
+        ("AngularJS (1.x)", "AngularJS"), ("Yarn", "Yarn"), ("VB programming", "Visual Basic"),
+        ("AI programming", "Artificial Intelligence"), ("Qt programming", "Qt"), ("Scala", "Scala"),
+        ("Excel", "Excel"), ("Cobol", "COBOL"), ("OS programming", "Operating Systems"),
+    ],
+)  # fmt: skip
+def test_a_name_is_not_taken_for_another_that_looks_like_it(written: str, name: str) -> None:
+    """Foreign names are known, and the words beside a name are no part of it."""
+    assert read(written) == [name]
+
+
+@pytest.mark.parametrize("written", ["C--", "C*", "Cycling", "ract", "mysq", "G language", "Zorb"])
+def test_what_is_not_known_keeps_its_words(written: str) -> None:
+    """Nothing is guessed for a short or foreign entry."""
+    (match,) = recognise(NAMES, [written])
+    assert (match.name.kind, match.name.areas) in {(Kind.UNKNOWN, ()), (Kind.LANGUAGE, ())}
+    assert match.name.text[0] == written[0]
+
+
+def test_a_part_of_a_product_is_near_it() -> None:
+    """An unknown name that begins with a known one keeps its words and stays near that one."""
+    (match,) = recognise(NAMES, ["React Fabulous"])
+    assert (match.name.text, match.name.near) == ("React Fabulous", ("React",))
+
+
+def test_an_unknown_role_is_a_role() -> None:
+    """The last word tells a role from a technology."""
+    (match,) = recognise(NAMES, ["Chemical engineer"])
+    assert (match.name.text, match.name.kind) == ("Chemical engineer", Kind.ROLE)
+
+
+def test_one_entry_may_name_several_technologies() -> None:
+    """A list without commas is still a list, and doubles count once."""
+    assert read("Python Docker", "python", "js") == ["Python", "Docker", "JavaScript"]
+
+
+def test_every_name_near_another_one_is_known() -> None:
+    """The data file refers to no name that is not there."""
+    for name in NAMES.all:
+        assert [text for text in name.near if NAMES.find(text) is None] == []
