@@ -38,7 +38,7 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     await expect(chat.get_by_text("New in this attempt")).to_be_visible()
 
     boxes = page.locator("#checklist").get_by_role("checkbox")
-    count = len(entry.points)
+    count = len(entry.counted)
     await expect(boxes).to_have_count(count)
     heard = await boxes.evaluate_all("all => all.filter(one => one.checked).length")
     await expect(chat.get_by_text(f"Key points heard: {heard} of {count}")).to_be_visible()
@@ -154,13 +154,13 @@ async def test_a_models_feedback_on_a_bank_question_stands_beside_the_key_points
     boxes = page.locator("#checklist").get_by_role("checkbox")
     await expect(boxes).to_have_count(len(entry.points))
     await boxes.first.check()
-    counted = f"Key points covered: 1 of {len(entry.points)} (0 heard, 1 by you)"
+    counted = f"Key points covered: 1 of {len(entry.counted)} (0 heard, 1 by you)"
     await expect(chat.get_by_text(counted)).to_be_visible()
     await end(page)
 
     report = page.locator("#page")
     await expect(report).to_contain_text(counted)
-    await expect(report).to_contain_text(f"heard or ticked: 1 of {len(entry.points)}.")
+    await expect(report).to_contain_text(f"heard or ticked: 1 of {len(entry.counted)}.")
     await expect(report).to_contain_text("clarity 4.0, relevance 3.0, communication 5.0")
     async with page.expect_download() as download:
         await button(page, "Download report").click()

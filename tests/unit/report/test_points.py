@@ -11,7 +11,7 @@ from interviewer.report.points import points_of, with_check
 from interviewer.report.summary import sentences
 from tests.support.builders import ADA
 
-ENTRY = next(iter(load_bank()))
+ENTRY = next(entry for entry in load_bank() if len(entry.counted) == len(entry.points))
 TURN = Turn(Question(ENTRY.text, "bank", ENTRY.id))
 ANSWER = "I would bake a loaf of bread, because it tastes better on the next day."
 

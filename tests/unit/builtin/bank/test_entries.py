@@ -1,6 +1,7 @@
 """The bank: its areas and questions."""
 
 from interviewer.builtin.bank.entries import load_bank
+from interviewer.builtin.bank.names import Names
 
 BANK = load_bank()
 
@@ -14,3 +15,14 @@ def test_the_bank_is_broad() -> None:
 def test_the_bank_is_read_once() -> None:
     """Loading it again gives the same object."""
     assert load_bank() is load_bank()
+
+
+def test_an_area_is_read_when_it_is_needed() -> None:
+    """Names are known without reading a question, and a question is found by reading its file."""
+    bank = load_bank.__wrapped__()
+    assert Names(bank).find("golang")
+    assert not [area for area in bank.areas.values() if "entries" in vars(area)]
+    entry = bank.find("git-merge-rebase")
+    assert entry is not None
+    assert entry.area == "git"
+    assert [area.id for area in bank.areas.values() if "entries" in vars(area)] == ["git"]

@@ -80,6 +80,28 @@ def test_a_question_is_asked_only_where_it_is_fair() -> None:
             assert not entry.only or stack[0] in entry.only
 
 
+def test_one_sitting_has_one_question_of_a_family() -> None:
+    """Questions on the same thing in several areas do not come together."""
+    for stack in (["Spring", "Django", "GraphQL"], ["Node.js", "PHP", "Python"]):
+        entries = [BANK.find(question.bank_id) for question in ask(stack, 20)]
+        families = Counter(entry.family for entry in entries if entry and entry.family)
+        assert families
+        assert max(families.values()) == 1
+
+
+@pytest.mark.parametrize("stack", [["Cycling"], ["Chemical engineer"], ["npm"], ["Scrum"]])
+def test_every_stack_fills_the_longest_interview(stack: list[str]) -> None:
+    """Twenty questions are found for a tool, a practice, a role and a word."""
+    assert len({question.bank_id for question in ask(stack, 20)}) == 20
+
+
+def test_a_word_that_is_no_technology_stands_in_no_odd_sentence() -> None:
+    """Where the kind of a name is not known, no system is built with it."""
+    for question in ask(["Cycling"], 20):
+        assert "with Cycling" not in question.text
+        assert "{" not in question.text
+
+
 def test_the_same_seed_gives_the_same_questions() -> None:
     """Selection depends on nothing but its arguments."""
     assert ask(["Python", "Perl"], 8) == ask(["Python", "Perl"], 8)
