@@ -8,14 +8,13 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..errors import IllegalMove, InputError, SpentError
+import gradio as gr
+
+from ..errors import IllegalMove, InputError, InterviewerError, SpentError
 from ..report import texts
 from ..settings import Settings
-
-if TYPE_CHECKING:
-    import gradio as gr
 
 HOUR = 3600.0  # seconds
 MAX_VISITORS = 50_000  # remembered at once; the least recently seen goes first
@@ -24,6 +23,20 @@ MAX_VISITORS = 50_000  # remembered at once; the least recently seen goes first
 def can_sign_in() -> bool:
     """Tell whether the Space has set up OAuth; without OAuth the page has no sign-in button."""
     return bool(os.environ.get("OAUTH_CLIENT_ID"))
+
+
+@contextlib.contextmanager
+def user_errors() -> Iterator[None]:
+    """Show our own errors in the page. The interview is unchanged when one is raised."""
+    try:
+        yield
+    except InterviewerError as error:
+        raise gr.Error(str(error), title="Not yet", print_exception=False) from None
+
+
+def session_of(request: gr.Request | None) -> str | None:
+    """Return the session of a request, or None without a request."""
+    return request.session_hash if request is not None else None
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,7 @@ class Visitor:
     token: str | None = None
 
     @classmethod
-    def of(cls, request: "gr.Request | None", clock: Callable[[], float] = time.time) -> "Visitor":
+    def of(cls, request: gr.Request | None, clock: Callable[[], float] = time.time) -> "Visitor":
         """Read a request: Gradio keeps the sign-in in its own signed cookie."""
         if request is None:
             return cls("local")
@@ -51,7 +64,7 @@ class Visitor:
         return cls(f"address {address(request.client.host if request.client else '')}")
 
 
-def _oauth_info(request: "gr.Request") -> Mapping[str, Any]:
+def _oauth_info(request: gr.Request) -> Mapping[str, Any]:
     scope = getattr(request.request, "scope", None) or {}
     info = (scope.get("session") or {}).get("oauth_info")
     return info if isinstance(info, Mapping) else {}
