@@ -15,11 +15,11 @@ from typing import Any
 
 import interviewer
 from benchmarks.scenes import LONG_ANSWER
+from interviewer.engine.sessions import ServerCopy
 from interviewer.interview.interview import Interview
 from interviewer.interview.saves import to_save
 from interviewer.settings import Settings
 from interviewer.ui.app import build_app
-from interviewer.ui.copies import ServerCopy
 from tests.support.model_server import Endpoint, Request, Step, good
 
 PACKAGE = Path(interviewer.__file__).parent

@@ -15,7 +15,7 @@ from ..interview.saves import from_save, to_save
 from ..llm.prompts import FEEDBACK, FEEDBACK_TOKENS, POINTS, SCALE, clean_input
 from ..privacy.redactor import Redactor
 from ..report import texts
-from ..report.points import entry_of
+from ..report.review import entry_of
 from ..text.units import BUDGET, estimate_tokens, weigh
 
 TOO_LONG = 99.0  # times; longer texts are not measured

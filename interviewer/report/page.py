@@ -12,8 +12,7 @@ from ..interview.rubric import DIMENSIONS
 from ..text.markup import plain, safe
 from . import summary, texts
 from .answer import highlighted, marked
-from .points import entry_of, latest_points, points_of
-from .review import feedback_text, pips, question_source
+from .review import entry_of, feedback_text, latest_points, pips, points_of, question_source
 
 TEASER = 90  # characters of a question in its card's head
 

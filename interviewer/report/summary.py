@@ -8,7 +8,7 @@ from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview
 from ..interview.records import ASKED, MAX_HISTORY, PastInterview, Scores, Turn
 from ..interview.rubric import DIMENSIONS
-from .points import entry_of, latest_points
+from .review import entry_of, latest_points
 
 LOW = 3  # a grade for relevance up to which a topic is worth practice
 HALF = 0.5  # the share of key points up to which it is, where no model graded the answer

@@ -9,8 +9,7 @@ from ..interview.records import Attempt, Feedback, Turn
 from ..text.markup import plain, safe
 from . import texts
 from .answer import highlighted, marked
-from .points import Points, entry_of, newly_covered, points_of
-from .review import feedback_text, question_source
+from .review import Points, entry_of, feedback_text, newly_covered, points_of, question_source
 
 Message = dict[str, Any]
 

@@ -8,7 +8,7 @@ from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview, NeedQuestions, Phase
 from ..interview.records import Turn
 from . import summary
-from .points import entry_of, latest_points
+from .review import entry_of, latest_points
 
 NOTHING = json.dumps(
     {"id": 0, "step": 1, "sent": 0, "can": [], "rail": [], "improvable": [], "checks": {}}

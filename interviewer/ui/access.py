@@ -1,4 +1,4 @@
-"""Identify visitors, limit what they do, and lock a session for one event at a time."""
+"""Identify visitors, and limit what they do."""
 
 import contextlib
 import ipaddress
@@ -12,7 +12,7 @@ from typing import Any
 
 import gradio as gr
 
-from ..errors import IllegalMove, InputError, InterviewerError, SpentError
+from ..errors import InputError, InterviewerError, SpentError
 from ..report import texts
 from ..settings import Settings
 
@@ -131,54 +131,3 @@ class AccessControl:
         """Count a request to the model. Raises SpentError if there were too many."""
         if minutes := self._requests.acquire(visitor):
             raise SpentError(texts.SPENT.format(count=self._requests.limit, minutes=minutes))
-
-
-# --- one event for each session at a time ------------------------------------------------------
-
-DRAFT_EVERY = 0.1  # seconds between two drafts on the screen ...
-PER_STREAM = 0.016  # ... plus this for each stream: at 5 to 8 ms a draft, all use half a core
-
-
-class SessionLock:
-    """One event's hold on its session.
-
-    Attributes:
-        cancelled: another event has taken over the session.
-    """
-
-    cancelled = False
-
-
-class SessionLocks:
-    """At most one lock for each session; an event that outranks it can cancel it."""
-
-    def __init__(self) -> None:
-        self._held: dict[str, SessionLock] = {}
-
-    @contextlib.contextmanager
-    def acquire(self, session: str | None) -> Iterator[SessionLock]:
-        """Hold the session. Raises IllegalMove if another event holds it."""
-        lock, key = SessionLock(), session or ""
-        if key in self._held:
-            raise IllegalMove("One moment, please. The last step is still running.")
-        if key:
-            self._held[key] = lock
-        try:
-            yield lock
-        finally:
-            if self._held.get(key) is lock:
-                del self._held[key]
-
-    def busy(self, session: str | None) -> bool:
-        """Tell whether an event holds this session."""
-        return bool(session) and session in self._held
-
-    def draft_interval(self) -> float:
-        """Return the seconds between two drafts; a busy process waits longer."""
-        return DRAFT_EVERY + PER_STREAM * len(self._held)
-
-    def cancel(self, session: str | None) -> None:
-        """Release the session from the event that holds it; that event stores nothing more."""
-        lock = self._held.pop(session or "", None)
-        if lock is not None:
-            lock.cancelled = True

@@ -21,6 +21,7 @@ from ..engine.checks import (
     require_interview,
 )
 from ..engine.fallback import ChooseInterviewer
+from ..engine.sessions import SessionLock, SessionLocks
 from ..engine.work import work
 from ..interview import events
 from ..interview.interview import Interview, Phase
@@ -35,8 +36,6 @@ from ..report.view import where
 from ..settings import Settings
 from .access import (
     AccessControl,
-    SessionLock,
-    SessionLocks,
     Visitor,
     session_of,
     user_errors,

@@ -11,13 +11,14 @@ import gradio as gr
 from ..builtin.bank.selection import QuestionSelector
 from ..builtin.coach.reading import read_answer
 from ..engine.checks import check_job, latest_copy, require_interview
+from ..engine.sessions import SessionLocks
 from ..errors import InputError, InterviewerError, ProfileError, UnreadableSaveError
 from ..interview.interview import Interview, Phase
 from ..interview.profile import Profile, check_stack
 from ..interview.saves import VERSION, Save, from_save
 from ..report import document, summary, texts
 from ..report.view import is_finished
-from .access import SessionLocks, session_of, user_errors
+from .access import session_of, user_errors
 from .render import Renderer, Update
 
 Known = Interview | None
