@@ -8,9 +8,8 @@ from ..builtin.coach.phrasing import ASK, points_line
 from ..builtin.coach.reading import read_answer
 from ..interview.records import Attempt, Feedback, Question, Scores, Turn
 from ..interview.rubric import ANCHORS
-from ..text.markup import plain, safe
+from ..text.markup import highlighted, plain, safe
 from . import texts
-from .answer import highlighted
 
 LOW, HIGH = 0.5, 0.7  # shares: grades 1 and 2 are low, 4 and 5 high
 
@@ -117,7 +116,7 @@ def grades(feedback: Feedback, before: Scores | None = None) -> list[str]:
     before: the grades of the attempt that this one improves, for the change of each.
     """
     scores = feedback.scores
-    if not scores.any:
+    if not scores.mean:
         return [] if feedback.built_in else [texts.NOT_SCORED]
     rows = [texts.SCORE_HEAD]
     for name, value in scores.items():

@@ -6,9 +6,8 @@ from ..builtin.bank.entries import Bank
 from ..interview.events import Draft
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
 from ..interview.records import Attempt, Feedback, Turn
-from ..text.markup import plain, safe
+from ..text.markup import highlighted, marked, plain, safe
 from . import texts
-from .answer import highlighted, marked
 from .review import Points, entry_of, feedback_text, newly_covered, points_of, question_source
 
 Message = dict[str, Any]
@@ -43,7 +42,7 @@ def closing(interview: Interview, next_steps: str) -> str:
     return (texts.CLOSING_EARLY if early else texts.CLOSING).format(
         name=plain(interview.profile.name),
         answered=interview.answered,
-        count=interview.count,
+        count=interview.choices.count,
         next_steps=safe(next_steps),
     )
 
@@ -53,7 +52,7 @@ def question_text(interview: Interview, index: int) -> str:
     question = interview.turns[index].question
     return texts.QUESTION.format(
         number=index + 1,
-        count=interview.count,
+        count=interview.choices.count,
         topic=f" · {plain(question.topic)}" if question.topic else "",
         text=highlighted(safe(question.text)),
         source=question_source(question),
@@ -67,8 +66,8 @@ def _greeting(interview: Interview) -> str:
     return (
         texts.GREETING.format(
             name=plain(profile.name),
-            count=interview.count,
-            questions="question" if interview.count == 1 else "questions",
+            count=interview.choices.count,
+            questions="question" if interview.choices.count == 1 else "questions",
             stack=plain(profile.stack_text),
             position=plain(profile.position),
         )
@@ -118,7 +117,9 @@ def _current(interview: Interview, bank: Bank) -> list[Message]:
 
 def _follow_up(interview: Interview, index: int) -> Message:
     text = safe(interview.turns[index].follow_up)
-    return _message(texts.FOLLOW_UP.format(number=index + 1, count=interview.count, text=text))
+    return _message(
+        texts.FOLLOW_UP.format(number=index + 1, count=interview.choices.count, text=text)
+    )
 
 
 def _hint(turn: Turn, index: int, bank: Bank) -> Message:
@@ -163,10 +164,12 @@ def draft_messages(interview: Interview, draft: Draft | None) -> list[Message]:
     if isinstance(need, NeedQuestions):
         said = []
         if draft and draft.text and not interview.turns:
-            head = texts.QUESTION.split("\n")[0].format(number=1, count=interview.count, topic="")
+            head = texts.QUESTION.split("\n")[0].format(
+                number=1, count=interview.choices.count, topic=""
+            )
             said.append(_message(f"{head}\n\n{highlighted(safe(draft.text))}"))
         count = max(len(interview.turns), draft.ready if draft else 0)
-        ready = texts.WRITING_QUESTIONS.format(ready=count, count=interview.count)
+        ready = texts.WRITING_QUESTIONS.format(ready=count, count=interview.choices.count)
         return [*said, _message(_status(draft, ready))]
     if isinstance(need, NeedFeedback):
         head = texts.FEEDBACK.format(number=interview.current + 1)

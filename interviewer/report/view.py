@@ -7,7 +7,6 @@ from typing import Any
 from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview, NeedQuestions, Phase
 from ..interview.records import Turn
-from . import summary
 from .review import entry_of, latest_points
 
 NOTHING = json.dumps(
@@ -89,13 +88,13 @@ def where(interview: Interview) -> str:
     """Return `question 3 of 5`, or that the interview is finished."""
     if interview.phase is Phase.CLOSED:
         return "finished: your report is ready"
-    return f"question {interview.current + 1} of {interview.count}"
+    return f"question {interview.current + 1} of {interview.choices.count}"
 
 
 def _rail(interview: Interview, bank: Bank) -> list[list[str]]:
     """Return topic, state and figure of each question, also of those not yet written."""
     known = [[t.question.topic, _state(t), _figure(t, bank)] for t in interview.turns]
-    return known + [["", "unwritten", ""]] * (interview.count - len(known))
+    return known + [["", "unwritten", ""]] * (interview.choices.count - len(known))
 
 
 def _state(turn: Turn) -> str:
@@ -103,8 +102,8 @@ def _state(turn: Turn) -> str:
 
 
 def _figure(turn: Turn, bank: Bank) -> str:
-    if scores := summary.best(turn):
-        return f"{summary.mean(scores):.1f}"
+    if scores := turn.best_scores:
+        return f"{scores.mean:.1f}"
     points = latest_points(turn, bank)
     return f"{len(points.covered)}/{points.count}" if points else ""
 
