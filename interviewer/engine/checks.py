@@ -16,7 +16,7 @@ from ..llm.prompts import FEEDBACK, FEEDBACK_TOKENS, POINTS, SCALE, clean_input
 from ..privacy.redactor import Redactor
 from ..report import texts
 from ..report.review import entry_of
-from ..text.units import BUDGET, estimate_tokens, weigh
+from ..text.units import BUDGET, estimate_tokens
 
 TOO_LONG = 99.0  # times; longer texts are not measured
 MAX_JOB_TOKENS = 350  # beside a long stack and eight questions
@@ -25,7 +25,7 @@ MAX_JOB_TOKENS = 350  # beside a long stack and eight questions
 _ROOM_FOR_POINTS = POINTS.format(points="\n".join(["- " + "x" * 100] * 6))
 # What every request for feedback costs, whatever was asked and answered.
 _EMPTY = dict.fromkeys(("position", "years", "question", "answer"), "")
-_ALWAYS = weigh(FEEDBACK.format(**_EMPTY, points=_ROOM_FOR_POINTS, fence="-" * 22, **SCALE))
+_ALWAYS = FEEDBACK.format(**_EMPTY, points=_ROOM_FOR_POINTS, fence="-" * 22, **SCALE)
 
 
 def max_answer_tokens(redactor: Redactor, profile: Profile, question: Question) -> int:
@@ -35,7 +35,7 @@ def max_answer_tokens(redactor: Redactor, profile: Profile, question: Question) 
         profile.years_text,
         clean_input(redactor, question.text),
     )
-    used = int(_ALWAYS + sum(map(weigh, typed))) + 1
+    used = estimate_tokens("".join((_ALWAYS, *typed)))
     marks = 4 * len("[phone]")  # what the redactor may put in the place of something shorter
     return max(0, BUDGET - FEEDBACK_TOKENS - used - marks)
 

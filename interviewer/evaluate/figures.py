@@ -92,6 +92,7 @@ def figures(jobs: Sequence[Job]) -> dict[str, Any]:
 
 def _questions(jobs: Sequence[Job]) -> dict[str, Any]:
     interviews = [job.interview for job in jobs]
+    interviews = [job.interview for job in jobs]
     return {
         "profiles": len(jobs),
         "complete": sum(len(i.questions) == i.choices.count for i in interviews),

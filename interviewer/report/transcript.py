@@ -84,18 +84,15 @@ def _turn(interview: Interview, index: int, bank: Bank) -> list[Message]:
     for attempt in turn.attempts:
         if attempt.to_follow_up:
             said.append(_follow_up(interview, index))
-        said.append(_message(_answer(attempt, index), "user"))
+        text = marked(attempt.answer, attempt.feedback.text if attempt.feedback else "")
+        parts = [texts.ANSWER.format(number=index + 1, text=text)]
+        parts += [texts.MARKED] if "<mark>" in text else []
+        said.append(_message("\n\n".join(parts), "user"))
         if attempt.feedback:
             said.append(_message(_review(turn, attempt, index, bank)))
     if turn.skipped and not turn.attempts:
         said.append(_message(texts.SKIPPED.format(number=index + 1), "user"))
     return said
-
-
-def _answer(attempt: Attempt, index: int) -> str:
-    text = marked(attempt.answer, attempt.feedback.text if attempt.feedback else "")
-    parts = [texts.ANSWER.format(number=index + 1, text=text)]
-    return "\n\n".join([*parts, texts.MARKED] if "<mark>" in text else parts)
 
 
 def _current(interview: Interview, bank: Bank) -> list[Message]:
