@@ -60,6 +60,7 @@ SOURCE_BANK = "From the built-in question bank"
 SOURCE_GENERAL = "A general question from the built-in bank, adapted to {topic}"
 SOURCE_COACH = "By the built-in coach"
 WRITING_QUESTIONS = "Writing the questions: {ready} of {count} ready"
+STATUS = '<em class="status">{text}</em>'
 READING_ANSWER = "Reading your answer"
 SKIPPED = '<h3 class="skipped turn-{number}">Skipped.</h3>'
 FEEDBACK = '<h2 class="feedback turn-{number}">Feedback on question {number}</h2>'

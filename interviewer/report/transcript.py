@@ -157,28 +157,20 @@ def hint(turn: Turn, bank: Bank) -> str:
 
 def draft_messages(interview: Interview, draft: Draft | None) -> list[Message]:
     """What is being written now."""
-    need = interview.pending
-    if isinstance(need, NeedQuestions):
-        said = []
-        if draft and draft.text and not interview.turns:
-            head = texts.QUESTION.split("\n")[0].format(
-                number=1, count=interview.choices.count, topic=""
-            )
-            said.append(_message(f"{head}\n\n{highlighted(safe(draft.text))}"))
-        count = max(len(interview.turns), draft.ready if draft else 0)
-        ready = texts.WRITING_QUESTIONS.format(ready=count, count=interview.choices.count)
-        return [*said, _message(_status(draft, ready))]
-    if isinstance(need, NeedFeedback):
-        head = texts.FEEDBACK.format(number=interview.current + 1)
-        if draft and draft.text:
-            note = f"\n\n{_status(draft, '')}" if draft.note else ""
-            return [_message(f"{head}\n\n{highlighted(safe(draft.text))}{note}")]
-        return [_message(f"{head}\n\n{_status(draft, texts.READING_ANSWER)}")]
+    draft, count = draft or Draft(), interview.choices.count
+    text = highlighted(safe(draft.text)) if draft.text else ""
+    if isinstance(interview.pending, NeedQuestions):
+        ready = max(len(interview.turns), draft.ready)
+        status = plain(draft.note) or texts.WRITING_QUESTIONS.format(ready=ready, count=count)
+        head = texts.QUESTION.split("\n")[0].format(number=1, count=count, topic="")
+        said = [f"{head}\n\n{text}"] if text and not interview.turns else []
+        return [*map(_message, said), _message(texts.STATUS.format(text=status))]
+    if isinstance(interview.pending, NeedFeedback):
+        status = plain(draft.note) or ("" if text else texts.READING_ANSWER)
+        parts = [texts.FEEDBACK.format(number=interview.current + 1), text]
+        parts += [texts.STATUS.format(text=status)] if status else []
+        return [_message("\n\n".join(filter(None, parts)))]
     return []
-
-
-def _status(draft: Draft | None, otherwise: str) -> str:
-    return f'<em class="status">{plain(draft.note) if draft and draft.note else otherwise}</em>'
 
 
 def _message(text: str, role: str = "assistant") -> Message:

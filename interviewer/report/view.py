@@ -6,7 +6,6 @@ from typing import Any
 
 from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview, NeedQuestions, Phase
-from ..interview.records import Turn
 from .review import latest_points
 
 NOTHING = json.dumps(
@@ -100,15 +99,13 @@ def _rail(interview: Interview, bank: Bank) -> list[list[str]]:
     rail = [["", "unwritten", ""]] * interview.choices.count
     for index, turn in enumerate(interview.turns):
         state = "done" if turn.attempts else "skipped" if turn.skipped else "open"
-        rail[index] = [turn.question.topic, state, _figure(turn, bank)]
+        figure = ""
+        if scores := turn.best_scores:
+            figure = f"{scores.mean:.1f}"
+        elif points := latest_points(turn, bank):
+            figure = f"{len(points.covered)}/{points.count}"
+        rail[index] = [turn.question.topic, state, figure]
     return rail
-
-
-def _figure(turn: Turn, bank: Bank) -> str:
-    if scores := turn.best_scores:
-        return f"{scores.mean:.1f}"
-    points = latest_points(turn, bank)
-    return f"{len(points.covered)}/{points.count}" if points else ""
 
 
 def _possible(interview: Interview, model: bool, stopped: bool) -> list[Control]:
