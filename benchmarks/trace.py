@@ -15,11 +15,11 @@ from typing import Any
 
 import interviewer
 from benchmarks.scenes import LONG_ANSWER
+from interviewer.engine.sessions import ServerCopy
 from interviewer.interview.interview import Interview
 from interviewer.interview.saves import to_save
 from interviewer.settings import Settings
 from interviewer.ui.app import build_app
-from interviewer.ui.copies import ServerCopy
 from tests.support.model_server import Endpoint, Request, Step, good
 
 PACKAGE = Path(interviewer.__file__).parent
@@ -38,6 +38,7 @@ async def trace() -> list[CodeType]:
         app = build_app(Settings(endpoint_url=endpoint.url))
         events: dict[str | None, Any] = {event.api_name: event.fn for event in app.fns.values()}
         entered: dict[CodeType, None] = {}
+        copies: list[ServerCopy] = []  # alive, so that the list does not depend on when they die
 
         def note(frame: FrameType, event: str, _: object) -> None:
             code = frame.f_code
@@ -46,24 +47,25 @@ async def trace() -> list[CodeType]:
                 entered[code] = None
 
         threading.setprofile(note)  # for the threads that render, which begin with the first event
-        interview = await _last(events["start"](*PROFILE))
-        interview = await _last(events["answer"](LONG_ANSWER, interview, to_save(interview)))
+        interview = await _last(events["start"](*PROFILE), copies)
+        first = events["answer"](LONG_ANSWER, interview, to_save(interview))
+        interview = await _last(first, copies)
         saved = to_save(interview)
         entered.clear()
         sys.setprofile(note)
-        await _last(events["answer"](LONG_ANSWER, interview, saved))
+        await _last(events["answer"](LONG_ANSWER, interview, saved), copies)
         sys.setprofile(None)
         threading.setprofile(None)
     return [*entered]
 
 
-async def _last(updates: AsyncIterator[dict[Any, Any]]) -> Interview:
-    """The interview after the last update that stores one."""
+async def _last(updates: AsyncIterator[dict[Any, Any]], copies: list[ServerCopy]) -> Interview:
+    """The interview after the last update that stores one; adds every stored copy to `copies`."""
     painted = [value async for update in updates for value in update.values()]
-    stored = [value.interview for value in painted if isinstance(value, ServerCopy)]
-    if stored[-1] is None:
+    copies += [value for value in painted if isinstance(value, ServerCopy)]
+    if copies[-1].interview is None:
         raise RuntimeError("the server has forgotten the interview")
-    return stored[-1]
+    return copies[-1].interview
 
 
 def markdown(entered: list[CodeType]) -> str:

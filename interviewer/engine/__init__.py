@@ -1,1 +1,1 @@
-"""Do what an interview has pending: by a model, the built-in interviewer, or both in turn."""
+"""Do what an interview has pending, check what comes in, and hold the sessions."""

@@ -1,11 +1,22 @@
-"""Check that a model can read what a candidate typed: an answer, a job description."""
+"""Check the values that a page or script sends, and convert them.
 
-from ..errors import InputError
-from ..interview.profile import Profile
-from ..interview.records import LONGEST_ANSWER, LONGEST_JOB, Question
+An answer and a job description have to be as short as a model can read.
+"""
+
+import contextlib
+from typing import Any
+
+from ..builtin.bank.entries import Bank
+from ..errors import IllegalMove, InputError
+from ..interview.interview import Interview
+from ..interview.profile import Level, Profile
+from ..interview.records import LONGEST_ANSWER, LONGEST_JOB, MAX_QUESTIONS, Question
+from ..interview.saves import from_save, to_save
 from ..llm.prompts import FEEDBACK, FEEDBACK_TOKENS, POINTS, SCALE, clean_input
 from ..privacy.redactor import Redactor
-from ..text.units import BUDGET, estimate_tokens, weigh
+from ..report import texts
+from ..report.review import entry_of
+from ..text.units import BUDGET, estimate_tokens
 
 TOO_LONG = 99.0  # times; longer texts are not measured
 MAX_JOB_TOKENS = 350  # beside a long stack and eight questions
@@ -14,7 +25,7 @@ MAX_JOB_TOKENS = 350  # beside a long stack and eight questions
 _ROOM_FOR_POINTS = POINTS.format(points="\n".join(["- " + "x" * 100] * 6))
 # What every request for feedback costs, whatever was asked and answered.
 _EMPTY = dict.fromkeys(("position", "years", "question", "answer"), "")
-_ALWAYS = weigh(FEEDBACK.format(**_EMPTY, points=_ROOM_FOR_POINTS, fence="-" * 22, **SCALE))
+_ALWAYS = FEEDBACK.format(**_EMPTY, points=_ROOM_FOR_POINTS, fence="-" * 22, **SCALE)
 
 
 def max_answer_tokens(redactor: Redactor, profile: Profile, question: Question) -> int:
@@ -24,7 +35,7 @@ def max_answer_tokens(redactor: Redactor, profile: Profile, question: Question) 
         profile.years_text,
         clean_input(redactor, question.text),
     )
-    used = int(_ALWAYS + sum(map(weigh, typed))) + 1
+    used = estimate_tokens("".join((_ALWAYS, *typed)))
     marks = 4 * len("[phone]")  # what the redactor may put in the place of something shorter
     return max(0, BUDGET - FEEDBACK_TOKENS - used - marks)
 
@@ -61,3 +72,95 @@ def check_answer(redactor: Redactor, profile: Profile, question: Question, answe
             "your text is still in the box: please shorten it."
         )
     return text
+
+
+def latest_copy(interview: Interview | None, saved: Any) -> Interview | None:
+    """Return the newer of the server's and the browser's copy of an interview.
+
+    The browser may have used another replica in between.
+    """
+    return _newer(interview, from_save(saved).interview)
+
+
+def require_interview(
+    interview: Interview | None, saved: Any, *, allow_stale: bool = True
+) -> Interview:
+    """Return the current interview.
+
+    Raises InputError without an interview. Unless `allow_stale`, raises IllegalMove if the page has
+    not shown the current question. A quick answer may overtake a smaller change, such as a hint.
+    """
+    if interview is not None and saved == to_save(interview):
+        return interview  # both copies are the same
+    kept = from_save(saved).interview
+    latest = _newer(interview, kept)
+    if latest is None:
+        raise InputError(texts.NO_INTERVIEW)
+    if not allow_stale and kept and _same(latest, kept) and _asked(kept) < _asked(latest):
+        raise IllegalMove(texts.STALE_PAGE)
+    return latest
+
+
+def _newer(known: Interview | None, kept: Interview | None) -> Interview | None:
+    if known is None or kept is None:
+        return known or kept
+    return kept if _same(known, kept) and kept.moves > known.moves else known
+
+
+def _same(one: Interview, other: Interview) -> bool:
+    """Tell whether both are copies of one interview."""
+    return one.started_at == other.started_at
+
+
+def _asked(interview: Interview) -> tuple[int, int]:
+    """Return what grows with every question that is put to the candidate."""
+    answers = sum(len(turn.attempts) for turn in interview.turns)
+    return answers + sum(turn.skipped for turn in interview.turns), interview.current
+
+
+def number_of(value: Any, interview: Interview) -> int:
+    """Return a question's number from any form of it; none means the last one visited.
+
+    Raises InputError.
+    """
+    if value in (None, ""):
+        if not interview.visited:
+            raise InputError("There is no answer to improve yet.")
+        return interview.visited[-1] + 1
+    with contextlib.suppress(TypeError, ValueError):
+        return int(str(value).removeprefix("Question").strip())
+    raise InputError("Please give the question's number.")
+
+
+def covered_of(value: Any, interview: Interview, number: int, bank: Bank) -> tuple[int, ...]:
+    """Return the numbers of key points that were ticked. Raises InputError."""
+    turn = interview.turns[number - 1] if 1 <= number <= len(interview.turns) else None
+    entry = entry_of(turn, bank) if turn else None
+    if entry is None:
+        raise InputError(f"There are no key points for question {number}.")
+    count = len(entry.points)
+    given = value if isinstance(value, list) else [None]
+    if len(given) > count or any(type(n) is not int or not 1 <= n <= count for n in given):
+        raise InputError(f"Please name the points by their numbers, from 1 to {count}.")
+    return tuple(sorted(set(given)))
+
+
+def count_of(value: Any, default: int) -> int:
+    """Return the requested number of questions. Raises InputError."""
+    if value is None or value == "":
+        return default
+    with contextlib.suppress(TypeError, ValueError, OverflowError):
+        count = int(value)
+        if not isinstance(value, bool) and count == float(value) and 1 <= count <= MAX_QUESTIONS:
+            return count
+    raise InputError(f"The number of questions must be between 1 and {MAX_QUESTIONS}.")
+
+
+def level_of(value: Any) -> str:
+    """Return a level's value, or "". Raises InputError."""
+    levels = [level.value for level in Level]
+    if value in (None, ""):
+        return ""
+    if value not in levels:
+        raise InputError(f"The level must be one of {', '.join(levels)}, or empty.")
+    return str(value)

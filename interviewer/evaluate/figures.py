@@ -70,8 +70,8 @@ class Job:
     def summary(self) -> str:
         """What came out, in a few words."""
         if self.case is None:
-            questions = f"{len(self.interview.questions)} of {self.interview.count} questions"
-            return f"{self.interview.profile.position}: {questions}"
+            found, count = len(self.interview.questions), self.interview.choices.count
+            return f"{self.interview.profile.position}: {found} of {count} questions"
         grades = ", ".join(f"{name} {grade}" for name, grade in self.grades.items())
         return f"{self.case.persona}: {grades or 'no grade'}"
 
@@ -91,11 +91,13 @@ def figures(jobs: Sequence[Job]) -> dict[str, Any]:
 
 
 def _questions(jobs: Sequence[Job]) -> dict[str, Any]:
+    interviews = [job.interview for job in jobs]
+    interviews = [job.interview for job in jobs]
     return {
         "profiles": len(jobs),
-        "complete": sum(len(job.interview.questions) == job.interview.count for job in jobs),
-        "wanted": sum(job.interview.count for job in jobs),
-        "usable": sum(len(job.interview.questions) for job in jobs),
+        "complete": sum(len(i.questions) == i.choices.count for i in interviews),
+        "wanted": sum(i.choices.count for i in interviews),
+        "usable": sum(len(i.questions) for i in interviews),
         "duplicates": sum(map(duplicates, jobs)),
         "about_the_stack": sum(
             about(q.text, job.interview.profile.stack)

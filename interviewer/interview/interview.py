@@ -87,11 +87,6 @@ class Interview:
     reading: Count | None = None
 
     @property
-    def count(self) -> int:
-        """Return how many questions the interview has when it is complete."""
-        return self.choices.count
-
-    @property
     def asked_ids(self) -> tuple[str, ...]:
         """Return the ids of the bank questions of earlier interviews."""
         return tuple(bank_id for past in self.history for bank_id in past.asked)
@@ -122,7 +117,7 @@ class Interview:
     def pending(self) -> NeedQuestions | NeedFeedback | None:
         """Return the work that the interviewer owes; None while it is the candidate's turn."""
         if self.phase is Phase.PREPARING:
-            return NeedQuestions(self.count - len(self.turns))
+            return NeedQuestions(self.choices.count - len(self.turns))
         if self.phase is Phase.REVIEWING:
             return NeedFeedback(self.turn)
         return None

@@ -72,9 +72,10 @@ class Scores:
         return tuple((name, getattr(self, name)) for name in DIMENSIONS)
 
     @property
-    def any(self) -> bool:
-        """Tell whether any dimension has a grade."""
-        return any(value is not None for _, value in self.items())
+    def mean(self) -> float | None:
+        """Return the mean of the grades that there are, or None."""
+        given = [value for _, value in self.items() if value is not None]
+        return sum(given) / len(given) if given else None
 
 
 @dataclass(frozen=True)
@@ -183,8 +184,15 @@ class Turn:
         main = self.main_attempts
         if attempt.to_follow_up or attempt not in main:
             return None
-        earlier = [a for a in main[: main.index(attempt)] if a.feedback and a.feedback.scores.any]
+        earlier = [a for a in main[: main.index(attempt)] if a.feedback and a.feedback.scores.mean]
         return earlier[-1] if earlier else None
+
+    @property
+    def best_scores(self) -> Scores | None:
+        """Return the best-graded attempt's scores, or None if no attempt was graded."""
+        scores = [attempt.feedback.scores for attempt in self.main_attempts if attempt.feedback]
+        best = max(scores, key=lambda each: each.mean or 0.0, default=None)
+        return best if best and best.mean else None
 
     @property
     def main_attempts(self) -> tuple[Attempt, ...]:

@@ -87,7 +87,7 @@ def check_room(interview: Interview) -> None:
 def is_sound(interview: Interview) -> bool:
     """Tell whether events could lead to this interview; a save from outside may be forged."""
     turns, here = interview.turns, interview.current
-    full = len(turns) == interview.count or interview.ended_at > 0
+    full = len(turns) == interview.choices.count or interview.ended_at > 0
     waiting = [
         (i, n)
         for i, turn in enumerate(turns)
@@ -96,7 +96,7 @@ def is_sound(interview: Interview) -> bool:
     ]
     turn = turns[here] if here in range(len(turns)) else None
     return (
-        len(turns) <= interview.count
+        len(turns) <= interview.choices.count
         and here in range(max(1, len(turns)))
         and (
             interview.reading is None

@@ -91,7 +91,7 @@ def check_move(interview: Interview, event: type[Event]) -> Phase:
 def _settled(interview: Interview, event: Event) -> Interview:
     """Make the moves that need no event of their own."""
     at = getattr(event, "at", 0.0)
-    if interview.phase is Phase.PREPARING and len(interview.turns) == interview.count:
+    if interview.phase is Phase.PREPARING and len(interview.turns) == interview.choices.count:
         return replace(interview, phase=Phase.ANSWERING, asked_at=at or interview.asked_at)
     if interview.phase is Phase.ANSWERING and interview.turn.done and not interview.revisiting:
         waiting = [i for i, turn in enumerate(interview.turns) if not turn.done]

@@ -55,14 +55,10 @@ class Redactor:
 
     def redact(self, text: str) -> str:
         """Return the text with `[name]`, `[email]` and `[phone]` in their places."""
-        if text not in self._redacted:
-            if len(self._redacted) >= MAX_TEXTS:
-                self._redacted.clear()
-            self._redacted[text] = self._search(unicodedata.normalize("NFC", text))
-        return self._redacted[text]
-
-    def _search(self, text: str) -> str:
-        folded = Folded(text)
+        if text in self._redacted:
+            return self._redacted[text]
+        original = unicodedata.normalize("NFC", text)
+        folded = Folded(original)
         taken = bytearray(len(folded.plain))  # the first match keeps its place
         marks: dict[_Span, str] = {}
         for search, mark in self._searches:
@@ -72,9 +68,12 @@ class Redactor:
                     marks[folded.span(start, end)] = mark
         pieces, done = list[str](), 0
         for (start, end), mark in sorted(marks.items()):
-            pieces += [text[done:start], mark]
+            pieces += [original[done:start], mark]
             done = end
-        return "".join([*pieces, text[done:]])
+        if len(self._redacted) >= MAX_TEXTS:
+            self._redacted.clear()
+        self._redacted[text] = "".join([*pieces, original[done:]])
+        return self._redacted[text]
 
     @cached_property
     def _searches(self) -> list[tuple[_Search, str]]:

@@ -9,8 +9,16 @@ from ..interview.records import Turn
 from ..interview.saves import to_save
 from ..text.markdown import fenced, line, rewritten
 from . import summary, texts
-from .points import entry_of, latest_points, points_of, with_check
-from .review import feedback_source, grades, question_source, remarks
+from .review import (
+    entry_of,
+    feedback_source,
+    grades,
+    latest_points,
+    points_of,
+    question_source,
+    remarks,
+    with_check,
+)
 
 SCHEMA = "ai-interviewer-report/1"
 

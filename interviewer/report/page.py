@@ -9,11 +9,9 @@ from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview
 from ..interview.records import Attempt, PastInterview, Turn
 from ..interview.rubric import DIMENSIONS
-from ..text.markup import plain, safe
+from ..text.markup import highlighted, marked, plain, safe
 from . import summary, texts
-from .answer import highlighted, marked
-from .points import entry_of, latest_points, points_of
-from .review import feedback_text, pips, question_source
+from .review import entry_of, feedback_text, latest_points, pips, points_of, question_source
 
 TEASER = 90  # characters of a question in its card's head
 
@@ -80,7 +78,7 @@ def _points_before(before: PastInterview | None) -> str:
 
 def _table(interview: Interview, bank: Bank) -> str:
     """Return a table, question × dimension, with the points where the bank knows them."""
-    best = [summary.best(turn) for turn in interview.turns]
+    best = [turn.best_scores for turn in interview.turns]
     points = [latest_points(turn, bank) for turn in interview.turns]
     names = [name for name in DIMENSIONS if any(s and getattr(s, name) for s in best)]
     columns = [name.capitalize() for name in names] + ["Key points"] * any(points)
@@ -158,8 +156,7 @@ def _last(interview: Interview) -> int:
 
 def _result(turn: Turn, bank: Bank) -> str:
     """Return the figure in the head of a question's card."""
-    if scores := summary.best(turn):
-        mean = summary.mean(scores)
+    if (scores := turn.best_scores) and (mean := scores.mean):
         return f'<span class="result">{pips(mean)} {mean:.1f}</span>'
     if points := latest_points(turn, bank):
         share = 5 * len(points.covered) / points.count

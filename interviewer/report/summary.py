@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview
-from ..interview.records import ASKED, MAX_HISTORY, PastInterview, Scores, Turn
+from ..interview.records import ASKED, MAX_HISTORY, PastInterview, Turn
 from ..interview.rubric import DIMENSIONS
-from .points import entry_of, latest_points
+from .review import entry_of, latest_points
 
 LOW = 3  # a grade for relevance up to which a topic is worth practice
 HALF = 0.5  # the share of key points up to which it is, where no model graded the answer
@@ -46,7 +46,7 @@ class Summary:
 
 def summary(interview: Interview, bank: Bank) -> Summary:
     """Return the figures; of several attempts the best-graded and the latest points count."""
-    graded = [scores for turn in interview.turns if (scores := best(turn)) is not None]
+    graded = [scores for turn in interview.turns if (scores := turn.best_scores) is not None]
     means: dict[str, float | None] = {}
     for name in DIMENSIONS:
         values = [value for scores in graded if (value := getattr(scores, name)) is not None]
@@ -55,25 +55,13 @@ def summary(interview: Interview, bank: Bank) -> Summary:
     seconds = sum(a.seconds for turn in interview.turns for a in turn.attempts)
     return Summary(
         interview.answered,
-        interview.count,
+        interview.choices.count,
         len(graded),
         means,
         sum(points.covered_count for points in found),
         sum(points.count for points in found),
         seconds / 60,
     )
-
-
-def best(turn: Turn) -> Scores | None:
-    """Return the best-graded attempt's scores, or None if no attempt was graded."""
-    graded = [a.feedback.scores for a in turn.main_attempts if a.feedback and a.feedback.scores.any]
-    return max(graded, key=mean, default=None)
-
-
-def mean(scores: Scores) -> float:
-    """Return the mean of the grades that there are."""
-    values = [value for _, value in scores.items() if value is not None]
-    return sum(values) / len(values)
 
 
 def sentences(interview: Interview, bank: Bank) -> str:
@@ -118,7 +106,7 @@ def next_steps(interview: Interview, bank: Bank) -> list[Step]:
     """Return three things to do, the most common weakness first."""
     low: Counter[str] = Counter()
     for turn in interview.turns:
-        for name, value in ((scores := best(turn)) and scores.items()) or ():
+        for name, value in ((scores := turn.best_scores) and scores.items()) or ():
             low[name] += 5 - (value or 5)
     steps = [Step(STEPS[name]) for name, weight in low.most_common() if weight]
     if weakest := _weakest(interview, bank):
@@ -158,7 +146,7 @@ def _weakest(interview: Interview, bank: Bank) -> list[tuple[str, int]]:
 
 def _weakness(turn: Turn, bank: Bank) -> tuple[int, float] | None:
     """Return how weak an answer was: by its grade, else by its points; None if it was not."""
-    scores = best(turn)
+    scores = turn.best_scores
     if scores and scores.relevance is not None:
         return (0, scores.relevance) if scores.relevance <= LOW else None
     points = latest_points(turn, bank)

@@ -59,6 +59,7 @@ ABOUT = "about {topic}"
 GENERAL = "general"
 SOURCE_COACH = "By the built-in coach"
 WRITING_QUESTIONS = "Writing the questions: {ready} of {count} ready"
+STATUS = '<em class="status">{text}</em>'
 READING_ANSWER = "Reading your answer"
 SKIPPED = '<h3 class="skipped turn-{number}">Skipped.</h3>'
 FEEDBACK = '<h2 class="feedback turn-{number}">Feedback on question {number}</h2>'

@@ -9,11 +9,17 @@ from ..builtin.bank.selection import load_selector
 from ..interview.events import Draft
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
 from ..interview.records import Attempt, Feedback, Turn
-from ..text.markup import plain, safe
+from ..text.markup import highlighted, marked, plain, safe
 from . import texts
-from .answer import highlighted, marked
-from .points import Points, entry_of, newly_covered, points_of
-from .review import feedback_text, is_general, question_source
+from .review import (
+    Points,
+    entry_of,
+    feedback_text,
+    is_general,
+    newly_covered,
+    points_of,
+    question_source,
+)
 
 Message = dict[str, Any]
 
@@ -47,7 +53,7 @@ def closing(interview: Interview, next_steps: str) -> str:
     return (texts.CLOSING_EARLY if early else texts.CLOSING).format(
         name=plain(interview.profile.name),
         answered=interview.answered,
-        count=interview.count,
+        count=interview.choices.count,
         next_steps=safe(next_steps),
     )
 
@@ -57,7 +63,7 @@ def question_text(interview: Interview, index: int) -> str:
     question = interview.turns[index].question
     return texts.QUESTION.format(
         number=index + 1,
-        count=interview.count,
+        count=interview.choices.count,
         topic=f" · {plain(question.topic)}" if question.topic and not is_general(question) else "",
         text=highlighted(safe(question.text)),
         source=question_source(question),
@@ -71,8 +77,8 @@ def _greeting(interview: Interview) -> str:
     return (
         texts.GREETING.format(
             name=plain(profile.name),
-            count=interview.count,
-            questions="question" if interview.count == 1 else "questions",
+            count=interview.choices.count,
+            questions="question" if interview.choices.count == 1 else "questions",
             position=plain(profile.position),
             **_coverage(interview),
         )
@@ -102,18 +108,15 @@ def _turn(interview: Interview, index: int, bank: Bank) -> list[Message]:
     for attempt in turn.attempts:
         if attempt.to_follow_up:
             said.append(_follow_up(interview, index))
-        said.append(_message(_answer(attempt, index), "user"))
+        text = marked(attempt.answer, attempt.feedback.text if attempt.feedback else "")
+        parts = [texts.ANSWER.format(number=index + 1, text=text)]
+        parts += [texts.MARKED] if "<mark>" in text else []
+        said.append(_message("\n\n".join(parts), "user"))
         if attempt.feedback:
             said.append(_message(_review(turn, attempt, index, bank)))
     if turn.skipped and not turn.attempts:
         said.append(_message(texts.SKIPPED.format(number=index + 1), "user"))
     return said
-
-
-def _answer(attempt: Attempt, index: int) -> str:
-    text = marked(attempt.answer, attempt.feedback.text if attempt.feedback else "")
-    parts = [texts.ANSWER.format(number=index + 1, text=text)]
-    return "\n\n".join([*parts, texts.MARKED] if "<mark>" in text else parts)
 
 
 def _current(interview: Interview, bank: Bank) -> list[Message]:
@@ -135,7 +138,9 @@ def _current(interview: Interview, bank: Bank) -> list[Message]:
 
 def _follow_up(interview: Interview, index: int) -> Message:
     text = safe(interview.turns[index].follow_up)
-    return _message(texts.FOLLOW_UP.format(number=index + 1, count=interview.count, text=text))
+    return _message(
+        texts.FOLLOW_UP.format(number=index + 1, count=interview.choices.count, text=text)
+    )
 
 
 def _hint(turn: Turn, index: int, bank: Bank) -> Message:
@@ -176,26 +181,20 @@ def hint(turn: Turn, bank: Bank) -> str:
 
 def draft_messages(interview: Interview, draft: Draft | None) -> list[Message]:
     """What is being written now."""
-    need = interview.pending
-    if isinstance(need, NeedQuestions):
-        said = []
-        if draft and draft.text and not interview.turns:
-            head = texts.QUESTION.split("\n")[0].format(number=1, count=interview.count, topic="")
-            said.append(_message(f"{head}\n\n{highlighted(safe(draft.text))}"))
-        count = max(len(interview.turns), draft.ready if draft else 0)
-        ready = texts.WRITING_QUESTIONS.format(ready=count, count=interview.count)
-        return [*said, _message(_status(draft, ready))]
-    if isinstance(need, NeedFeedback):
-        head = texts.FEEDBACK.format(number=interview.current + 1)
-        if draft and draft.text:
-            note = f"\n\n{_status(draft, '')}" if draft.note else ""
-            return [_message(f"{head}\n\n{highlighted(safe(draft.text))}{note}")]
-        return [_message(f"{head}\n\n{_status(draft, texts.READING_ANSWER)}")]
+    draft, count = draft or Draft(), interview.choices.count
+    text = highlighted(safe(draft.text)) if draft.text else ""
+    if isinstance(interview.pending, NeedQuestions):
+        ready = max(len(interview.turns), draft.ready)
+        status = plain(draft.note) or texts.WRITING_QUESTIONS.format(ready=ready, count=count)
+        head = texts.QUESTION.split("\n")[0].format(number=1, count=count, topic="")
+        said = [f"{head}\n\n{text}"] if text and not interview.turns else []
+        return [*map(_message, said), _message(texts.STATUS.format(text=status))]
+    if isinstance(interview.pending, NeedFeedback):
+        status = plain(draft.note) or ("" if text else texts.READING_ANSWER)
+        parts = [texts.FEEDBACK.format(number=interview.current + 1), text]
+        parts += [texts.STATUS.format(text=status)] if status else []
+        return [_message("\n\n".join(filter(None, parts)))]
     return []
-
-
-def _status(draft: Draft | None, otherwise: str) -> str:
-    return f'<em class="status">{plain(draft.note) if draft and draft.note else otherwise}</em>'
 
 
 def _message(text: str, role: str = "assistant") -> Message:

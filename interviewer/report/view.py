@@ -6,9 +6,7 @@ from typing import Any
 
 from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview, NeedQuestions, Phase
-from ..interview.records import Turn
-from . import summary
-from .points import entry_of, latest_points
+from .review import latest_points
 
 NOTHING = json.dumps(
     {"id": 0, "step": 1, "sent": 0, "can": [], "rail": [], "improvable": [], "checks": {}}
@@ -68,7 +66,11 @@ def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool =
         "can": _possible(interview, model, stopped),
         "rail": _rail(interview, bank),
         "improvable": [] if interview.pending else [i + 1 for i in interview.improvable],
-        "checks": {} if interview.pending else _checks(interview, bank),
+        "checks": {
+            number: {"asks": points.asks, "covered": sorted(n + 1 for n in points.covered)}
+            for number, turn in enumerate([] if interview.pending else interview.turns, 1)
+            if (points := latest_points(turn, bank))
+        },
         "sent": sum(len(turn.attempts) for turn in interview.turns),
     }
     if interview.phase is Phase.ANSWERING and interview.choices.timer:
@@ -89,36 +91,21 @@ def where(interview: Interview) -> str:
     """Return `question 3 of 5`, or that the interview is finished."""
     if interview.phase is Phase.CLOSED:
         return "finished: your report is ready"
-    return f"question {interview.current + 1} of {interview.count}"
+    return f"question {interview.current + 1} of {interview.choices.count}"
 
 
 def _rail(interview: Interview, bank: Bank) -> list[list[str]]:
     """Return topic, state and figure of each question, also of those not yet written."""
-    known = [[t.question.topic, _state(t), _figure(t, bank)] for t in interview.turns]
-    return known + [["", "unwritten", ""]] * (interview.count - len(known))
-
-
-def _state(turn: Turn) -> str:
-    return "done" if turn.attempts else "skipped" if turn.skipped else "open"
-
-
-def _figure(turn: Turn, bank: Bank) -> str:
-    if scores := summary.best(turn):
-        return f"{summary.mean(scores):.1f}"
-    points = latest_points(turn, bank)
-    return f"{len(points.covered)}/{points.count}" if points else ""
-
-
-def _checks(interview: Interview, bank: Bank) -> dict[int, dict[str, Any]]:
-    checks: dict[int, dict[str, Any]] = {}
-    for number, turn in enumerate(interview.turns, 1):
-        entry, points = entry_of(turn, bank), latest_points(turn, bank)
-        if entry and points:
-            checks[number] = {
-                "asks": list(points.asks),
-                "covered": sorted(n + 1 for n in points.covered),
-            }
-    return checks
+    rail = [["", "unwritten", ""]] * interview.choices.count
+    for index, turn in enumerate(interview.turns):
+        state = "done" if turn.attempts else "skipped" if turn.skipped else "open"
+        figure = ""
+        if scores := turn.best_scores:
+            figure = f"{scores.mean:.1f}"
+        elif points := latest_points(turn, bank):
+            figure = f"{points.covered_count}/{points.count}"
+        rail[index] = [turn.question.topic, state, figure]
+    return rail
 
 
 def _possible(interview: Interview, model: bool, stopped: bool) -> list[Control]:

@@ -77,10 +77,6 @@ _ENDS = [end for end, _ in WEIGHTS]
 
 def estimate_tokens(text: str) -> int:
     """Return a cautious estimate, at most one token per UTF-8 byte, plus one."""
-    return int(weigh(text)) + 1
-
-
-def weigh(text: str) -> float:
-    """Return the estimate before rounding: the estimates of a text's parts add up to its own."""
     counts = Counter(text).items()
-    return sum(count * WEIGHTS[bisect_right(_ENDS, ord(char))][1] for char, count in counts)
+    weights = (count * WEIGHTS[bisect_right(_ENDS, ord(char))][1] for char, count in counts)
+    return int(sum(weights)) + 1

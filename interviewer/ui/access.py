@@ -1,4 +1,4 @@
-"""Identify visitors, limit what they do, and lock a session for one event at a time."""
+"""Identify visitors, and limit what they do."""
 
 import contextlib
 import ipaddress
@@ -8,14 +8,13 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..errors import IllegalMove, InputError, SpentError
+import gradio as gr
+
+from ..errors import InputError, InterviewerError, SpentError
 from ..report import texts
 from ..settings import Settings
-
-if TYPE_CHECKING:
-    import gradio as gr
 
 HOUR = 3600.0  # seconds
 MAX_VISITORS = 50_000  # remembered at once; the least recently seen goes first
@@ -24,6 +23,20 @@ MAX_VISITORS = 50_000  # remembered at once; the least recently seen goes first
 def can_sign_in() -> bool:
     """Tell whether the Space has set up OAuth; without OAuth the page has no sign-in button."""
     return bool(os.environ.get("OAUTH_CLIENT_ID"))
+
+
+@contextlib.contextmanager
+def user_errors() -> Iterator[None]:
+    """Show our own errors in the page. The interview is unchanged when one is raised."""
+    try:
+        yield
+    except InterviewerError as error:
+        raise gr.Error(str(error), title="Not yet", print_exception=False) from None
+
+
+def session_of(request: gr.Request | None) -> str | None:
+    """Return the session of a request, or None without a request."""
+    return request.session_hash if request is not None else None
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,7 @@ class Visitor:
     token: str | None = None
 
     @classmethod
-    def of(cls, request: "gr.Request | None", clock: Callable[[], float] = time.time) -> "Visitor":
+    def of(cls, request: gr.Request | None, clock: Callable[[], float] = time.time) -> "Visitor":
         """Read a request: Gradio keeps the sign-in in its own signed cookie."""
         if request is None:
             return cls("local")
@@ -51,7 +64,7 @@ class Visitor:
         return cls(f"address {address(request.client.host if request.client else '')}")
 
 
-def _oauth_info(request: "gr.Request") -> Mapping[str, Any]:
+def _oauth_info(request: gr.Request) -> Mapping[str, Any]:
     scope = getattr(request.request, "scope", None) or {}
     info = (scope.get("session") or {}).get("oauth_info")
     return info if isinstance(info, Mapping) else {}
@@ -118,54 +131,3 @@ class AccessControl:
         """Count a request to the model. Raises SpentError if there were too many."""
         if minutes := self._requests.acquire(visitor):
             raise SpentError(texts.SPENT.format(count=self._requests.limit, minutes=minutes))
-
-
-# --- one event for each session at a time ------------------------------------------------------
-
-DRAFT_EVERY = 0.1  # seconds between two drafts on the screen ...
-PER_STREAM = 0.016  # ... plus this for each stream: at 5 to 8 ms a draft, all use half a core
-
-
-class SessionLock:
-    """One event's hold on its session.
-
-    Attributes:
-        cancelled: another event has taken over the session.
-    """
-
-    cancelled = False
-
-
-class SessionLocks:
-    """At most one lock for each session; an event that outranks it can cancel it."""
-
-    def __init__(self) -> None:
-        self._held: dict[str, SessionLock] = {}
-
-    @contextlib.contextmanager
-    def acquire(self, session: str | None) -> Iterator[SessionLock]:
-        """Hold the session. Raises IllegalMove if another event holds it."""
-        lock, key = SessionLock(), session or ""
-        if key in self._held:
-            raise IllegalMove("One moment, please. The last step is still running.")
-        if key:
-            self._held[key] = lock
-        try:
-            yield lock
-        finally:
-            if self._held.get(key) is lock:
-                del self._held[key]
-
-    def busy(self, session: str | None) -> bool:
-        """Tell whether an event holds this session."""
-        return bool(session) and session in self._held
-
-    def draft_interval(self) -> float:
-        """Return the seconds between two drafts; a busy process waits longer."""
-        return DRAFT_EVERY + PER_STREAM * len(self._held)
-
-    def cancel(self, session: str | None) -> None:
-        """Release the session from the event that holds it; that event stores nothing more."""
-        lock = self._held.pop(session or "", None)
-        if lock is not None:
-            lock.cancelled = True

@@ -10,8 +10,7 @@ from ..builtin.bank.entries import Bank
 from ..engine import stateless
 from ..engine.fallback import ChooseInterviewer
 from ..privacy.redactor import Redactor
-from .access import AccessControl, Visitor
-from .inputs import user_errors
+from .access import AccessControl, Visitor, user_errors
 
 
 @dataclass

@@ -13,11 +13,12 @@ from ..builtin.bank.entries import load_bank
 from ..builtin.bank.selection import load_selector
 from ..engine.builtin import BuiltInInterviewer
 from ..engine.fallback import choose
+from ..engine.sessions import SessionLocks
 from ..llm.failover import ModelPool
 from ..llm.warmup import Warmup
 from ..report import texts
 from ..settings import Mode, Settings
-from .access import AccessControl, SessionLocks, can_sign_in
+from .access import AccessControl, can_sign_in
 from .api import Api
 from .blocks import Blocks
 from .forwarded import ForwardedHeaders, trusted_proxies

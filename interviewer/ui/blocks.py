@@ -4,7 +4,7 @@ from typing import Any
 
 import gradio as gr
 
-from .copies import ServerCopy
+from ..engine.sessions import ServerCopy
 
 
 class _Discarded(dict[int, Any]):

@@ -10,8 +10,18 @@ from typing import Any
 
 import gradio as gr
 
-from ..engine.checks import check_answer, check_job
+from ..engine.checks import (
+    check_answer,
+    check_job,
+    count_of,
+    covered_of,
+    latest_copy,
+    level_of,
+    number_of,
+    require_interview,
+)
 from ..engine.fallback import ChooseInterviewer
+from ..engine.sessions import SessionLock, SessionLocks
 from ..engine.work import work
 from ..interview import events
 from ..interview.interview import Interview, Phase
@@ -19,19 +29,14 @@ from ..interview.profile import Profile
 from ..interview.records import Options
 from ..interview.saves import check_room, from_save
 from ..interview.state import after, check_move
+from ..privacy.log_filter import CURRENT
 from ..privacy.redactor import Redactor
 from ..report import summary, texts
 from ..report.view import where
 from ..settings import Settings
-from .access import AccessControl, SessionLock, SessionLocks, Visitor
-from .inputs import (
-    count_of,
-    covered_of,
-    latest_copy,
-    level_of,
-    number_of,
-    redactor_of,
-    require_interview,
+from .access import (
+    AccessControl,
+    Visitor,
     session_of,
     user_errors,
 )
@@ -92,7 +97,7 @@ class Handlers:
                 self.access.count_start(Visitor.of(request))
                 now = self.clock()
                 new = Interview(profile, options, started_at=now, asked_at=now, history=history)
-                async for update in self._work(new, redactor_of(new), lock, request):
+                async for update in self._work(new, _redactor_of(new), lock, request):
                     yield update
 
     async def answer(
@@ -106,7 +111,7 @@ class Handlers:
         with user_errors(), self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved, allow_stale=False)
             check_move(now, events.Answered)
-            redactor, question = redactor_of(now), now.turn.question_with_follow_up
+            redactor, question = _redactor_of(now), now.turn.question_with_follow_up
             said = check_answer(redactor, now.profile, question, text)
             moved = after(now, events.Answered(said, self.clock()))
             check_room(moved)
@@ -119,7 +124,7 @@ class Handlers:
         """Do the pending work after Stop, a failure or a reload."""
         with user_errors(), self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved)
-            async for update in self._work(now, redactor_of(now), lock, request):
+            async for update in self._work(now, _redactor_of(now), lock, request):
                 yield update
 
     async def ask_model(
@@ -129,7 +134,7 @@ class Handlers:
         with user_errors(), self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved)
             moved = after(now, events.ReviewRequested(now.coached_question or 0))
-            async for update in self._work(moved, redactor_of(now), lock, request):
+            async for update in self._work(moved, _redactor_of(now), lock, request):
                 yield update
 
     def hint(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
@@ -180,7 +185,7 @@ class Handlers:
         """Close the interview now; the report covers what was answered."""
         with user_errors():
             now = require_interview(interview, saved)
-            redactor_of(now)
+            _redactor_of(now)
             moved = after(now, events.Ended(self.clock()))
             self.locks.cancel(session_of(request))
             return self.renderer.rendered(moved).whole
@@ -191,7 +196,7 @@ class Handlers:
         self.locks.cancel(session_of(request))
         with user_errors():
             now = require_interview(interview, saved)
-            redactor_of(now)
+            _redactor_of(now)
             return self.renderer.stopped(now)
         return {}
 
@@ -223,6 +228,13 @@ class Handlers:
     def _move(self, event: events.Event, interview: Known, saved: Any, request: Sender) -> Update:
         with user_errors(), self.locks.acquire(session_of(request)):
             now = require_interview(interview, saved)
-            redactor_of(now)
+            _redactor_of(now)
             return self.renderer.rendered(after(now, event)).whole
         return {}
+
+
+def _redactor_of(interview: Interview) -> Redactor:
+    """Return the redactor for one event of this interview, and give it to the log."""
+    redactor = Redactor.for_profile(interview.profile)
+    CURRENT.set(redactor)
+    return redactor

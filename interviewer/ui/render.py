@@ -12,13 +12,13 @@ from typing import Any
 import gradio as gr
 
 from ..builtin.bank.entries import Bank
+from ..engine.sessions import ServerCopies
 from ..interview.events import Draft
 from ..interview.interview import Interview, Phase
 from ..interview.saves import ERASED, Save, to_save
 from ..report import page, texts, transcript, trend
 from ..report.view import NOTHING, is_finished, view_state, where
 from ..settings import Mode, Settings
-from .copies import ServerCopies
 from .layout import Screen
 
 Update = dict[Any, Any]

@@ -11,17 +11,35 @@ import gradio as gr
 from ..builtin.bank.announcement import recognised
 from ..builtin.bank.entries import Bank
 from ..builtin.coach.reading import read_answer
-from ..errors import InterviewerError, UnreadableSaveError
+from ..engine.checks import check_job, latest_copy, require_interview
+from ..engine.sessions import SessionLocks
+from ..errors import InputError, InterviewerError, ProfileError, UnreadableSaveError
 from ..interview.interview import Interview, Phase
+from ..interview.profile import Profile
 from ..interview.saves import VERSION, Save, from_save
 from ..report import document, summary, texts
 from ..report.view import is_finished
-from .access import SessionLocks
-from .inputs import latest_copy, require_interview, session_of, user_errors
+from .access import session_of, user_errors
 from .render import Renderer, Update
 
 Known = Interview | None
 Sender = gr.Request | None
+
+
+def check_form(*values: Any) -> list[Any]:
+    """Return every problem of the form, each next to its field."""
+    problems: dict[str, str] = {}
+    try:
+        Profile.from_form(*values[:6])
+    except ProfileError as error:
+        problems = dict(error.problems)
+    try:
+        check_job(values[8])
+    except InputError as error:
+        problems["job"] = str(error)
+    fields = ("name", "email", "phone", "years", "position", "stack", "", "", "job")
+    checked = [gr.validate(name not in problems, problems.get(name, "")) for name in fields]
+    return [*checked, *(gr.validate(True, "") for _ in values[len(fields) :])]
 
 
 @dataclass

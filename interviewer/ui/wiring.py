@@ -10,9 +10,8 @@ from ..report import texts
 from ..settings import Mode
 from .api import Api
 from .handlers import Handlers
-from .inputs import check_form
 from .layout import Screen
-from .session_handlers import SessionHandlers
+from .session_handlers import SessionHandlers, check_form
 
 QUIET: dict[str, Any] = {"show_progress": "hidden"}
 # For events whose handler uses the page's own data format. Without this, Gradio converts every

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.ui.copies import ServerCopies
+from interviewer.engine.sessions import ServerCopies
 from interviewer.ui.unread import MAX_BYTES, UnreadResults
 from tests.support.builders import interview_after, question
 

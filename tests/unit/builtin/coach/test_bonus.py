@@ -6,7 +6,7 @@ from interviewer.builtin.bank.entries import load_bank
 from interviewer.builtin.coach.reading import read_answer
 from interviewer.builtin.coach.review import coach
 from interviewer.interview.records import Attempt, Question, Turn
-from interviewer.report.points import points_of
+from interviewer.report.review import points_of
 
 PLAIN = next(entry for entry in load_bank().areas["git"].entries if len(entry.points) > 4)
 LAST = len(PLAIN.points) - 1

@@ -7,7 +7,7 @@ from interviewer.builtin.coach.reading import read_answer
 from interviewer.builtin.coach.review import coach
 from interviewer.interview.interview import Interview, Phase
 from interviewer.interview.records import Attempt, Options, Question, Turn
-from interviewer.report.points import points_of, with_check
+from interviewer.report.review import points_of, with_check
 from interviewer.report.summary import sentences
 from tests.support.builders import ADA
 

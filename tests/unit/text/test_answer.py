@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.report.answer import highlighted, marked
-from interviewer.text.markup import safe, typed
+from interviewer.text.markup import highlighted, marked, safe, typed
 
 
 def test_only_words_of_the_answer_are_marked() -> None:
