@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -12,6 +12,7 @@ from pydantic import Field
 
 from ..errors import InputError, ProfileError
 from ..text.units import estimate_tokens
+from .stack import split_stack
 
 MAX_NAME = 100  # characters; also for the position
 MAX_EMAIL = 254  # RFC 5321's limit on a forward path
@@ -21,16 +22,6 @@ MAX_ENTRY = 60  # characters an entry
 MAX_YEARS = 60
 MAX_STACK_TOKENS = 400  # leaves room for eight questions within the token budget
 
-# Names that contain a separator, yet mean one thing.
-_WHOLE = re.compile(
-    r"(?<!\w)(?:CI/CD|PL/SQL|TCP/IP|A/B testing|UI/UX|I/O|z/OS|ETL/ELT"
-    r"|N/A|Pub/Sub|OS/2|Client/Server|AS/400|S/4HANA|PL/I"
-    r"|Data Structures and Algorithms|Algorithms and Data Structures)(?!\w)",
-    re.IGNORECASE,
-)
-_SEPARATOR = re.compile(r"[,;/|\n\r•·・、，；／｜]+|(?<!\s)\s+(?:and|&|\+)\s+", re.IGNORECASE)
-_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
-_DECORATION = re.compile(r"^(\*+)(.*?)\1$|^[*-]+|\s[*-]+$")  # bold, a bullet
 _EMAIL = re.compile(r"\A[^@\s,;<>()\[\]\u200c\u200d]+@(?:[^@\s.,;<>()]+\.)+[^\W\d_][^@\s.,;<>()]+")
 _PHONE = re.compile(r"\A\+?[\d\s().\-/‐-―]++(?:(?:ext\.?|x|#)\s*\d{1,6})?", re.I)
 _YEARS = re.compile(
@@ -210,39 +201,6 @@ def check_stack(value: object) -> tuple[str, ...]:
                 f"“{entry[:30]}…” is too long for one technology. Use commas between technologies."
             )
     return entries
-
-
-def split_stack(texts: Iterable[str]) -> tuple[str, ...]:
-    """Split `["Python, Java / React"]` into `("Python", "Java", "React")`; keep `CI/CD` whole."""
-    found: dict[str, str] = {}
-    for text in (text.replace("\0", " ") for text in texts):
-        kept = _WHOLE.findall(text)
-        flat = _BRACKETS.sub(_opened, _WHOLE.sub("\0", text))
-        for part in _SEPARATOR.split(flat):
-            while "\0" in part:
-                part = part.replace("\0", kept.pop(0), 1)
-            entry = _entry(part)
-            if any(c.isalnum() for c in entry):
-                found.setdefault(entry.casefold(), entry)
-    return tuple(found.values())
-
-
-def _opened(brackets: re.Match[str]) -> str:
-    """Make `(Django, Flask)` and `（…）` entries of their own; leave `(Boot)` with its name."""
-    apart = brackets[0][0] == "（" or _SEPARATOR.search(brackets[1])
-    return f", {brackets[1]}, " if apart else brackets[0]
-
-
-def _entry(part: str) -> str:
-    """Return one technology without the quotes, bullets and brackets around it."""
-    while True:
-        plain = _DECORATION.sub(lambda found: found[2] or "", part.strip(" \t'\"[]"))
-        entry = " ".join(plain.rstrip(".").split())
-        if entry.startswith("(") or entry.count("(") != entry.count(")"):
-            entry = entry.strip("()")
-        if entry == part:
-            return entry
-        part = entry
 
 
 def _line(value: object, what: str, limit: int) -> str:

@@ -5,7 +5,6 @@ templates drops anyway; so each prompt is a single user message. A fence surroun
 text, and the prompt declares it data. `Prompt` also carries the texts for checking the reply.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from ..interview.profile import Level, Profile
 from ..interview.records import Question
 from ..interview.rubric import ANCHORS
 from ..privacy.redactor import Redactor
-from ..text.units import BUDGET, estimate_tokens
+from ..text.units import BUDGET, estimate_tokens, strip_special_tokens
 
 QUESTION_TOKENS = 110  # output tokens for one detailed question
 MOST_AT_ONCE = 8  # questions in one request, so that prompt and output fit the budget
@@ -27,20 +26,6 @@ _TEMPLATES = {path.stem: path.read_text("utf-8") for path in _FILES}
 QUESTIONS, FEEDBACK = (_TEMPLATES[name].rstrip() for name in ("questions", "feedback"))
 AVOID, JOB, POINTS = (_TEMPLATES[name] for name in ("avoid", "job", "points"))
 SCALE = {f"{name}{n}": ANCHORS[name][n] for name in ANCHORS for n in (1, 3, 5)}
-
-# Special tokens of chat models. A server that reads them as tokens would take what follows for
-# another speaker's turn.
-_SPECIAL = (
-    r"<\|[^|<>\s]{0,60}\|>"  # <|im_start|>, <｜User｜>
-    r"|\[/?(?:INST|THINK|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_[A-Z]{1,20}|gMASK)\]|<</?SYS>>"
-    r"|</?(?:s|[be]os|[se]op|think(?:ing)?|seed:think|(?:start|end)_of_[a-z]{1,20}"
-    r"|tool_[a-z]{1,20})>|◁/?think▷"
-)
-# Text about a token, or HTML: a code block, `<think>`, <s>struck out</s>, list<s>.
-_MENTION = r"```(?s:.*?)```|`[^`\n]*`|<s>[^<>\n]*</s>|(?<=\w)<s>"
-_ANY = re.compile(rf"(?P<mention>{_MENTION})|{_SPECIAL}")
-_ALONE = re.compile(_SPECIAL)
-_ASCII = {0xFF01 + n: 0x21 + n for n in range(94)}  # of full-width forms, one for one
 
 
 @dataclass(frozen=True)
@@ -65,24 +50,6 @@ class Prompt:
 def clean_input(redactor: Redactor, text: str) -> str:
     """Return a person's text without special tokens and personal data."""
     return redactor.redact(strip_special_tokens(text))
-
-
-def strip_special_tokens(text: str) -> str:
-    """Return the text with a space for each special token, so that no other one arises.
-
-    A token that the text only mentions is kept, but with a space before its end: `<s >` is still
-    HTML, and not a token.
-    """
-    plain, pieces, done = text.translate(_ASCII), list[str](), 0
-    for found in _ANY.finditer(plain):
-        if found["mention"] is None:
-            pieces += text[done : found.start()], " "
-            done = found.end()
-            continue
-        for token in _ALONE.finditer(plain, *found.span()):
-            pieces += text[done : token.end() - 1], " "
-            done = token.end() - 1
-    return "".join([*pieces, text[done:]])
 
 
 def questions_prompt(

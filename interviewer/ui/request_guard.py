@@ -17,24 +17,22 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..report import texts
+from .bodies import NOT_JSON, TOO_LARGE, HTTPRefusalError, read_body, replay
 from .routes import CALLS, INFO, JOIN, PAGES, SIGN_OUT, STREAM, Route, find_route
 from .unread import UnreadResults
 
 logger = logging.getLogger(__name__)
 
-MAX_BODY = 2_000_000  # bytes of a request; a full interview takes a third of it
 MAX_COOKIES = 8_000  # bytes of the Cookie header, which Starlette reads in quadratic time
 MAX_IDS = 200_000  # sessions and events remembered at once; the least recently seen goes first
 MAX_ID = 100  # characters
 COOKIE = "visitor"
 
-TOO_LARGE = "This request is too large."
-NOT_JSON = "This request could not be read."
 UNKNOWN = "There is no such function."
 WRONG_NUMBER = "This function takes a different number of values."
 NOT_YOURS = "This session belongs to another browser. Reload the page to continue."
@@ -44,15 +42,6 @@ CLOSED = "This is not available here."
 FAILED = "This request could not be processed."
 
 _COOKIE = re.compile(rf"(?:^|;) *{COOKIE}=([0-9a-f]{{32}}) *(?:;|$)")
-_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")  # half of a character beyond U+FFFF
-
-
-class HTTPRefusalError(Exception):
-    """A rejection with its HTTP status and its sentence."""
-
-    def __init__(self, status: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.status = status
 
 
 class RequestGuard:
@@ -130,9 +119,7 @@ class RequestGuard:
             request.scope["query_string"] += b"&page="
         if request.method != "POST":
             return request.receive
-        raw = await _read(request)
-        if _SURROGATE.search(raw):
-            raw = _replace_surrogates(raw)
+        raw = await read_body(request)
         try:
             body = json.loads(raw)
         except (ValueError, RecursionError):
@@ -147,7 +134,7 @@ class RequestGuard:
                 if self._unread.full(session):
                     raise HTTPRefusalError(429, TOO_MANY)
                 request.state.sent = session, len(raw)
-        return _replay(raw, request.receive)
+        return replay(raw, request.receive)
 
     def _check_origin(self, request: Request, route: Route) -> None:
         """Refuse what a page of another site sends with this visitor's cookies."""
@@ -200,39 +187,6 @@ class RequestGuard:
             takes.add(sum(not block.skip_api for block in found.inputs))
         if len(data) not in takes:
             raise HTTPRefusalError(422, WRONG_NUMBER)
-
-
-async def _read(request: Request) -> bytes:
-    """Return the whole body. Raises HTTPRefusalError as soon as it is known to be too large."""
-    length = request.headers.get("content-length", "0")
-    if length.isdecimal() and int(length[:20]) > MAX_BODY:
-        raise HTTPRefusalError(413, TOO_LARGE)
-    raw = bytearray()
-    try:
-        async for part in request.stream():
-            raw += part
-            if len(raw) > MAX_BODY:
-                raise HTTPRefusalError(413, TOO_LARGE)
-    except ClientDisconnect:
-        raise HTTPRefusalError(400, NOT_JSON) from None
-    return bytes(raw)
-
-
-def _replace_surrogates(raw: bytes) -> bytes:
-    """Return the JSON with `�` for each lone surrogate, which cannot be stored or sent."""
-    with contextlib.suppress(ValueError, RecursionError):
-        text = json.dumps(json.loads(raw), ensure_ascii=False)
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
-    return raw
-
-
-def _replay(body: bytes, receive: Receive) -> Receive:
-    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def again() -> Message:
-        return waiting.pop() if waiting else await receive()
-
-    return again
 
 
 def _visitor(request: Request) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ...interview.profile import MAX_ENTRY, MAX_STACK, split_stack
+from ...interview.profile import MAX_ENTRY, MAX_STACK
+from ...interview.stack import split_stack
 from .coverage import ENOUGH, Fit, in_words, named
 from .names import Kind, Name
 from .recognition import Match

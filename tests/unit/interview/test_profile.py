@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.errors import ProfileError
-from interviewer.interview.profile import MAX_STACK, Level, Profile, split_stack
+from interviewer.interview.profile import MAX_STACK, Level, Profile
+from interviewer.interview.stack import split_stack
 
 GOOD = {
     "name": "Ada Lovelace",

@@ -8,8 +8,9 @@ import pytest
 from interviewer.builtin.bank.entries import load_bank
 from interviewer.builtin.bank.selection import load_selector
 from interviewer.interview.interview import Interview, Phase
-from interviewer.interview.profile import Level, split_stack
+from interviewer.interview.profile import Level
 from interviewer.interview.records import Question, Turn
+from interviewer.interview.stack import split_stack
 from interviewer.report.review import question_source
 from interviewer.report.transcript import messages
 

@@ -11,8 +11,9 @@ from interviewer.builtin.bank.announcement import recognised
 from interviewer.builtin.bank.entries import GENERAL
 from interviewer.builtin.bank.names import Kind
 from interviewer.builtin.bank.selection import load_selector
-from interviewer.interview.profile import Level, split_stack
+from interviewer.interview.profile import Level
 from interviewer.interview.records import Question
+from interviewer.interview.stack import split_stack
 
 SELECTOR = load_selector()
 FIVE = 5

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.llm.prompts import strip_special_tokens
+from interviewer.text.units import strip_special_tokens
 
 TOKENS = """
     <|im_start|> <|im_end|> <|end|> <|endoftext|> <|assistant|> <|eot_id|> <|start_header_id|>
