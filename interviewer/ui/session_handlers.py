@@ -42,9 +42,9 @@ class SessionHandlers:
         """Warm up the model's server: a visitor has begun to fill in the form."""
         await self.warm_up()
 
-    def stack_left(self, stack: str) -> str:
+    def stack_left(self, stack: Any) -> str:
         """Say beside the field which technologies of the stack the bank has questions on."""
-        return html.escape(recognised(str(stack or "")))
+        return html.escape(recognised(stack)) if isinstance(stack, str) else ""
 
     def page_opened(self, saved: Any, found: str) -> Update:
         """Offer to continue the interview that the browser saved.

@@ -159,9 +159,9 @@ def _wire_form(h: Handlers, k: SessionHandlers) -> None:
         for button in form.suggestions
     ]
     if h.settings.mode is Mode.BUILT_IN:
-        form.stack.blur(k.stack_left, form.stack, form.recognised, **PRIVATE)
+        form.stack.blur(k.stack_left, form.stack, form.recognised, **PLAIN, **PRIVATE)
         for event in added:
-            event.then(k.stack_left, form.stack, form.recognised, **PRIVATE)
+            event.then(k.stack_left, form.stack, form.recognised, **PLAIN, **PRIVATE)
     example = json.dumps(texts.EXAMPLE)
     form.example.click(None, None, form.fields, js=f"() => {example}", **LOCAL)
     for field in form.fields:
