@@ -191,6 +191,7 @@ def test_a_role_without_an_area_is_asked_about_behaviour(role: str) -> None:
         ("COBOL", "I have no questions on COBOL, so mine are general."),
         ("Python, npm", "I have questions on Python. I ask no questions on tools such as npm."),
         ("Preact", "I have no questions on Preact itself, and ask about React instead."),
+        ("React, Preact", "I have questions on React. I have no questions on Preact itself."),
         ("Kotlin・Swift", "I have questions on Kotlin and Swift."),
         ("", ""),
     ],
