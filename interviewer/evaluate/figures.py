@@ -10,7 +10,7 @@ from itertools import chain, groupby, pairwise
 from statistics import fmean, median
 from typing import Any
 
-from ..builtin.bank.entries import load_bank
+from ..builtin.bank.names import Kind
 from ..builtin.bank.selection import load_selector
 from ..errors import ModelError
 from ..interview.interview import Interview
@@ -128,12 +128,15 @@ def about(question: str, stack: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=64)
 def _terms(technology: str) -> re.Pattern[str]:
-    """Match the technology, and the names and topics of the areas in which the bank has it."""
-    bank, terms = load_bank(), {technology}
-    for match in load_selector().match([technology]):
-        for area in (bank.areas[area] for area in match.name.areas):
+    """Match the technology, what is near it, and the names and topics of its areas in the bank."""
+    selector, terms = load_selector(), {technology}
+    for match in selector.match([technology]):
+        for area in (selector.bank.areas[area] for area in match.name.areas):
             terms |= {*area.technologies, *chain(*area.technologies.values())}
             terms |= {entry.topic for entry in area.entries}
+        for other in selector.names.all:
+            if match.name.text in other.near and other.kind is not Kind.ROLE:
+                terms |= {other.text, *other.also}
     # "go" and "R" are words and letters of other sentences, too: short names keep their case.
     named = (f"(?i:{re.escape(t)})" if len(t) > 3 else re.escape(t) for t in terms)
     return re.compile(rf"(?<!\w)(?:{'|'.join(named)})s?(?![\w+#])")

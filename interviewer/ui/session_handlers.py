@@ -68,7 +68,7 @@ class SessionHandlers:
 
     def recognise(self, stack: Any) -> str:
         """Say beside the field which technologies of the stack the bank has questions on."""
-        known = "" if self.model else recognised(str(stack or ""))
+        known = recognised(stack) if isinstance(stack, str) and not self.model else ""
         return html.escape(known) or texts.STACK_INFO
 
     def page_opened(self, saved: Any, found: str) -> Update:

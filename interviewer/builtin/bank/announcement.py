@@ -13,8 +13,10 @@ MOST_TOPICS = 3
 MISREAD = "I read '{typed}' as {name}."
 OWN = "I have questions on {names}."
 FOR_ROLE = "For {names} I ask about {topics}."
-FEW = "I have few questions on {names} {itself}, and add some about {topics}."
-NEAR = "I have no questions on {names} {itself}, and ask about {topics} instead."
+FEW = "I have few questions on {names} {itself}{more}."
+NEAR = "I have no questions on {names} {itself}{more}."
+ADD = ", and add some about {topics}"
+INSTEAD = ", and ask about {topics} instead"
 TOOLS = "I ask no questions on tools such as {names}."
 NONE = "I have no questions on {names}."
 ALL_GENERAL = "I have no questions on {names}, so mine are general."
@@ -42,10 +44,12 @@ def shortfalls(selector: QuestionSelector, stack: Sequence[str]) -> list[str]:
     matches = selector.match(stack)
     found = _sorted(selector, matches)
     said = [MISREAD.format(typed=m.misread, name=m.name.text) for m in matches if m.misread]
-    for form, names in ((FEW, found.few), (NEAR, found.near)):
-        if names:
-            topics = dict.fromkeys(t for name in names for t in _near_topics(selector, name))
-            said.append(_sentence(form, names, [*topics][:MOST_TOPICS]))
+    if found.few:
+        more = "" if found.own or found.roles else _topics(selector, found.few, ADD, matches)
+        said.append(_sentence(FEW, found.few, more))
+    if found.near:
+        more = _topics(selector, found.near, INSTEAD, matches)
+        said.append(_sentence(NEAR, found.near, more))
     if found.tools:
         said.append(_sentence(TOOLS, found.tools))
     if found.none:
@@ -85,15 +89,19 @@ def _sorted(selector: QuestionSelector, matches: Sequence[Match]) -> _Sorted:
     return found
 
 
-def _near_topics(selector: QuestionSelector, name: Name) -> list[str]:
-    """Return the topics of the questions near a name, closest first."""
-    near = (c for c in selector.coverage.candidates(name) if c.fit is Fit.NEAR)
-    return list(dict.fromkeys(candidate.topic for candidate in near))
+def _topics(
+    selector: QuestionSelector, names: Sequence[Name], form: str, matches: Sequence[Match]
+) -> str:
+    """Say what else is asked about for these names; "" if the stack names that itself."""
+    near = (c for name in names for c in selector.coverage.candidates(name) if c.fit is Fit.NEAR)
+    own = {match.name.text for match in matches}
+    topics = [topic for topic in dict.fromkeys(c.topic for c in near) if topic not in own]
+    return form.format(topics=in_words(topics[:MOST_TOPICS])) if topics else ""
 
 
-def _sentence(form: str, names: Sequence[Name], topics: Sequence[str] = ()) -> str:
+def _sentence(form: str, names: Sequence[Name], more: str = "") -> str:
     return form.format(
         names=in_words([named(name) for name in names]),
         itself="itself" if len(names) == 1 else "themselves",
-        topics=in_words(topics) if topics else "",
+        more=more,
     )

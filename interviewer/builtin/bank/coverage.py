@@ -49,7 +49,7 @@ class Coverage:
     def candidates(self, name: Name) -> list[Candidate]:
         """Return the questions about a name and near it, each once; [] if there are none."""
         found: dict[str, Candidate] = {}
-        for candidate in self._ofnamed(name) if name.kind is Kind.ROLE else self._of(name):
+        for candidate in self._of_role(name) if name.kind is Kind.ROLE else self._of(name):
             found.setdefault(candidate.entry.id, candidate)
         return list(found.values())
 
@@ -90,7 +90,7 @@ class Coverage:
                 topic = via.text if via != name and is_about(entry, via, area) else area.name
                 yield Candidate(entry, topic, Fit.NEAR, gap)
 
-    def _ofnamed(self, name: Name) -> Iterator[Candidate]:
+    def _of_role(self, name: Name) -> Iterator[Candidate]:
         """Yield the questions about what a role works with."""
         works_with = self.names.near(name)
         alone = all(BEHAVIOURAL in other.areas for other in works_with)

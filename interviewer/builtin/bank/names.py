@@ -64,15 +64,16 @@ class Names:
 
     def __init__(self, bank: Bank) -> None:
         known = _from_file()
+        spellings = [(other, text) for text, name in known.items() for other in name.also]
         for area in bank.areas.values():
             for text, also in area.technologies.items():
                 name = known.get(text, Name(text, Kind.PRODUCT))
-                areas, also = (*name.areas, area.id), (*name.also, *also)
-                known[text] = replace(name, areas=areas, also=also)
+                areas, others = (*name.areas, area.id), (*name.also, *also)
+                known[text] = replace(name, areas=areas, also=others)
+                spellings += [(other, text) for other in also]
         self._keys = {name_key(text): name for text, name in known.items()}
-        for name in known.values():
-            for other in name.also:
-                self._keys.setdefault(name_key(other), name)
+        for other, text in spellings:
+            self._keys.setdefault(name_key(other), known[text])
         self.all = tuple(known.values())
         self.spellings = tuple(self._keys)
 

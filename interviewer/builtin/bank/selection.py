@@ -50,12 +50,10 @@ class QuestionSelector:
             note: why the bank is asked instead of a model.
         """
         names = [match.name for match in self.match(stack)] or [Name("software", Kind.UNKNOWN)]
-        sitting = _Sitting(self.bank, level, rng, list(have))
+        sitting = _Sitting(self.bank, level, rng, list(have), note)
         for step in self._steps(names, seen):
             sitting.ask(step, count)
-        return [
-            Question(q.text, BANK, q.bank_id, q.topic, note, q.gap) for q in sitting.picked[:count]
-        ]
+        return sitting.picked
 
     def _steps(self, names: Sequence[Name], seen: Collection[str]) -> Iterator["_Step"]:
         """Yield where to look for questions, first the best places."""
@@ -105,6 +103,7 @@ class _Sitting:
     level: Level
     rng: random.Random
     taken: list[Question]
+    note: str
     picked: list[Question] = field(default_factory=list)
     turns: Counter[str] = field(default_factory=Counter)
 
@@ -130,14 +129,18 @@ class _Sitting:
         return self.turns[pool.name.text] + (0 if self.picked else self.topics[pool.name.text])
 
     def _best(self, pool: _Pool, step: _Step) -> Candidate | None:
-        """Return the closest to the name, then to the level, and of the rarest kind."""
+        """Return the closest to the name, then to the level, and of the rarest kind.
+
+        A name without a question about it has its turn among the others with what is near it.
+        """
+        nearest = min((candidate.fit for candidate in pool.candidates), default=Fit.ABOUT)
         fair = [
             c
             for c in pool.candidates
             if c.entry.id not in self.used
             and c.entry.id not in step.seen
             and c.entry.family not in self.families
-            and c.fit <= step.fit
+            and c.fit <= max(step.fit, nearest)
             and self.level.distance(c.entry.level) <= step.farthest
         ]
         self.rng.shuffle(fair)
@@ -153,7 +156,7 @@ class _Sitting:
 
     def _take(self, pool: _Pool, found: Candidate) -> None:
         entry = found.entry.framed_for(found.topic)
-        question = Question(entry.text, BANK, entry.id, found.topic, gap=found.gap)
+        question = Question(entry.text, BANK, entry.id, found.topic, self.note, found.gap)
         self.taken.append(question)
         self.picked.append(question)
         self.turns[pool.name.text] += 1

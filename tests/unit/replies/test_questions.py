@@ -111,8 +111,8 @@ def test_a_question_stays_whole(question: str) -> None:
 
 
 def test_every_question_of_the_bank_would_be_taken() -> None:
-    """What people wrote as questions is recognised, and nothing of it is lost."""
-    texts = [entry.framed_for("COBOL").text for entry in load_bank()]
+    """What people wrote as questions, without a block of code, is recognised whole."""
+    texts = [entry.framed_for("COBOL").text for entry in load_bank() if "```" not in entry.text]
     assert [text for text in texts if read(f"1. {text}\n2. {A}") != [text, A]] == []
 
 

@@ -29,7 +29,7 @@ def read(*stack: str) -> list[str]:
         (".NET Framework (1.0 - 4.8)", ".NET"), ("Spring (Boot)", "Spring Boot"),
         ("Go (golang)", "Go"), ("AWS (Lambda)", "AWS Lambda"), ("senior React developer", "React"),
         ("HTML/CSS", "HTML & CSS"), ("EF Core", "Entity Framework"), ("JPA", "JPA"),
-        ("QA automation", "QA Automation"), ("DBA", "DBA"), ("SDET", "SDET"),
+        ("QA automation", "Test Automation"), ("DBA", "DBA"), ("SDET", "SDET"),
     ],
 )  # fmt: skip
 def test_names_are_read_as_people_write_them(written: str, name: str) -> None:

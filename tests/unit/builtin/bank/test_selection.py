@@ -26,6 +26,12 @@ def test_every_technology_gets_its_turn() -> None:
     assert [q.topic for q in ask(stack, 6)] == stack * 2
 
 
+def test_a_name_without_questions_gets_its_turn_with_what_is_near_it() -> None:
+    """What the greeting says of it is what is asked."""
+    topics = Counter(question.topic for question in ask(["Python", "Preact"], 4))
+    assert topics == {"Python": 2, "React": 2}
+
+
 def test_questions_are_of_the_level_and_of_mixed_kinds() -> None:
     """Of five questions for one technology most are of the level, in three kinds or more."""
     for level in Level:
