@@ -12,7 +12,7 @@ _WHOLE = re.compile(
 )
 _SEPARATOR = re.compile(r"[,;/|\n\r•·・、，；／｜]+|(?<!\s)\s+(?:and|&|\+)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
-_DECORATION = re.compile(r"^(\*+)(.*?)\1$|^[*-]+|\s[*-]+$")  # bold, a bullet
+_DECORATION = re.compile(r"^(\*{1,3})([^*]+)\1$|^[*-]+|\s[*-]++$")  # bold, a bullet
 
 
 def split_stack(texts: Iterable[str]) -> tuple[str, ...]:

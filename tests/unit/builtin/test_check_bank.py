@@ -153,7 +153,7 @@ def test_a_thin_area_is_refused(tmp_path: Path) -> None:
             question["kind"] = "concept"
 
     said = "\n".join(p.what for p in check_area(sample(tmp_path, change)))
-    for complaint in ("fewer than 10", "for level senior", "kinds of question"):
+    for complaint in ("fewer than 6", "for level senior", "kinds of question"):
         assert complaint in said
 
 

@@ -73,5 +73,5 @@ def test_a_model_is_greeted_with_the_whole_stack() -> None:
 
 def test_a_general_question_does_not_carry_the_technology_as_its_heading() -> None:
     """The heading names only what a question is about."""
-    assert "**Question 1 of 5**\n" in chat(interview("COBOL"))[1]
-    assert "**Question 1 of 5** · React\n" in chat(interview("Preact"))[1]
+    assert "Question 1 of 5</strong></h2>" in chat(interview("COBOL"))[1]
+    assert "Question 1 of 5</strong> · React</h2>" in chat(interview("Preact"))[1]
