@@ -69,8 +69,7 @@ KINDS = [kind for kind in KINDS if issubclass(kind, ModelError)]
 KINDS = [kind for kind in KINDS if kind not in (ModelError, errors.LoadingError)]
 AGAIN = """UnreachableError ConnectTimeoutError FirstTokenTimeoutError StallTimeoutError BusyError
     ServerError BrokenReplyError EmptyReplyError""".split()
-NO_OTHER = """UnauthorizedError TotalTimeoutError OfflineError PromptTooLongError
-    SpentError""".split()
+NO_OTHER = "UnauthorizedError TotalTimeoutError OfflineError PromptTooLongError SpentError".split()
 REST_ALL = ["UnauthorizedError"]
 REST_ONE = "ForbiddenError OutOfCreditError NotServedError MovedError".split()
 
