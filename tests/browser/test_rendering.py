@@ -18,7 +18,7 @@ from interviewer.report import document
 from tests.support import gallery
 from tests.support.app import FLAGS, App, chromium
 from tests.support.model_server import Endpoint, Request, Step, streamed
-from tests.support.page import answered, begin, button, go_on, open_page
+from tests.support.page import answered, begin, button, go_on, open_page, settled
 from tests.support.payloads import EVIL, INSIDE, PAYLOADS, RUN
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -184,6 +184,7 @@ async def test_a_hostile_model_and_candidate_meet_in_an_interview(
             await go_on(page)
         await expect(button(page, "Download report")).to_be_visible()
         await inspect(page, 3 * COUNT)
+        await settled(page)
         await page.reload()
         await expect(page.get_by_text("Welcome back")).to_be_visible()
         await inspect(page)
