@@ -1,10 +1,13 @@
 """Switch off what Gradio and its web server do that this app does not use."""
 
+import contextlib
+import ctypes
 import gc
 import os
 import sys
 from typing import Any
 
+ARENA_MAX = -8  # of mallopt
 NEVER = str(10**9)
 NAP = 0.01  # seconds between two checks of an empty queue
 OBJECTS = 20_000  # allocations before a garbage collection; Python's default is 700
@@ -14,6 +17,9 @@ def before_import() -> None:
     """Prepare the process; call this before the import of Gradio."""
     # The web server believes X-Forwarded-For from this machine; `ForwardedHeaders` decides instead.
     os.environ["FORWARDED_ALLOW_IPS"] = ""
+    # Each thread's own arena of memory keeps what one large request took; two arenas are enough.
+    with contextlib.suppress(OSError, AttributeError):  # only the GNU C library has them
+        ctypes.CDLL(None).mallopt(ARENA_MAX, 2)
     gc.disable()  # there is no garbage yet, and searching for it took a tenth of the start
     # After every event Gradio summarises all events with pandas, for a page that is switched off.
     os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")

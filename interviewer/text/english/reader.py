@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .words import IDLE_PAIRS, NEGATING_PAIRS, REPORTING, THESAURUS, Word, look_up, stem
 
+LONGEST_WORD = 60  # characters; look-ups are kept, so that longer ones would fill the memory
 LONGEST_SENTENCE = 40
 """Words; speech without full stops is cut at the next clause, or all would stand together."""
 
@@ -67,7 +68,7 @@ class Reader:
         tokens, stems, phrases = self.tokens, self.stems, THESAURUS.phrases
         last, before = "", (0, 0)
         for found in _TOKEN.finditer(low):
-            word = look_up(found[0])
+            word = look_up(found[0][:LONGEST_WORD])
             if word.mark:
                 self._close_clause() if word.mark == "," else self._close_sentence()
                 continue
