@@ -33,7 +33,7 @@ class Plan:
         growth: the last question, rounds.
         idle: interviews that begin and wait.
         starts: starts of each program.
-        fresh: whether each start imports everything anew; else its time means nothing.
+        fresh: whether each start imports everything again; otherwise its time does not count.
     """
 
     visitors: tuple[int, ...] = (1, 24, 64)

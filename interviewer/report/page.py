@@ -63,7 +63,7 @@ def _cards(interview: Interview, figures: summary.Summary) -> str:
         change = _points_before(before)
         value = pips(5 * figures.covered / figures.points)
         of = f"of {figures.points}"
-        cards.append(_card("Key points covered", str(figures.covered), of, value, change))
+        cards.append(_card("Key points heard or ticked", str(figures.covered), of, value, change))
     return f'<div class="cards">{"".join(cards)}</div>' if cards else ""
 
 

@@ -10,8 +10,8 @@ MODE_ENDPOINT = "A model on this app's own endpoint"
 
 WELCOME = "Welcome! Practise your next technical interview"
 PROFILE_INTRO = (
-    "Questions for your stack, one at a time. Honest feedback after every answer, and a report to "
-    "keep. Free, and without an account."
+    "Questions for your stack, one at a time, feedback after every answer, and a report to keep. "
+    "You see who wrote each question and each feedback."
 )
 STACK_INFO = "In your own words, separated by commas."
 ABOUT_YOU = (
