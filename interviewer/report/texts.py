@@ -10,8 +10,7 @@ MODE_ENDPOINT = "A model on this app's own endpoint"
 
 WELCOME = "Welcome! Practise your next technical interview"
 PROFILE_INTRO = (
-    "Questions for your stack, one at a time, feedback after every answer, and a report to keep. "
-    "You see who wrote each question and each feedback."
+    "Questions for your stack, one at a time, feedback after every answer, and a report to keep."
 )
 STACK_INFO = "In your own words, separated by commas."
 ABOUT_YOU = (
