@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ..text.english.text import Text
 from .bank.entries import KeyPoint
-from .coach.points import claim_size, find_point, is_denied
+from .coach.points import claim, claim_size, find_point, is_denied
 
 WORDINGS = (3, 14)
 WORDS = (2, 6)  # content words of a wording or a contrary
@@ -81,9 +81,13 @@ def faults(
         *((Text(other.point), f"another point says it: {other.point}") for other in others),
         *((Text(text), f"heard in its own contrary: {text}") for text in point.contrary),
     ]
+    claims = set[tuple[frozenset[str], bool]]()
     for wording in point.wordings:
         if reason := _size(wording):
             yield wording, reason
+        if claim(wording) in claims:  # it would count as a second one in a doubted answer
+            yield wording, "says the same as another wording"
+        claims.add(claim(wording))
         if is_denied([wording], model):
             yield wording, "the model answer denies it"
         yield from ((wording, why) for text, why in silent if find_point([wording], text))

@@ -68,9 +68,15 @@ def is_denied(wordings: Sequence[str], text: Text) -> bool:
     return False
 
 
+def claim(wording: str) -> tuple[frozenset[str], bool]:
+    """Return the stems of the words that are looked for, and whether the wording denies them."""
+    read = _read(wording)
+    return frozenset(word.stem for word in read.words), read.denies
+
+
 def claim_size(wording: str) -> int:
     """Return the number of different words with which this wording claims something."""
-    return sum(word.stem not in _IDLE_VERBS for word in _read(wording).words)
+    return len(claim(wording)[0] - _IDLE_VERBS)
 
 
 @lru_cache(maxsize=65_536)  # all wordings of the bank

@@ -81,6 +81,8 @@ def test_an_unchanged_area_has_no_problem(tmp_path: Path) -> None:
         (point(wordings=["extra commit"]), "1 wordings"),
         (point(wordings=["extra commit", "two parents", "to be"]), "“to be”: 0 content words"),
         (point(wordings=["purple cows fly", "seven green bottles", "ice cream"]), "does not make"),
+        (point(wordings=["extra merge commit", "two parents", "merge makes an extra commit"]),
+         "says the same as another"),
         (point(wordings=[1, 2, 3]), "points.0.wordings.0: Input should be a valid string"),
         (lambda area: area["questions"][1].update(points=area["questions"][1]["points"][:2]),
          "2 points, not 3 to 6"),
