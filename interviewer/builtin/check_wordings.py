@@ -7,9 +7,11 @@ only names the subject, makes another point, or says the contrary.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from ..text.english.text import Text
+from ..text.english.words import Word
 from .bank.entries import KeyPoint
 from .coach.points import claim, claim_size, find_point, is_denied
 
@@ -17,6 +19,7 @@ WORDINGS = (3, 14)
 WORDS = (2, 6)  # content words of a wording or a contrary
 MOST_OTHERS = 1 / 200  # share of the model answers to other questions in which it may be heard
 NAMED_TWICE = 2  # other questions in which two words side by side are a name, not a claim
+_text = lru_cache(maxsize=65_536)(Text)  # each is compared with many others
 
 
 class Corpus:
@@ -24,7 +27,8 @@ class Corpus:
 
     def __init__(self, answers: Mapping[str, str]) -> None:
         self._texts = {key: Text(answer) for key, answer in answers.items()}
-        self._holding: dict[str, set[str]] = {}
+        self._holding: dict[str, set[str]] = {}  # by stem, as are the next ones
+        self._near: dict[str, set[str]] = {}
         self._side_by_side: dict[tuple[str, str], set[str]] = {}
         for key, text in self._texts.items():
             for stem in text.index:
@@ -41,15 +45,20 @@ class Corpus:
 
     def others(self, wording: str, own: str) -> list[str]:
         """Return the other questions in whose model answers the wording is heard."""
-        near = set(self._texts) - {own}
-        for token in Text(wording).tokens:
-            stems = {token.word.stem, *token.word.kin}
-            near &= set[str]().union(*(self._holding.get(stem, ()) for stem in stems))
-        return sorted(key for key in near if find_point([wording], self._texts[key]))
+        texts = [self._texts_with(token.word) for token in _text(wording).tokens]
+        near = set.intersection(*sorted(texts, key=len)) if texts else set[str]()
+        return sorted(k for k in near - {own} if find_point([wording], self._texts[k]))
+
+    def _texts_with(self, word: Word) -> set[str]:
+        """Return the questions whose model answers hold the word or a synonym of it."""
+        if word.stem not in self._near:
+            stems = {word.stem, *word.kin}
+            self._near[word.stem] = set[str]().union(*(self._holding.get(s, ()) for s in stems))
+        return self._near[word.stem]
 
     def naming(self, wording: str, own: str) -> list[str]:
         """Return the other questions in which the two words of a wording are a name."""
-        text = Text(wording)
+        text = _text(wording)
         if len(text.tokens) != 2 or text.denied:
             return []
         pair = (text.tokens[0].word.stem, text.tokens[1].word.stem)
@@ -70,16 +79,16 @@ def faults(
     least, most = WORDINGS
     if not least <= len(point.wordings) <= most:
         yield point.point, f"{len(point.wordings)} wordings, not {least} to {most}"
-    model = Text(answer)
+    model = _text(answer)
     if not find_point(point.wordings, model):
         yield point.point, "the model answer does not make the point"
     elif find_point(point.contrary, model):
         yield point.point, "the model answer says the contrary of the point"
     silent = [
-        (Text(question), "the question says it"),
-        (Text(point.ask), "the point's own ask says it"),
-        *((Text(other.point), f"another point says it: {other.point}") for other in others),
-        *((Text(text), f"heard in its own contrary: {text}") for text in point.contrary),
+        (_text(question), "the question says it"),
+        (_text(point.ask), "the point's own ask says it"),
+        *((_text(other.point), f"another point says it: {other.point}") for other in others),
+        *((_text(text), f"heard in its own contrary: {text}") for text in point.contrary),
     ]
     claims = set[tuple[frozenset[str], bool]]()
     for wording in point.wordings:
@@ -91,7 +100,7 @@ def faults(
         if is_denied([wording], model):
             yield wording, "the model answer denies it"
         yield from ((wording, why) for text, why in silent if find_point([wording], text))
-    statement = Text(point.point)
+    statement = _text(point.point)
     for contrary in point.contrary:
         if reason := _size(contrary):
             yield contrary, reason

@@ -1,5 +1,6 @@
 """The question is in sight in every size, and everyone can use each view, in Chromium."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from typing import Any
@@ -48,6 +49,39 @@ async def check(page: Page, where: str) -> None:
     assert seen.get("box", True), told
 
 
+async def all_steps(browser: Browser, app: App, number: int) -> None:
+    """Go through all steps of an interview in a window of this size."""
+    width, height = SIZES[number]
+    page = await open_page(browser, app)
+    await page.set_viewport_size({"width": width, "height": height})
+    await page.emulate_media(color_scheme="dark" if number % 2 else "light")
+    size = f"{width}x{height}"
+    await begin(page)
+    await expect(button(page, "Send")).to_be_visible()
+    await check(page, f"{size} start")
+    await button(page, "Hint").click()
+    await expect(page.locator("#chat .hint")).to_be_visible()
+    await check(page, f"{size} hint")
+    await answered(page, ANSWER)
+    await check(page, f"{size} feedback")
+    await button(page, "Next question").click()
+    await expect(asked(page, 2)).to_be_visible()
+    await check(page, f"{size} next")
+    await button(page, "Skip").click()
+    await expect(asked(page, 3)).to_be_visible()
+    await check(page, f"{size} skip")
+    await page.locator("#rail-steps button").first.click()
+    await button(page, "Improve my answer").click()
+    await expect(page.get_by_text("Question 1 again")).to_be_visible()
+    await check(page, f"{size} improve")
+    await page.wait_for_timeout(500)  # Gradio writes the save a moment later
+    await page.reload()
+    await button(page, "Continue your interview").click()
+    await expect(button(page, "Send")).to_be_visible()
+    await check(page, f"{size} reload")
+    await page.context.close()
+
+
 @pytest.mark.parametrize("mode", ["built-in", "endpoint"])
 async def test_the_question_is_never_hidden(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App], mode: str
@@ -55,35 +89,7 @@ async def test_the_question_is_never_hidden(
     """After each step the whole question and the box's first line are in view, in every size."""
     endpoint.script = good
     app = serve(**({"ENDPOINT_URL": endpoint.url} if mode == "endpoint" else {}))
-    for number, (width, height) in enumerate(SIZES):
-        page = await open_page(browser, app)
-        await page.set_viewport_size({"width": width, "height": height})
-        await page.emulate_media(color_scheme="dark" if number % 2 else "light")
-        size = f"{width}x{height}"
-        await begin(page)
-        await expect(button(page, "Send")).to_be_visible()
-        await check(page, f"{size} start")
-        await button(page, "Hint").click()
-        await expect(page.locator("#chat .hint")).to_be_visible()
-        await check(page, f"{size} hint")
-        await answered(page, ANSWER)
-        await check(page, f"{size} feedback")
-        await button(page, "Next question").click()
-        await expect(asked(page, 2)).to_be_visible()
-        await check(page, f"{size} next")
-        await button(page, "Skip").click()
-        await expect(asked(page, 3)).to_be_visible()
-        await check(page, f"{size} skip")
-        await page.locator("#rail-steps button").first.click()
-        await button(page, "Improve my answer").click()
-        await expect(page.get_by_text("Question 1 again")).to_be_visible()
-        await check(page, f"{size} improve")
-        await page.wait_for_timeout(500)  # Gradio writes the save a moment later
-        await page.reload()
-        await button(page, "Continue your interview").click()
-        await expect(button(page, "Send")).to_be_visible()
-        await check(page, f"{size} reload")
-        await page.context.close()
+    await asyncio.gather(*(all_steps(browser, app, number) for number in range(len(SIZES))))
 
 
 RING = """async () => {

@@ -112,21 +112,25 @@ def test_there_are_no_scores_and_every_part_is_there() -> None:
         assert feedback.text.count("?") <= 5 + feedback.text.count("“")
 
 
-def test_a_review_is_short() -> None:
-    """It has at most 130 words without quotations, for any part of any model answer."""
-    for number, each in enumerate(BANK):
-        sentences = re.split(r"(?<=[.]) ", each.model_answer)
-        for answer in (" ".join(sentences[: number % 4 + 1]), each.model_answer):
-            assert length(coach(each, answer).text) <= BUDGET
+@pytest.fixture(scope="module")
+def reviews() -> list[str]:
+    """A review for each question of the bank, of one to four sentences of its model answer."""
+    parts = [re.split(r"(?<=[.]) ", each.model_answer) for each in BANK]
+    return [
+        coach(each, " ".join(sentences[: number % 4 + 1])).text
+        for number, (each, sentences) in enumerate(zip(BANK, parts, strict=True))
+    ]
 
 
-def test_next_steps_differ() -> None:
+def test_a_review_is_short(reviews: list[str]) -> None:
+    """It has at most 130 words without quotations, for a part of a model answer or all of it."""
+    whole = [coach(each, each.model_answer).text for each in list(BANK)[::4]]
+    assert max(map(length, reviews + whole)) <= BUDGET
+
+
+def test_next_steps_differ(reviews: list[str]) -> None:
     """The most frequent next step covers at most a fifth of the reviews, quotations aside."""
-    steps = Counter[str]()
-    for number, each in enumerate(BANK):
-        sentences = re.split(r"(?<=[.]) ", each.model_answer)
-        text = coach(each, " ".join(sentences[: number % 4 + 1])).text
-        steps[re.sub(r"“[^”]*”", "", text.rsplit("**Next step:**", 1)[1])] += 1
+    steps = Counter(re.sub(r"“[^”]*”", "", text.rsplit("**Next step:**", 1)[1]) for text in reviews)
     assert steps.most_common(1)[0][1] <= steps.total() / 5
 
 
