@@ -22,11 +22,14 @@ SHAPES = (
 READERS = (partial(read_questions, whole=True), partial(read_feedback, answer="So.", whole=True))
 
 
-def growth() -> float:
-    """Return how many times as long the long reply takes as the short one, for the worst shape."""
+def growth(repeats: int) -> float:
+    """Return how many times as long the long reply takes as the short one, for the worst shape.
+
+    Each is read `repeats` times, and the shortest time counts.
+    """
 
     def seconds(read: Callable[[str], object], reply: str) -> float:
-        return min(repeat(lambda: read(reply), timer=time.process_time, number=1, repeat=7))
+        return min(repeat(lambda: read(reply), timer=time.process_time, number=1, repeat=repeats))
 
     cases = [(read, text) for read in READERS for text in SHAPES]
     return max(seconds(read, text[:LONG]) / seconds(read, text[:SHORT]) for read, text in cases)

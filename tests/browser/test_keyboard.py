@@ -6,7 +6,6 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import App
-from tests.support.model_server import Endpoint
 from tests.support.page import asked, box, button, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -22,17 +21,12 @@ async def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"{name} cannot be reached")
 
 
-@pytest.mark.parametrize("mode", ["built-in", "endpoint", "hub"])
+@pytest.mark.parametrize("mode", ["built-in", "hub"])
 async def test_an_interview_by_keyboard_alone_in_every_mode(
-    browser: Browser,
-    endpoint: Endpoint,
-    serve: Callable[..., App],
-    router: dict[str, str],
-    mode: str,
+    browser: Browser, serve: Callable[..., App], router: dict[str, str], mode: str
 ) -> None:
     """It goes from the form over an improvement and a hint to the report without a mouse."""
-    environ = {"built-in": {}, "endpoint": {"ENDPOINT_URL": endpoint.url}, "hub": router}[mode]
-    page = await open_page(browser, serve(**environ))
+    page = await open_page(browser, serve(**(router if mode == "hub" else {})))
     for label, value in {
         "Full name": "Zoë",
         "Position": "Engineer",
