@@ -16,6 +16,7 @@ import json
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from huggingface_hub import set_async_client_factory
@@ -202,10 +203,12 @@ def _stays(response: Any) -> bool:
     return new.host == old.host and (same or (old.scheme, new.scheme) == ("http", "https"))
 
 
-def http_client() -> Any:
-    """Return the HTTP client of one request."""
-    hooks = {"response": [_prepare]}
-    return httpx.AsyncClient(verify=TLS, follow_redirects=True, max_redirects=3, event_hooks=hooks)
-
-
+http_client = partial(
+    httpx.AsyncClient,
+    verify=TLS,
+    follow_redirects=True,
+    max_redirects=3,
+    event_hooks={"response": [_prepare]},
+)
+"""Returns the HTTP client of one request."""
 set_async_client_factory(http_client)

@@ -132,7 +132,8 @@ _MARKDOWN.inline.ruler.before("emphasis", "letters", _letters)
 
 MOST_QUOTES = 20  # marked in one answer; a review has a handful
 _QUOTED = re.compile(r"“([^”\n]{2,400})”|\"([^\"\n]{2,400})\"")
-_FENCE = re.compile(r"^(`{3,}|~{3,})[ \t]*([\w+#-]*)[ \t]*$")
+_FENCES = MarkdownIt("zero").enable("fence")
+_NAME = re.compile(r"[ \t]*[\w+#-]*[ \t]*")  # of a language
 _START, _END = "\ue000", "\ue001"  # stand for the marks until the text around them is escaped
 _BLOCK = re.compile(r'<pre><code(?: class="language-(\w+)")?>(.*)</code></pre>')
 _UNMARK = str.maketrans("", "", _START + _END)
@@ -188,37 +189,15 @@ def _spans(answer: str, feedback: str) -> list[tuple[int, int]]:
 
 def _parts(text: str) -> Iterator[str]:
     """Yield prose and fenced code in turn. A fence that nothing closes is prose."""
-    prose: list[str] = []
-    lines = text.split("\n")
-    ends = _closings(lines)
-    at = 0
-    while at < len(lines):
-        if at in ends:
-            yield from _prose(prose)
-            prose, (end, language) = [], ends[at]
-            code = "\n".join(lines[at + 1 : end])
-            yield _fenced(code.translate(_UNMARK), language)
-            at = end + 1
-        else:
-            prose.append(lines[at])
-            at += 1
-    yield from _prose(prose)
-
-
-def _closings(lines: list[str]) -> dict[int, tuple[int, str]]:
-    """Return for each line that opens a fence the line that closes it, and the language."""
-    found: dict[int, tuple[int, str]] = {}
-    opened: tuple[int, str, str] | None = None
-    for number, line in enumerate(lines):
-        fence = _FENCE.match(line.translate(_UNMARK))
-        if fence is None:
-            continue
-        if opened is None:
-            opened = (number, fence[1], fence[2].lower())
-        elif fence[1].startswith(opened[1]) and not fence[2]:
-            found[opened[0]] = (number, opened[2])
-            opened = None
-    return found
+    lines, at = text.split("\n"), 0
+    for token in _FENCES.parse(text.replace("\r", "").translate(_UNMARK)):
+        start, end = token.map or (0, 0)
+        closed = end - start > 1 and set(lines[end - 1].strip()) == {*token.markup}
+        if token.type == "fence" and closed and _NAME.fullmatch(token.info):
+            yield from _prose(lines[at:start])
+            yield _fenced(token.content.removesuffix("\n"), token.info.strip().lower())
+            at = end
+    yield from _prose(lines[at:])
 
 
 def _prose(lines: list[str]) -> Iterator[str]:
