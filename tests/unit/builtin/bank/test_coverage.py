@@ -164,7 +164,7 @@ ROLES = {
     "Scrum master": {"Scrum"},
     "Support engineer": {"Linux", "Networking"},
 }  # fmt: skip
-EVERYBODY = "Behavioural Interview"
+EVERYBODY = "Behavioural Interviews"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -193,6 +193,11 @@ def test_a_role_without_an_area_is_asked_about_behaviour(role: str) -> None:
         ("Python, npm", "I have questions on Python. I ask no questions on tools such as npm."),
         ("Preact", "I have no questions on Preact itself, and ask about React instead."),
         ("React, Preact", "I have questions on React. I have no questions on Preact itself."),
+        ("System Design, Scrum", "I have questions on system design and Scrum."),
+        (
+            "tester",
+            "For the role of SDET I ask about test automation, testing and behavioural interviews.",
+        ),
         ("Kotlin・Swift", "I have questions on Kotlin and Swift."),
         ("", ""),
     ],
