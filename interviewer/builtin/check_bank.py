@@ -18,6 +18,7 @@ from ..interview.profile import Level
 from ..text.english.text import Text
 from .bank.entries import FOLDER, KeyPoint
 from .bank.names import name_key
+from .check_requests import REQUESTS, count_requests
 from .check_wordings import Corpus, faults, loose
 from .coach.points import find_point
 from .shapes import AreaShape, QuestionShape
@@ -161,6 +162,8 @@ def _question(question: _Question, technologies: Mapping[str, Any]) -> Iterator[
         text = _FENCED.sub("", getattr(data, key))
         if not least <= (words := len(text.split())) <= most:
             yield question.problem(f"{key} has {words} words, not {least} to {most}", text)
+    if (requests := count_requests(_FENCED.sub("", data.text))) > REQUESTS:
+        yield question.problem(f"text makes {requests} requests, not {REQUESTS} at most", data.text)
     counted = sum(not point.bonus for point in data.points)
     if not POINTS[0] <= counted <= POINTS[1]:
         yield question.problem(f"{counted} points, not {POINTS[0]} to {POINTS[1]}")

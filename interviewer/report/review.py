@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from ..builtin.bank.coverage import in_sentence
 from ..builtin.bank.entries import GENERAL, Bank, Entry
 from ..builtin.coach.phrasing import ASK, BONUS, points_line
 from ..builtin.coach.reading import read_answer
@@ -175,7 +176,7 @@ def question_source(question: Question, escape: Callable[[str], str] = plain) ->
     if is_general(question):
         said += f", {texts.GENERAL}"
     elif question.topic:
-        said += f", {texts.ABOUT.format(topic=escape(question.topic))}"
+        said += f", {texts.ABOUT.format(topic=escape(in_sentence(question.topic)))}"
     because = f" · {escape(question.note)}" if question.note else ""
     return said + (f"; {escape(question.gap)}" if question.gap else "") + because
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..builtin.bank.announcement import shortfalls
-from ..builtin.bank.coverage import in_words
+from ..builtin.bank.coverage import in_sentence, in_words
 from ..builtin.bank.entries import Bank
 from ..builtin.bank.selection import load_selector
 from ..interview.events import Draft
@@ -91,7 +91,7 @@ def _coverage(interview: Interview) -> dict[str, str]:
     asked = interview.questions
     if not all(question.built_in for question in asked):
         return {"about": f" about {plain(interview.profile.stack_text)}", "shortfalls": ""}
-    topics = list(dict.fromkeys(q.topic for q in asked if q.topic and not q.gap))
+    topics = list(dict.fromkeys(in_sentence(q.topic) for q in asked if q.topic and not q.gap))
     lacking = shortfalls(load_selector(), interview.profile.stack) if asked else []
     return {
         "about": f" about {plain(in_words(topics))}" if topics else "",

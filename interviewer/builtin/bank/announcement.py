@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...interview.profile import MAX_ENTRY, MAX_STACK
 from ...interview.stack import split_stack
-from .coverage import ENOUGH, Fit, in_words, named
+from .coverage import ENOUGH, Fit, in_sentence, in_words, named
 from .names import Kind, Name
 from .recognition import Match
 from .selection import QuestionSelector, load_selector
@@ -32,9 +32,9 @@ def recognised(stack_text: str) -> str:
 def strengths(selector: QuestionSelector, stack: Sequence[str]) -> list[str]:
     """Return the sentences on what there are enough questions about."""
     found = _sorted(selector, selector.match(stack))
-    said = [OWN.format(names=in_words([name.text for name in found.own]))] if found.own else []
+    said = [OWN.format(names=in_words([named(name) for name in found.own]))] if found.own else []
     for name in found.roles:
-        topics = in_words([other.text for other in selector.names.near(name)])
+        topics = in_words([named(other) for other in selector.names.near(name)])
         said.append(FOR_ROLE.format(names=named(name), topics=topics))
     return said
 
@@ -96,7 +96,8 @@ def _topics(
     near = (c for name in names for c in selector.coverage.candidates(name) if c.fit is Fit.NEAR)
     own = {match.name.text for match in matches}
     topics = [topic for topic in dict.fromkeys(c.topic for c in near) if topic not in own]
-    return form.format(topics=in_words(topics[:MOST_TOPICS])) if topics else ""
+    said = in_words([in_sentence(topic) for topic in topics[:MOST_TOPICS]]) if topics else ""
+    return form.format(topics=said) if topics else ""
 
 
 def _sentence(form: str, names: Sequence[Name], more: str = "") -> str:

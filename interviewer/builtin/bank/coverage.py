@@ -7,11 +7,12 @@ from enum import IntEnum
 from functools import lru_cache
 
 from .entries import GENERAL, Area, Bank, Entry
-from .names import Kind, Name, Names
+from .names import Kind, Name, Names, load_names
 
 ENOUGH = 5  # questions about a name that make an interview
 ENGINEER = "software engineer"
 BEHAVIOURAL = "behavioural"  # the area that suits every role
+SCRUM = "Scrum"  # the practice whose name is one, and keeps its capital
 # The names of products are everyday words, too, in small letters: "express", "combine".
 _CASELESS = (Kind.PRACTICE, Kind.ROLE)
 
@@ -106,8 +107,18 @@ def _fair(entry: Entry, name: Name) -> bool:
 
 
 def named(name: Name) -> str:
-    """Return a name as it stands in a sentence."""
-    return f"the role of {name.text}" if name.kind is Kind.ROLE else name.text
+    """Return a name as it stands in a sentence: `system design`, but `Scrum` and `AI agents`."""
+    if name.kind is Kind.ROLE:
+        return f"the role of {name.text}"
+    if name.kind is not Kind.PRACTICE or not name.areas or name.text == SCRUM:
+        return name.text
+    return " ".join(w.lower() if w[1:].islower() else w for w in name.text.split())
+
+
+def in_sentence(topic: str) -> str:
+    """Return the topic of a question as it stands in a sentence."""
+    name = load_names().find(topic)
+    return named(name) if name else topic
 
 
 def is_about(entry: Entry, name: Name, area: Area) -> bool:

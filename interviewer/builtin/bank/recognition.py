@@ -36,7 +36,7 @@ _APART = re.compile(r"[\s_/()\[\]]+|-(?=\w)|\s[+&]\s")
 SHORTEST = 5  # letters of a name in which a slip of the keyboard is forgiven
 LONG = 8  # letters from which two slips are
 _PARENTS = (Kind.LANGUAGE, Kind.FRAMEWORK, Kind.PRODUCT)
-EVERY_ROLE = "Behavioural Interview"  # the name near a role that is not known
+EVERY_ROLE = "Behavioural Interviews"  # the name near a role that is not known
 PARENT = 3  # letters of a name that `React Foo` may be part of; `C Foo` may be anything
 
 

@@ -12,6 +12,10 @@ from interviewer.builtin.bank.entries import FOLDER
 from interviewer.builtin.check_bank import check_area, check_bank, main
 
 Area = dict[str, Any]
+THREE_REQUESTS = (
+    "A colleague wants to rebase a branch that others use. Explain what would happen to them, "
+    "why that is so, and how you would do it instead."
+)
 
 
 def test_every_file_of_the_bank_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
@@ -68,6 +72,7 @@ def test_an_unchanged_area_has_no_problem(tmp_path: Path) -> None:
         (second(level="expert"), "'mid' or 'senior', not 'expert'"),
         (second(kind="trivia"), "kind: Input should be 'concept'"),
         (second(text="What is a rebase?"), "text has 4 words"),
+        (second(text=THREE_REQUESTS), "text makes 3 requests, not 2 at most"),
         (second(hint="Just think."), "hint has 2 words"),
         (second(model_answer="A rebase moves commits."), "model_answer has 4 words"),
         (second(only=["Subversion"]), "only names unknown technologies: Subversion"),

@@ -37,6 +37,9 @@ def chat(of: Interview) -> list[str]:
     ("stack", "label"),
     [
         ("python", "From the built-in question bank, about Python"),
+        ("ai agents", "From the built-in question bank, about AI agents"),
+        ("scrum", "From the built-in question bank, about Scrum"),
+        ("soft skills", "From the built-in question bank, about behavioural interviews"),
         ("Preact", "about React; I have no questions on Preact itself"),
         ("COBOL", "From the built-in question bank, general; I have none on COBOL"),
         ("Chemical engineer", "on the role of Chemical engineer"),
@@ -53,6 +56,7 @@ def test_a_question_says_how_close_it_is(stack: str, label: str) -> None:
     [
         ("pyhton", "**5 questions** about Python for"),
         ("pyhton", "I read 'pyhton' as Python."),
+        ("system design", "**5 questions** about system design for"),
         ("Python, COBOL", "**5 questions** about Python for"),
         ("Python, COBOL", "I have no questions on COBOL."),
         ("COBOL", "I have no questions on COBOL, so mine are general."),

@@ -164,7 +164,7 @@ ROLES = {
     "Scrum master": {"Scrum"},
     "Support engineer": {"Linux", "Networking"},
 }  # fmt: skip
-EVERYBODY = "Behavioural Interview"
+EVERYBODY = "Behavioural Interviews"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -193,6 +193,11 @@ def test_a_role_without_an_area_is_asked_about_behaviour(role: str) -> None:
         ("Python, npm", "I have questions on Python. I ask no questions on tools such as npm."),
         ("Preact", "I have no questions on Preact itself, and ask about React instead."),
         ("React, Preact", "I have questions on React. I have no questions on Preact itself."),
+        ("System Design, Scrum", "I have questions on system design and Scrum."),
+        (
+            "tester",
+            "For the role of SDET I ask about test automation, testing and behavioural interviews.",
+        ),
         ("Kotlin・Swift", "I have questions on Kotlin and Swift."),
         ("", ""),
     ],
@@ -257,7 +262,8 @@ def test_where_there_are_six_two_interviews_in_a_row_stay_on_level(name: str, le
 
 
 def test_the_bank_asks_in_many_forms() -> None:
-    """At least a tenth of the questions show code, and twelve or more are about behaviour."""
+    """A tenth or more show code, a quarter at most say "Explain", and twelve are about behaviour."""
     entries = list(SELECTOR.bank)
     assert sum("```" in entry.text for entry in entries) >= len(entries) / 10
+    assert sum("explain" in entry.text.lower() for entry in entries) <= len(entries) / 4
     assert len(SELECTOR.bank.areas["behavioural"].entries) >= 12
