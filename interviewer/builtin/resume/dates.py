@@ -28,13 +28,13 @@ _DATE = re.compile(
 _TO = r"\s{0,3}(?:[-–—~〜]{1,3}|\b(?:to|until|till|bis|au?|al|hasta|ate|tot|do)\b)\s{0,3}年?\s{0,3}"
 _UP_TO = re.compile(_TO)
 _UP_TO_NOW = re.compile(
-    rf"{_TO}(?:(?:the )?present|now|today|current|date|ongoing|heute|jetzt|aujourd|actual|atual|oggi"
-    r"|heden|obecnie|настоящ|現在|现在|至今|今|الان)"
+    rf"{_TO}(?:(?:the )?present|now|today|current|date|ongoing|heute|jetzt|aujourd|actual|atual"
+    r"|oggi|heden|obecnie|настоящ|現在|现在|至今|今|الان)"
 )
 _SINCE = re.compile(r"\b(?:since|from|seit|depuis|desde|dal|sinds|od)\s\Z")
 _STUDY = re.compile(
-    r"\b(?:universi\w*|hochschule|school|college|bachelor|master(?:'s| of| in)|b\.?sc|m\.?sc|mba|phd"
-    r"|diploma?|degree|abitur|licence|grado|laurea|studium)\b"
+    r"\b(?:universi\w*|hochschule|school|college|bachelor|master(?:'s| of| in)|b\.?sc|m\.?sc|mba"
+    r"|phd|diploma?|degree|abitur|licence|grado|laurea|studium)\b"
 )
 _EXPLICIT = re.compile(r"(\d{1,2})\s?\+?\s?(?:years?|yrs|jahren?|ans|anos|anni|lat|jaar|лет|年)")
 _EXPERIENCE = re.compile(r"experi|erfahrung|esperienz|ervaring|doswiadcz|опыт|経験|经验")
@@ -43,8 +43,8 @@ _EXPERIENCE = re.compile(r"experi|erfahrung|esperienz|ervaring|doswiadcz|опы�
 def years_of(lines: Sequence[Line], today: date) -> float | None:
     """Return the years of experience to the nearest half, or None.
 
-    Periods that overlap count once; studies do not count. Where there are no periods, a line such as
-    "8 years of experience" counts.
+    Periods that overlap count once; studies do not count. Where there are no periods, a line such
+    as "8 years of experience" counts.
     """
     work = [fold(line.text) for line in _working(lines)]
     months = {month for text in work for period in _periods(text, today) for month in period}

@@ -89,8 +89,8 @@ def _without_personal_data(
 ) -> Iterator[str]:
     """Yield the lines as far as they fit, without those that repeat a word of the header.
 
-    The header's words are the name, the address and the links, so far as they are no ordinary words;
-    as capitalised words those of the name are replaced.
+    Those are the words of the name, the address and the links that are not ordinary words; where
+    the name consists of ordinary words, the redactor replaces it.
     """
     header = [line for line in lines if is_header(line)]
     private = {word for line in header for word in _private_words(line, names)}

@@ -32,7 +32,8 @@ _HEADINGS = {
         conoscenze vaardigheden umiejetnosci навыки スキル 技能 技術 技术 المهارات""",
     Section.EXPERIENCE: """
         experience employment career work berufserfahrung werdegang berufspraxis erfahrung
-        experiencia esperienza ervaring werkervaring doswiadczenie опыт 職歴 経歴 工作经历 الخبرة""",
+        experiencia esperienza ervaring werkervaring doswiadczenie
+        опыт 職歴 経歴 工作经历 الخبرة""",
     Section.EDUCATION: """
         education studies academic qualifications certificates certifications courses training
         awards publications volunteering ausbildung studium bildung formation formacion formazione
