@@ -70,7 +70,7 @@ class Screen:
         with gr.Row(elem_id="resume-row"):
             self.from_resume = gr.Button(texts.FROM_RESUME, scale=0, elem_id="from-resume")
             self.filled = gr.HTML(texts.RESUME_INFO, elem_id="filled", padding=False)
-            self.undo = gr.Button("Undo", size="sm", scale=0, elem_id="undo")
+            self.undo = gr.Button("Undo", size="sm", scale=0, min_width=80, elem_id="undo")
         self.file = gr.Textbox(label="File", visible="hidden")
         with gr.Row():
             position = self.position = _field("Position", "organization-title", scale=2)
