@@ -96,7 +96,7 @@ def _docx(data: bytes) -> str:
             raise ResumeError(Problem.KIND)
         if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
             raise ResumeError(Problem.LARGE)
-    from docx2txt import process
+    from docx2txt import process  # type: ignore[import-untyped]
 
     return str(process(BytesIO(data)))
 

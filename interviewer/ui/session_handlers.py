@@ -41,8 +41,9 @@ def check_form(*values: Any) -> list[Any]:
             check(value)
         except InputError as error:
             problems[name] = str(error)
-    fields = ("name", "email", "phone", "years", "position", "stack")
-    fields += ("", "", "job", "", "", "projects")
+    fields = (
+        "name email phone years position stack count level job follow_ups timer projects".split()
+    )
     checked = [gr.validate(name not in problems, problems.get(name, "")) for name in fields]
     return [*checked, *(gr.validate(True, "") for _ in values[len(fields) :])]
 
