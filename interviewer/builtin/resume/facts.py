@@ -14,13 +14,14 @@ from ..bank.names import Kind, Names
 from ..bank.recognition import ROLES, known_names
 from .dates import years_of
 from .sections import SENTENCE, Line, Section, fold, is_header, read_lines
-from .technologies import chosen, technologies
+from .technologies import APART, chosen, technologies
 
 MAX_PROJECT_TOKENS = 350  # as many as of a job description
 FEWEST_WORDS = 5  # of a line about a project
-LONGEST_LINE = 400  # characters
 LONGEST_TITLE = 6  # words of a position
 _WORD = re.compile(r"[^\W_]+")
+_JOINT = re.compile(r"\bat\b|(?:19|20)\d\d(?:\s{1,3}to\s{1,3}date)?")  # in "2018 Engineer at Acme"
+_DOCUMENT = frozenset("curriculum vitae resume cv lebenslauf".split())
 _SENIORITY = frozenset("senior junior lead principal staff sr jr chief head associate mid".split())
 
 
@@ -45,8 +46,10 @@ def read_facts(text: str, names: Names, today: date) -> Facts:
     lines = read_lines(text)
     found = {line: technologies(names, line) for line in lines}
     stack = chosen([one for line in lines for one in found[line]])
-    position = next(_positions(names, lines), "")
-    telling = [line for line in lines if found[line] and _is_about_work(line)]
+    titles = {line: title for line in lines if (title := _title(names, line))}
+    apart = [title for title, is_whole in titles.values() if is_whole]
+    position = next(iter(apart or [title for title, _ in titles.values()]), "")
+    telling = [x for x in lines if found[x] and x not in titles and _is_about_work(x)]
     return Facts(
         years_of(lines, today),
         position,
@@ -55,18 +58,18 @@ def read_facts(text: str, names: Names, today: date) -> Facts:
     )
 
 
-def _positions(names: Names, lines: Sequence[Line]) -> Iterator[str]:
-    """Yield the titles of positions, such as `Senior Backend Engineer` or `Python Developer`."""
-    for line in lines:
-        if line.section in (Section.SKILLS, Section.EDUCATION, Section.PERSONAL):
-            continue
-        for entry in split_stack([line.text.replace(" – ", ";").replace(" at ", ";")]):
-            words = entry.split()[:LONGEST_TITLE]
-            for end in range(len(words), 0, -1):
-                title = " ".join(words[:end])
-                if _is_title(names, words[:end]) and (end > 1 or title == entry):
-                    yield (title.title() if title.isupper() else title)[:MAX_NAME]
-                    break
+def _title(names: Names, line: Line) -> tuple[str, bool] | None:
+    """Return a title such as `Senior Python Developer`, and whether it stands apart."""
+    if line.section in (Section.SKILLS, Section.EDUCATION, Section.PERSONAL):
+        return None
+    for entry in split_stack([APART.sub(";", _JOINT.sub(";", line.text))]):
+        words = entry.split()[:LONGEST_TITLE]
+        for end in range(len(words), 0, -1):
+            title = " ".join(words[:end])
+            if _is_title(names, words[:end]) and (end > 1 or title == entry):
+                shown = title.title() if title.isupper() else title
+                return shown[:MAX_NAME], title == entry
+    return None
 
 
 def _is_title(names: Names, words: Sequence[str]) -> bool:
@@ -76,11 +79,13 @@ def _is_title(names: Names, words: Sequence[str]) -> bool:
     known = names.find(" ".join(rest)) if rest else None
     if known is not None:
         return known.kind is Kind.ROLE
-    return bool(rest[:-1]) and bool(known_names(names, " ".join(rest[:-1])))
+    skills = rest[:-1]
+    capital = not any(word[0].islower() for word in skills)  # "I am" is no IAM
+    return bool(skills) and capital and bool(known_names(names, " ".join(skills)))
 
 
 def _is_about_work(line: Line) -> bool:
-    sentence = len(line.words) >= FEWEST_WORDS and len(line.text) <= LONGEST_LINE
+    sentence = len(line.words) >= FEWEST_WORDS
     return sentence and line.section in (Section.EXPERIENCE, Section.OTHER) and not line.contact
 
 
@@ -119,7 +124,9 @@ def _private_words(line: Line, names: Names) -> Iterator[str]:
 def _name(header: Sequence[Line]) -> str:
     """Return the first line that can be a name; "" if there is none."""
     for line in header:
-        parts = line.text.split()
-        if 2 <= len(parts) <= 4 and not any(c.isdigit() for c in line.text) and not line.contact:
-            return line.text
+        text = line.text.rpartition(":")[2].strip()  # "Name: Ada Lovelace"
+        parts = text.split()
+        usual = not _DOCUMENT.isdisjoint(fold(text).split()) or any(c.isdigit() for c in text)
+        if 2 <= len(parts) <= 4 and not usual and not line.contact:
+            return text
     return ""

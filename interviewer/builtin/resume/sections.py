@@ -5,11 +5,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from textwrap import wrap
 
 from ...privacy.redactor import Redactor
 
 HEADER_LINES = 8  # above the first heading: name, address, links
 LONGEST_HEADING = 4  # words
+LONGEST_LINE = 400  # characters; a longer one counts as several
 WRAPPED = 40  # characters from which on a line may go on in the next one
 SENTENCE = 10  # words; a line of the header with more is no contact data, unless it looks like it
 
@@ -47,6 +49,7 @@ _BY_WORD = {word: section for section, words in _HEADINGS.items() for word in wo
 _MARKS = re.compile(r"^[\s•·▪◦●■‣⁃∙*#>_+\-–—]+|[\s*#_]+$")
 _BULLET = re.compile(r"\s*[•·▪◦●■‣⁃∙*+\-–—]\s")
 _SPACED = re.compile(r"(?:\w )+\w")
+_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}(?!\d)")
 _LINK = re.compile(
     r"://|\bwww\.|\b(?:linkedin|github|gitlab|bitbucket|xing|medium|twitter|x|t|stackoverflow)\.\w{2,4}/"
     r"|\b[\w-]{2,40}\.(?:com|org|net|io|dev|me|info|eu|[a-z]{2})/\w|@[\w.-]{2,40}\.\w",
@@ -81,17 +84,19 @@ def fold(text: str) -> str:
 def read_lines(text: str) -> list[Line]:
     """Return the lines of a résumé that are no headings."""
     found, section, anyone = list[Line](), Section.HEADER, Redactor()
+    labelled: Section | None = None  # by "Skills: Python", and as long as lines have labels
     for raw in _unwrapped(text):
         label, colon, rest = raw.partition(":")
         if heading := _section(raw):
-            section = heading
+            section, labelled = heading, None
             continue
-        if colon and (heading := _section(label)):
-            section = heading
-        elif section is Section.HEADER and len(found) >= HEADER_LINES:
+        named = _section(label) if colon else None
+        labelled = (named or labelled) if colon else None
+        if section is Section.HEADER and len(found) >= HEADER_LINES:
             section = Section.OTHER
-        contact = bool(_LINK.search(raw)) or anyone.redact(raw) != raw
-        found.append(Line(rest if colon and heading else raw, section, contact))
+        dateless = _DATE.sub(" ", raw)  # 06/2019-04/2021 looks like a phone number
+        contact = bool(_LINK.search(raw)) or anyone.redact(dateless) != dateless
+        found.append(Line(rest.strip() if named else raw, labelled or section, contact))
     return found
 
 
@@ -104,14 +109,15 @@ def is_header(line: Line) -> bool:
 def _unwrapped(text: str) -> Iterator[str]:
     """Yield the lines without their marks; one that breaks off goes on in the next."""
     whole = ""
-    for raw in text.splitlines():
+    for raw in (part for line in text.splitlines() for part in wrap(line, LONGEST_LINE)):
         shown = "".join(" " if unicodedata.category(c) in ("Cc", "Co", "Zs") else c for c in raw)
         line = _MARKS.sub("", "".join(c for c in shown if unicodedata.category(c) != "Cf"))
         line = line.replace(" ", "") if _SPACED.fullmatch(line) else line
         goes_on = whole.endswith((",", ";", "/", "&")) or (
             line[:1].islower() and len(whole) >= WRAPPED
         )
-        if whole and line and goes_on and not _BULLET.match(shown):
+        room = len(whole) + len(line) < LONGEST_LINE
+        if whole and line and goes_on and room and not _BULLET.match(shown):
             whole = f"{whole} {line}"
             continue
         if whole:

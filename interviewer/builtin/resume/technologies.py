@@ -19,7 +19,7 @@ TECHNOLOGIES = (Kind.LANGUAGE, Kind.FRAMEWORK, Kind.PRODUCT)
 
 # Names that are also words, people or employers; those of one or two letters count as such, too.
 _WORDS = frozenset(Path(__file__).with_name("words.txt").read_text("utf-8").split())
-_APART = re.compile(r"\s{2,}|\s[-–—]\s|:\s|\.\s|[!?()]")
+APART = re.compile(r"\s{2,}|\s[-–—]\s|:\s|\.\s|[!?()]")
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,23 @@ def technologies(names: Names, line: Line) -> list[Found]:
     """Return the technologies that a line names, in its order."""
     if line.section is Section.PERSONAL or line.contact:
         return []
-    entries = split_stack([_APART.sub(";", line.text)])
+    label, colon, rest = line.text.partition(":")
+    found = _in_entries(names, line, rest) if colon else []
+    about = _in_entries(names, line, label if colon else line.text)
+    # "Cloud: AWS" is about AWS, "Python: expert" is about Python.
+    return [one for one in about if not colon or one.name.kind in TECHNOLOGIES] + found
+
+
+def _in_entries(names: Names, line: Line, text: str) -> list[Found]:
+    entries = split_stack([APART.sub(";", text)])
     known = {entry: _known(names, entry) for entry in entries}
     found = list[Found]()
     for are_names, group in groupby(entries, key=lambda entry: bool(known[entry])):
         run = list(group)
-        is_list = line.section is Section.SKILLS or (len(run) > 1 and any(map(_is_sure, run)))
+        is_list = len(run) > 1 and any(_is_sure(e, known[e]) for e in run if are_names)
         for entry in run:
-            if are_names and is_list:
+            sure = line.section is Section.SKILLS or not entry[0].islower() or _is_sure(entry)
+            if are_names and sure and (is_list or line.section is Section.SKILLS):
                 found += (Found(name, True) for name in known[entry])
             elif not is_header(line):
                 found += (Found(name, False) for name in _in_a_sentence(names, entry))
@@ -82,8 +91,10 @@ def _in_a_sentence(names: Names, entry: str) -> Iterator[Name]:
         at = end
 
 
-def _is_sure(spelled: str) -> bool:
-    """Tell whether what is spelled so, if it is a name, is no ordinary word."""
+def _is_sure(spelled: str, meant: Sequence[Name] = ()) -> bool:
+    """Tell whether what is spelled so cannot be an ordinary word, if these are the names meant."""
+    if any(name.kind not in TECHNOLOGIES for name in meant):
+        return False
     key, words = name_key(spelled), spelled.split()
     if len(words) > 1:
         return all(not word[0].islower() for word in words)
