@@ -37,7 +37,7 @@ class ResumeReader:
         self._waiting += 1
         try:
             async with self._free:
-                text, cut = await _text(data)
+                text, cut = await read_text(data)
                 return await asyncio.to_thread(read_facts, text, load_names(), date.today()), cut
         finally:
             self._waiting -= 1
@@ -52,7 +52,7 @@ def _decoded(file: object) -> bytes:
     raise ResumeError(Problem.BROKEN)
 
 
-async def _text(data: bytes) -> tuple[str, bool]:
+async def read_text(data: bytes) -> tuple[str, bool]:
     """Return a file's text. A fresh interpreter reads it: a fork would count this one's memory."""
     environ = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     process = await asyncio.create_subprocess_exec(

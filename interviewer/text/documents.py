@@ -55,16 +55,22 @@ def read(data: bytes) -> tuple[str, bool]:
         raise ResumeError(Problem.EMPTY)
     if len(data) > MAX_FILE:
         raise ResumeError(Problem.LARGE)
-    if b"%PDF-" in data[:1024]:
-        text, cut = _pdf(data)
-    elif data.startswith(b"PK"):
-        text, cut = _docx(data), False
-    else:
-        text, cut = _plain(data), False
+    try:
+        text, cut = _read_kind(data)
+    except (ResumeError, MemoryError):
+        raise
+    except Exception:  # whatever a library makes of a damaged file
+        raise ResumeError(Problem.BROKEN) from None
     text = unicodedata.normalize("NFKC", text)  # a ligature is two letters
     if not any(char.isalpha() for char in text):
         raise ResumeError(Problem.NO_TEXT)
     return text[:MAX_TEXT], cut or len(text) > MAX_TEXT
+
+
+def _read_kind(data: bytes) -> tuple[str, bool]:
+    if b"%PDF-" in data[:1024]:
+        return _pdf(data)
+    return (_docx(data) if data.startswith(b"PK") else _plain(data)), False
 
 
 def _pdf(data: bytes) -> tuple[str, bool]:
@@ -146,8 +152,6 @@ def main() -> None:
         found = {"problem": str(error)}
     except MemoryError:
         found = {"problem": Problem.LARGE}
-    except Exception:  # whatever a library makes of a damaged file
-        found = {"problem": Problem.BROKEN}
     print(json.dumps(found))
 
 

@@ -103,8 +103,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org"
 
 
-def docx(body: str, header: str = "") -> bytes:
-    """Make a DOCX from the XML inside its body and its header."""
+def docx(body: str, header: str = "", raw_header: str = "") -> bytes:
+    """Make a DOCX from the XML inside its body and its header, or from a whole header."""
     file, names = io.BytesIO(), f'xmlns:w="{W}"'
     part = f"{OFFICE}/officeDocument/2006/relationships"
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -128,7 +128,8 @@ def docx(body: str, header: str = "") -> bytes:
             f'{related}<Relationship Id="r1" Type="{part}/header" Target="header1.xml"/>'
             "</Relationships>",
         )
-        parts.writestr("word/header1.xml", f"<w:hdr {names}>{header or paragraphs([''])}</w:hdr>")
+        whole = f"<w:hdr {names}>{header or paragraphs([''])}</w:hdr>"
+        parts.writestr("word/header1.xml", raw_header or whole)
         parts.writestr(
             "word/document.xml", f"<w:document {names}><w:body>{body}</w:body></w:document>"
         )

@@ -10,7 +10,7 @@ from ...interview.stack import split_stack
 from ...privacy.names import is_ordinary
 from ...privacy.redactor import Redactor
 from ...text.units import estimate_tokens
-from ..bank.names import Kind, Names
+from ..bank.names import Kind, Name, Names
 from ..bank.recognition import ROLES, known_names
 from .dates import years_of
 from .sections import SENTENCE, Line, Section, fold, is_header, read_lines
@@ -49,7 +49,11 @@ def read_facts(text: str, names: Names, today: date) -> Facts:
     titles = {line: title for line in lines if (title := _title(names, line))}
     apart = [title for title, is_whole in titles.values() if is_whole]
     position = next(iter(apart or [title for title, _ in titles.values()]), "")
-    telling = [x for x in lines if found[x] and x not in titles and _is_about_work(x)]
+    telling = [
+        line
+        for line in lines
+        if _is_about_work(line) and line not in titles and (found[line] or _names_one(line, stack))
+    ]
     return Facts(
         years_of(lines, today),
         position,
@@ -82,6 +86,11 @@ def _is_title(names: Names, words: Sequence[str]) -> bool:
     skills = rest[:-1]
     capital = not any(word[0].islower() for word in skills)  # "I am" is no IAM
     return bool(skills) and capital and bool(known_names(names, " ".join(skills)))
+
+
+def _names_one(line: Line, stack: Sequence[Name]) -> bool:
+    """Tell whether a line names a technology that a list of the résumé has, as the bank does."""
+    return any(name.text in line.text and name.text in line.words for name in stack)
 
 
 def _is_about_work(line: Line) -> bool:

@@ -47,7 +47,7 @@ _HEADINGS = {
 }
 _BY_WORD = {word: section for section, words in _HEADINGS.items() for word in words.split()}
 _MARKS = re.compile(r"^[\s•·▪◦●■‣⁃∙*#>_+\-–—]+|[\s*#_]+$")
-_BULLET = re.compile(r"\s*[•·▪◦●■‣⁃∙*+\-–—]\s")
+_BULLET = re.compile(r"[•·▪◦●■‣⁃∙*+\-–—]\s")
 _SPACED = re.compile(r"(?:\w )+\w")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}(?!\d)")
 _LINK = re.compile(
@@ -76,9 +76,10 @@ class Line:
 
 
 def fold(text: str) -> str:
-    """Return the text in lower case without accents."""
+    """Return the text in lower case without accents, with its digits as 0 to 9."""
     apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in apart if unicodedata.category(char) != "Mn")
+    plain = (char for char in apart if unicodedata.category(char) != "Mn")
+    return "".join(str(int(char)) if char.isdecimal() else char for char in plain)
 
 
 def read_lines(text: str) -> list[Line]:
@@ -86,7 +87,7 @@ def read_lines(text: str) -> list[Line]:
     found, section, anyone = list[Line](), Section.HEADER, Redactor()
     labelled: Section | None = None  # by "Skills: Python", and as long as lines have labels
     for raw in _unwrapped(text):
-        label, colon, rest = raw.partition(":")
+        label, colon, _ = raw.partition(":")
         if heading := _section(raw):
             section, labelled = heading, None
             continue
@@ -96,7 +97,7 @@ def read_lines(text: str) -> list[Line]:
             section = Section.OTHER
         dateless = _DATE.sub(" ", raw)  # 06/2019-04/2021 looks like a phone number
         contact = bool(_LINK.search(raw)) or anyone.redact(dateless) != dateless
-        found.append(Line(rest.strip() if named else raw, labelled or section, contact))
+        found.append(Line(raw, labelled or section, contact))
     return found
 
 
@@ -117,7 +118,7 @@ def _unwrapped(text: str) -> Iterator[str]:
             line[:1].islower() and len(whole) >= WRAPPED
         )
         room = len(whole) + len(line) < LONGEST_LINE
-        if whole and line and goes_on and room and not _BULLET.match(shown):
+        if whole and line and goes_on and room and not _BULLET.match(shown.lstrip()):
             whole = f"{whole} {line}"
             continue
         if whole:

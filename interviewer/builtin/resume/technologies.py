@@ -18,7 +18,7 @@ SHORT = 3  # letters of a name that has to stand in capitals in a sentence
 TECHNOLOGIES = (Kind.LANGUAGE, Kind.FRAMEWORK, Kind.PRODUCT)
 
 # Names that are also words, people or employers; those of one or two letters count as such, too.
-_WORDS = frozenset(Path(__file__).with_name("words.txt").read_text("utf-8").split())
+WORDS = frozenset(Path(__file__).with_name("words.txt").read_text("utf-8").split())
 APART = re.compile(r"\s{2,}|\s[-–—]\s|:\s|\.\s|[!?()]")
 
 
@@ -68,7 +68,10 @@ def chosen(found: Sequence[Found]) -> list[Name]:
     """
     names = list(dict.fromkeys(one.name for one in found))
     best = sorted(names, key=lambda name: (name.kind not in TECHNOLOGIES, not name.areas))
-    return [name for name in names if name in best[:MAX_STACK]]
+    del best[MAX_STACK:]
+    while len(split_stack([", ".join(name.text for name in best)])) > MAX_STACK:
+        best.pop()
+    return [name for name in names if name in best]
 
 
 def _known(names: Names, entry: str) -> list[Name]:
@@ -98,4 +101,4 @@ def _is_sure(spelled: str, meant: Sequence[Name] = ()) -> bool:
     key, words = name_key(spelled), spelled.split()
     if len(words) > 1:
         return all(not word[0].islower() for word in words)
-    return len(key) > 2 and key not in _WORDS and (len(key) > SHORT or not spelled.islower())
+    return len(key) > 2 and key not in WORDS and (len(key) > SHORT or not spelled.islower())
