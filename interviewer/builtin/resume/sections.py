@@ -87,12 +87,12 @@ def read_lines(text: str) -> list[Line]:
     found, section, anyone = list[Line](), Section.HEADER, Redactor()
     labelled: Section | None = None  # by "Skills: Python", and as long as lines have labels
     for raw in _unwrapped(text):
-        label, colon, _ = raw.partition(":")
-        if heading := _section(raw):
+        label, _, rest = raw.partition(":")
+        heading = _section(label)
+        if heading and not rest:
             section, labelled = heading, None
             continue
-        named = _section(label) if colon else None
-        labelled = (named or labelled) if colon else None
+        labelled = (heading or labelled) if rest else None
         if section is Section.HEADER and len(found) >= HEADER_LINES:
             section = Section.OTHER
         dateless = _DATE.sub(" ", raw)  # 06/2019-04/2021 looks like a phone number
