@@ -29,8 +29,8 @@ class ResumeHandlers:
     reader: ResumeReader
 
     async def fill(self, file: Any, *_: Any, request: gr.Request | None = None) -> Update:
-        """Fill in what the résumé says; "" is a choice that the visitor broke off."""
-        if file == "":
+        """Fill in what the résumé says; None is a choice that the visitor broke off."""
+        if file is None:
             return {self.screen.filled: gr.skip()}
         try:
             self.access.count_resume(Visitor.of(request))

@@ -120,10 +120,10 @@ def _without_personal_data(
 
 
 def _private_words(line: Line, names: Names) -> Iterator[str]:
-    short = len(line.words) <= SENTENCE
+    names_count = line.section is Section.HEADER or len(line.words) <= SENTENCE
     for part in line.text.split():
         address = any(c in "@/" or c.isdigit() for c in part) or "." in part.strip(".")
-        if address or (short and not part[0].islower()):
+        if address or (names_count and not part[0].islower()):
             for word in _WORD.findall(fold(part)):
                 ordinary = is_ordinary(word) or word in ROLES or names.find(word) is not None
                 if not ordinary and len(word) > (2 if word.isdecimal() else 1):
