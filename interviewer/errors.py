@@ -3,7 +3,8 @@
 InterviewerError
  ├─ SettingsError                the owner set an unusable value; the app does not start
  ├─ InputError                   the candidate typed something unusable
- │   └─ ProfileError             every problem in the profile form, by field
+ │   ├─ ProfileError             every problem in the profile form, by field
+ │   └─ ResumeError              a résumé that could not be read
  ├─ IllegalMove                  an event that the interview's phase does not allow
  ├─ UnreadableSaveError          a saved interview that does not fit the schema
  └─ ModelError                   the model did not answer
@@ -60,6 +61,10 @@ class ProfileError(InputError):
     def __init__(self, problems: Mapping[str, str]) -> None:
         self.problems = dict(problems)
         super().__init__(" ".join(self.problems.values()))
+
+
+class ResumeError(InputError):
+    """The résumé could not be read; the form stays as it was."""
 
 
 class IllegalMove(InterviewerError):  # noqa: N818 (the state machine's term)

@@ -1,6 +1,6 @@
 """Check the values that a page or script sends, and convert them.
 
-An answer and a job description have to be as short as a model can read.
+An answer, a job description and projects have to be as short as a model can read.
 """
 
 import contextlib
@@ -19,7 +19,7 @@ from ..report.review import entry_of
 from ..text.units import BUDGET, estimate_tokens
 
 TOO_LONG = 99.0  # times; longer texts are not measured
-MAX_JOB_TOKENS = 350  # beside a long stack and eight questions
+MAX_JOB_TOKENS = 350  # beside a long stack and as much about projects
 
 # As long as the points of a bank question may be.
 _ROOM_FOR_POINTS = POINTS.format(points="\n".join(["- " + "x" * 100] * 6))
@@ -42,14 +42,20 @@ def max_answer_tokens(redactor: Redactor, profile: Profile, question: Question) 
 
 def check_job(text: object) -> str:
     """A job description that fits. Raises InputError with what to do about it."""
-    job = "" if text is None else str(text).strip()
-    use = estimate_tokens(job) / MAX_JOB_TOKENS if len(job) <= LONGEST_JOB else TOO_LONG
+    return _short(text, "This job description is {times}: keep the requirements.")
+
+
+def check_projects(text: object) -> str:
+    """Projects that fit. Raises InputError with what to do about it."""
+    return _short(text, "These projects are {times}: keep those that matter most.")
+
+
+def _short(text: object, sentence: str) -> str:
+    typed = "" if text is None else str(text).strip()
+    use = estimate_tokens(typed) / MAX_JOB_TOKENS if len(typed) <= LONGEST_JOB else TOO_LONG
     if use > 1:
-        raise InputError(
-            f"This job description is {_times(use)} as long as a model can read: keep the "
-            "requirements."
-        )
-    return job
+        raise InputError(sentence.format(times=f"{_times(use)} as long as a model can read"))
+    return typed
 
 
 def _times(use: float) -> str:

@@ -15,6 +15,7 @@ LONGEST_QUESTION = 1_000  # the longest that is accepted from a model is 900
 LONGEST_ANSWER = 20_000  # no script packs more of them into a model's budget
 LONGEST_FEEDBACK = 8_000  # a model writes 2,000 if it does what it is told
 LONGEST_JOB = 4_000  # a job description of as many tokens as a model can read has about 1,500
+LONGEST_PROJECTS = LONGEST_JOB
 ASKED = 200  # of an earlier question: enough to tell whether another one is the same
 LONGEST_NAME = 200  # of a model, a topic, an id
 
@@ -26,6 +27,7 @@ Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Number = Annotated[int, Field(ge=1, le=MAX_QUESTIONS)]
 Grade = Annotated[int, Field(ge=1, le=5)]
 Mean = Annotated[float, Field(ge=1, le=5, allow_inf_nan=False)]
+Projects = Annotated[str, Field(max_length=LONGEST_PROJECTS)]
 Topics = Annotated[tuple[Label, ...], Field(max_length=MAX_QUESTIONS)]
 
 BANK = "built-in question bank"
@@ -113,6 +115,7 @@ class Options:
         job: a job description, or "".
         follow_ups: ask one follow-up question after a weak answer.
         timer: show a timer for each question.
+        projects: what the candidate wants to be asked about, or "".
     """
 
     count: Number = 5
@@ -120,6 +123,7 @@ class Options:
     job: Annotated[str, Field(max_length=LONGEST_JOB)] = ""
     follow_ups: bool = False
     timer: bool = False
+    projects: Projects = ""
 
 
 DEFAULT_OPTIONS = Options()
@@ -215,6 +219,7 @@ class PastInterview:
         questions: the first `ASKED` characters of those that a model wrote.
         covered: key points covered.
         points: key points of its bank questions; 0 if it had none, or before they were kept.
+        projects: what the candidate wanted to be asked about.
     """
 
     ended_at: Time
@@ -227,6 +232,7 @@ class PastInterview:
     questions: Annotated[tuple[QuestionText, ...], Field(max_length=MAX_QUESTIONS)] = ()
     covered: Count = 0
     points: Count = 0
+    projects: Projects = ""
 
     @property
     def measured(self) -> bool:

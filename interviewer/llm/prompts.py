@@ -24,7 +24,7 @@ FIRST_ABOUT = "Ask first about {skill}.\n"
 _FILES = Path(__file__).with_name("templates").glob("*.txt")
 _TEMPLATES = {path.stem: path.read_text("utf-8") for path in _FILES}
 QUESTIONS, FEEDBACK = (_TEMPLATES[name].rstrip() for name in ("questions", "feedback"))
-AVOID, JOB, POINTS = (_TEMPLATES[name] for name in ("avoid", "job", "points"))
+AVOID, JOB, POINTS, PROJECTS = (_TEMPLATES[name] for name in ("avoid", "job", "points", "projects"))
 SCALE = {f"{name}{n}": ANCHORS[name][n] for name in ANCHORS for n in (1, 3, 5)}
 
 
@@ -59,13 +59,13 @@ def questions_prompt(
 
     Args:
         redactor: removes personal data from the candidate's text.
-        interview: profile, level, job description, and questions of earlier interviews.
+        interview: profile, level, job description, projects, and questions of earlier interviews.
         missing: the number of questions.
         have: the questions found so far.
-        fence: a line before and after the job description.
+        fence: a line before and after the job description and the projects.
     """
     profile, options = interview.profile, interview.choices
-    job = clean_input(redactor, options.job.strip())
+    job, projects = (clean_input(redactor, t.strip()) for t in (options.job, options.projects))
     skill = "" if have else clean_input(redactor, interview.first_topic)
     for count in range(min(missing, MOST_AT_ONCE), 0, -1):
         fields = {
@@ -76,6 +76,7 @@ def questions_prompt(
             "level": options.level or Level.of_years(profile.years).value,
             "first_about": FIRST_ABOUT.format(skill=skill) if skill else "",
             "job": JOB.format(job=job, fence=fence) if job else "",
+            "projects": PROJECTS.format(projects=projects, fence=fence) if projects else "",
             "first": len(have) + 1,
             "last": len(have) + count,
         }

@@ -175,5 +175,6 @@ def with_this_in_history(interview: Interview, bank: Bank) -> tuple[PastIntervie
         tuple(q.text[:ASKED] for q in interview.questions if not q.bank_id),
         figures.covered,
         figures.points,
+        interview.choices.projects,
     )
     return (*interview.history, past)[-MAX_HISTORY:]

@@ -124,7 +124,7 @@ CHECKLIST_INFO = "Tick what your answer to question {number} says."
 MODEL_ANSWER = "A model answer"
 IMPROVE = "Improve my answer"
 REPORT = "Your interview report"
-CHOICES = "More options: level, job description, follow-ups, clock"
+CHOICES = "More options: level, job description, projects, follow-ups, clock"
 LEVELS = (
     ("Based on my years of experience", ""),
     ("Junior", "junior"),
@@ -143,10 +143,29 @@ TOO_MANY = (
     "You have started {count} interviews in the past hour, the most that this app allows. Please "
     "try again in {minutes} min."
 )
+TOO_MANY_RESUMES = (
+    "You have sent {count} résumés in the past hour, the most that this app allows. Please try "
+    "again in {minutes} min."
+)
 SPENT = (
     "You have used the {count} requests to the model that this app allows in an hour. There are "
     "more in {minutes} min."
 )
 LOGIN_NEEDED = "Please sign in first. This app uses each visitor's own account."
 QUEUE_FULL = "Many people are practising right now. Please try again in a minute."
+PROJECTS = "Projects you want to be asked about"
+PROJECTS_PLACEHOLDER = "Optional. A few lines about your own work."
+PROJECTS_INFO = "The model reads them; your name, email and phone number are replaced."
+PROJECTS_UNREAD = "Only a language model asks about them, and this app runs without one."
+FROM_RESUME = "Fill in from a résumé"
+RESUME_INFO = (
+    "PDF, DOCX, TXT or Markdown, up to 1.4 MB. This app reads it once and does not keep it; a "
+    "model gets only what you leave in the form."
+)
+FILLED_IN = "Filled in from your résumé: {found}. Please check it before you start."
+FOUND_POSITION, FOUND_YEARS, FOUND_STACK, FOUND_PROJECTS = (
+    "position", "years of experience", "tech stack", "projects (under More options)",
+)  # fmt: skip
+NOTHING_FOUND = "This résumé names nothing that the form asks for, as far as I can read it."
+ONLY_BEGINNING = " Only its beginning was read."
 JOB_PLACEHOLDER = "Optional. Paste the requirements, and the questions will follow them."

@@ -112,6 +112,7 @@ class AccessControl:
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
         self._starts = RateLimiter(settings.starts_per_hour, clock)
+        self._resumes = RateLimiter(settings.starts_per_hour, clock)
         self._requests = RateLimiter(settings.model_requests_per_hour, clock)
 
     def require_login(self, visitor: Visitor) -> Visitor:
@@ -126,6 +127,13 @@ class AccessControl:
         if minutes := self._starts.acquire(visitor):
             raise InputError(texts.TOO_MANY.format(count=self._starts.limit, minutes=minutes))
         return visitor
+
+    def count_resume(self, visitor: Visitor) -> None:
+        """Require a login, and count a résumé; as many as starts. Raises InputError."""
+        self.require_login(visitor)
+        if minutes := self._resumes.acquire(visitor):
+            limit = self._resumes.limit
+            raise InputError(texts.TOO_MANY_RESUMES.format(count=limit, minutes=minutes))
 
     def count_request(self, visitor: Visitor) -> None:
         """Count a request to the model. Raises SpentError if there were too many."""

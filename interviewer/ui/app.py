@@ -13,6 +13,7 @@ from ..builtin.bank.entries import load_bank
 from ..builtin.bank.selection import load_selector
 from ..engine.builtin import BuiltInInterviewer
 from ..engine.fallback import choose
+from ..engine.resumes import ResumeReader
 from ..engine.sessions import SessionLocks
 from ..llm.failover import ModelPool
 from ..llm.warmup import Warmup
@@ -27,6 +28,7 @@ from .headers import ResponseHeaders, security_headers
 from .layout import STATIC, Screen
 from .render import Renderer
 from .request_guard import RequestGuard
+from .resume import ResumeHandlers
 from .session_handlers import SessionHandlers
 from .theme import HEAD, brand_page, theme
 from .wiring import wire
@@ -57,6 +59,7 @@ def build_app(settings: Settings) -> gr.Blocks:
                 settings.mode is not Mode.BUILT_IN,
             ),
             Api(settings.question_count, bank, chosen, access),
+            ResumeHandlers(screen, access, ResumeReader()),
         )
     app.queue(
         default_concurrency_limit=settings.max_concurrency,

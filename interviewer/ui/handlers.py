@@ -13,6 +13,7 @@ import gradio as gr
 from ..engine.checks import (
     check_answer,
     check_job,
+    check_projects,
     count_of,
     covered_of,
     latest_copy,
@@ -70,6 +71,7 @@ class Handlers:
         job_description: str | None = None,
         follow_ups: bool = False,
         timer: bool = False,
+        projects: str | None = None,
         interview: Known = None,
         saved: Any = None,
         request: Sender = None,
@@ -83,6 +85,7 @@ class Handlers:
                 check_job(job_description),
                 follow_ups is True,
                 timer is True,
+                check_projects(projects),
             )
             running = latest_copy(interview, saved)
             if running is not None and running.phase is not Phase.CLOSED:

@@ -23,6 +23,7 @@ class Screen:
         number: hidden; the question that a press of Improve or a tick is about.
         document: hidden; carries a download to the page.
         shown: hidden; names the report to show.
+        file: hidden; a résumé on its way to the server.
         repaint: hidden; the page presses it to paint the view again.
     """
 
@@ -66,12 +67,18 @@ class Screen:
                 self.rescue = gr.Button("Download the saved data", elem_id="rescue")
 
     def _form(self, settings: Settings) -> None:
+        with gr.Row(elem_id="resume-row"):
+            self.from_resume = gr.Button(texts.FROM_RESUME, scale=0, elem_id="from-resume")
+            self.filled = gr.HTML(texts.RESUME_INFO, elem_id="filled", padding=False)
+            self.undo = gr.Button("Undo", size="sm", scale=0, min_width=80, elem_id="undo")
+        self.file = gr.Textbox(label="File", visible="hidden")
         with gr.Row():
-            position = _field("Position", "organization-title", scale=2)
-            years = _field("Years of experience", "off")
+            position = self.position = _field("Position", "organization-title", scale=2)
+            years = self.years = _field("Years of experience", "off")
         self.stack = _field("Tech stack", "off", elem_id="stack")
         self.recognised = gr.HTML(texts.STACK_INFO, elem_id="recognised", padding=False)
         gr.HTML(_chips(), elem_id="chips", padding=False)
+        built_in = settings.mode is Mode.BUILT_IN
         counts = sorted({3, 5, 10, settings.question_count})
         count = gr.Radio(
             [(f"{n} · {MINUTES * n:.0f} min", n) for n in counts],
@@ -84,9 +91,15 @@ class Screen:
             name = self.name = _field("Full name", "name")
             email = _field("Email", "email")
             phone = _field("Phone", "tel")
-        with gr.Accordion(texts.CHOICES, open=False):
+        with gr.Accordion(texts.CHOICES, open=False) as self.more:
             level = gr.Radio(list(texts.LEVELS), value="", label="Level")
             job = gr.Textbox(label="Job description", placeholder=texts.JOB_PLACEHOLDER, lines=3)
+            self.projects = gr.Textbox(
+                label=texts.PROJECTS,
+                placeholder=texts.PROJECTS_PLACEHOLDER,
+                info=texts.PROJECTS_UNREAD if built_in else texts.PROJECTS_INFO,
+                lines=3,
+            )
             follow_ups = gr.Checkbox(
                 label="Ask one follow-up question after a weak answer", value=False
             )
@@ -95,7 +108,7 @@ class Screen:
             self.start = gr.Button("Start interview", variant="primary", scale=2, elem_id="start")
             self.example = gr.Button("Fill in an example", scale=1)
         self.fields: list[gr.Textbox] = [name, email, phone, years, position, self.stack]
-        self.choices: list[Any] = [count, level, job, follow_ups, timer]
+        self.choices: list[Any] = [count, level, job, follow_ups, timer, self.projects]
 
     def _interview(self) -> None:
         with gr.Row(elem_id="progress"):

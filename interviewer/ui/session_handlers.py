@@ -11,7 +11,7 @@ import gradio as gr
 from ..builtin.bank.announcement import recognised
 from ..builtin.bank.entries import Bank
 from ..builtin.coach.reading import read_answer
-from ..engine.checks import check_job, latest_copy, require_interview
+from ..engine.checks import check_job, check_projects, latest_copy, require_interview
 from ..engine.sessions import SessionLocks
 from ..errors import InputError, InterviewerError, ProfileError, UnreadableSaveError
 from ..interview.interview import Interview, Phase
@@ -33,11 +33,17 @@ def check_form(*values: Any) -> list[Any]:
         Profile.from_form(*values[:6])
     except ProfileError as error:
         problems = dict(error.problems)
-    try:
-        check_job(values[8])
-    except InputError as error:
-        problems["job"] = str(error)
-    fields = ("name", "email", "phone", "years", "position", "stack", "", "", "job")
+    for name, check, value in (
+        ("job", check_job, values[8]),
+        ("projects", check_projects, values[11]),
+    ):
+        try:
+            check(value)
+        except InputError as error:
+            problems[name] = str(error)
+    fields = (
+        "name email phone years position stack count level job follow_ups timer projects".split()
+    )
     checked = [gr.validate(name not in problems, problems.get(name, "")) for name in fields]
     return [*checked, *(gr.validate(True, "") for _ in values[len(fields) :])]
 

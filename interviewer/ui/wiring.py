@@ -11,6 +11,7 @@ from ..settings import Mode
 from .api import Api
 from .handlers import Handlers
 from .layout import Screen
+from .resume import ResumeHandlers
 from .session_handlers import SessionHandlers, check_form
 
 QUIET: dict[str, Any] = {"show_progress": "hidden"}
@@ -27,13 +28,14 @@ def _js(call: str) -> str:
     return f"(...given) => window.aiInterviewer.{call}(...given)"
 
 
-def wire(app: gr.Blocks, h: Handlers, k: SessionHandlers, a: Api) -> None:
+def wire(app: gr.Blocks, h: Handlers, k: SessionHandlers, a: Api, r: ResumeHandlers) -> None:
     """Connect every component to its handler."""
     screen = h.renderer.screen
     work = _wire_work(screen, h, k)
     _wire_moves(screen, h, k, work)
     _wire_page(app, screen, h, k)
     _wire_report(screen, k)
+    _wire_resume(screen, k, r)
     api(a.generate_questions, api_name="generate_questions")
     api(a.generate_response, api_name="generate_response")
 
@@ -114,7 +116,7 @@ def _wire_moves(screen: Screen, h: Handlers, k: SessionHandlers, work: list[Any]
     screen.end.click(h.end, kept, outputs, api_name="end", cancels=work, **STREAM)
     screen.discard.click(k.restart, kept, cleared, api_name="restart", cancels=work, **STREAM)
     screen.delete.click(k.delete, None, cleared, cancels=work, **PLAIN, **PRIVATE).success(
-        None, None, screen.fields, js=_js("forget")
+        None, None, [*screen.fields, screen.projects], js=_js("forget")
     )
 
 
@@ -151,6 +153,27 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
     screen.rescue.click(None, js=_js("downloadRaw"), **LOCAL)
     for taking in (screen.resume, screen.start, screen.discard, screen.send):
         taking.click(None, js=_js("claimTab"), **LOCAL)
+
+
+def _wire_resume(screen: Screen, k: SessionHandlers, r: ResumeHandlers) -> None:
+    """Connect the résumé; the page puts the earlier values back without the server."""
+    fields = [screen.years, screen.position, screen.stack, screen.projects]
+    info = json.dumps(texts.RESUME_INFO)
+    recognise = {"preprocess": False, **PRIVATE}
+    screen.from_resume.click(
+        r.fill,
+        [screen.file, *fields],
+        [*fields, screen.filled, screen.more],
+        js="(...given) => aiResume.send(...given)",
+        show_progress_on=screen.filled,
+        api_visibility="private",
+        **PLAIN,
+    ).then(
+        k.recognise, screen.stack, screen.recognised, js="(s) => aiResume.announce(s)", **recognise
+    )
+    screen.undo.click(
+        None, None, [*fields, screen.filled], js=f"() => aiResume.undo({info})", **LOCAL
+    ).then(k.recognise, screen.stack, screen.recognised, **recognise)
 
 
 def _wire_report(screen: Screen, k: SessionHandlers) -> None:

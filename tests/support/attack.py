@@ -7,6 +7,7 @@ status of its queue every 50 ms; a silence is the time between two answers to th
 
 import argparse
 import asyncio
+import base64
 import contextlib
 import itertools
 import json
@@ -27,6 +28,7 @@ import httpx
 from tests.support.app import FRESH, ROOT, App
 from tests.support.client import ANSWER, FORM
 from tests.support.model_server import DONE, Endpoint, Request, Step, chunk, head
+from tests.support.resumes import UNREADABLE
 
 SILENCE = 0.5  # seconds
 GROWTH = 50.0  # MiB more than the same number of sessions of a bare Gradio app
@@ -114,9 +116,11 @@ def looping(unit: str) -> str:
 
 
 def hostile_values(seed: int) -> Iterator[tuple[str, list[Any]]]:
-    """Yield events with their inputs: forged saves, long texts, deep and odd values; no end."""
-    rng = random.Random(seed)
+    """Yield events with their inputs: forged saves, long texts, odd values, résumés; no end."""
+    rng, files = random.Random(seed), itertools.cycle(make for _, make in UNREADABLE.values())
     for number in itertools.count():
+        if number % 25 == 7:
+            yield "fill", [base64.b64encode(next(files)()).decode()]
         unit = ALPHABETS[number % len(ALPHABETS)]
         text = (unit * (rng.choice([1_000, 19_000, 1_000_000]) // len(unit) + 1))[:1_000_000]
         save = json.loads(RECORDED.read_text("utf-8"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from functools import partial
 from multiprocessing import get_context
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 import pytest
 
 from interviewer.builtin.bank.entries import load_bank
+from interviewer.builtin.bank.names import load_names
 from interviewer.builtin.coach.reading import read_answer
+from interviewer.builtin.resume.facts import read_facts
 from interviewer.engine.checks import check_answer, check_job
 from interviewer.engine.follow_ups import missing
 from interviewer.errors import InterviewerError
@@ -61,6 +64,11 @@ def answer(text: str) -> None:
         return
 
 
+def resume(text: str) -> None:
+    """Read the text of a résumé."""
+    read_facts(text, load_names(), date(2026, 11, 30))
+
+
 def job(text: str) -> None:
     """Check a job description as the page sends it."""
     try:
@@ -73,6 +81,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "form": form,
     "answer": answer,
     "job": job,
+    "résumé": resume,
     "coach": read_bank_answer,
     "gap": missing,
     "redactor": Redactor.for_profile(ADA).redact,

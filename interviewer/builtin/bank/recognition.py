@@ -22,7 +22,7 @@ _MODIFIERS = frozenset(
     """.split()
 )
 # The last word of a role that the bank does not know.
-_ROLES = frozenset(
+ROLES = frozenset(
     """
     administrator analyst architect assistant coach consultant coordinator designer developer
     director engineer executive expert intern lead leader manager master officer operator owner
@@ -59,6 +59,16 @@ def recognise(names: Names, stack: Sequence[str]) -> list[Match]:
     for match in (match for entry in stack for match in _entry(names, entry)):
         found.setdefault(match.name.text, match)
     return list(found.values())
+
+
+def known_names(names: Names, entry: str) -> list[Name]:
+    """Return the names of which an entry consists, as typed; [] if anything is left over."""
+    for text in dict.fromkeys((entry, _BRACKETED.sub(" ", entry))):
+        if known := names.find(text):
+            return [known]
+        if found := _parts(names, [word for word in _APART.split(text) if word], slips=False):
+            return [match.name for match in found]
+    return []
 
 
 def _entry(names: Names, entry: str) -> list[Match]:
@@ -122,7 +132,7 @@ def _unknown(names: Names, entry: str, words: list[str]) -> Name:
         if parent and parent.kind in _PARENTS and len(name_key(parent.text)) >= PARENT:
             near = (parent.text,) if parent.areas else parent.near
             return Name(entry, parent.kind, near=near, known=False)
-    role = bool(words) and words[-1].casefold() in _ROLES
+    role = bool(words) and words[-1].casefold() in ROLES
     if role:
         return Name(entry, Kind.ROLE, near=(EVERY_ROLE,), known=False)
     return Name(entry, Kind.UNKNOWN, known=False)

@@ -77,7 +77,7 @@ var aiInterviewer = (() => {
     restoreForm: () => {
       const { fields } = aiStorage.draft();
       measure("");
-      return (fields?.length === 11 ? fields : Array(11).fill("")).map((/** @type {unknown} */ value) =>
+      return Array.from({ length: 12 }, (_, n) => fields?.[n] ?? "").map((value) =>
         value === "" ? update() : value);
     },
     /** Tell the server of a save that is open in another tab or unreadable. */
@@ -95,7 +95,7 @@ var aiInterviewer = (() => {
     },
     downloadRaw: () => aiInterviewer.download(aiStorage.saved() ?? "", "ai-interviewer-kept.txt", "text/plain"),
     claimTab: () => aiStorage.claim(),
-    /** Delete the browser's data, and clear the six fields. */
-    forget: () => { aiStorage.forget(); return Array(6).fill(""); },
+    /** Delete the browser's data, and clear the six fields and the projects. */
+    forget: () => { aiStorage.forget(); return Array(7).fill(""); },
   };
 })();

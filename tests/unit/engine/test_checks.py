@@ -7,7 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.builtin.bank.entries import load_bank
-from interviewer.engine.checks import MAX_JOB_TOKENS, check_answer, check_job, max_answer_tokens
+from interviewer.engine.checks import (
+    MAX_JOB_TOKENS,
+    check_answer,
+    check_job,
+    check_projects,
+    max_answer_tokens,
+)
 from interviewer.errors import InputError
 from interviewer.interview.interview import Interview
 from interviewer.interview.profile import Profile, check_position, check_stack
@@ -79,17 +85,20 @@ def of_length(text: str) -> Question:
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("missing", [1, 5, 20])
 def test_a_request_for_questions_fits_at_its_longest(script: str, missing: int) -> None:
-    """The longest stack, position and job fit together with many questions to avoid."""
+    """The longest stack, position, job and projects fit with many questions to avoid."""
     text = SCRIPTS[script]
     profile, job = person(text), longest_accepted(text, check_job)
+    projects = longest_accepted("Built it. " + text, check_projects)
     have = [of_length(text)] * 12
     for fence in FENCES:
         for known in ([], have):
-            interview = Interview(profile, Options(20, "senior", job))
+            options = Options(20, "senior", job, projects=projects)
+            interview = Interview(profile, options)
             redactor = Redactor.for_profile(profile)
             prompt = questions_prompt(redactor, interview, missing, known, fence)
             assert estimate_tokens(prompt.content) + prompt.max_tokens <= BUDGET
-            assert job.strip() in prompt.content
+            assert f"{fence}\n{job.strip()}\n{fence}" in prompt.content
+            assert f"{fence}\n{projects.strip()}\n{fence}" in prompt.content
             assert profile.position in prompt.content
             assert profile.stack_text in prompt.content
             wanted = int(prompt.content.split()[1])
@@ -191,13 +200,16 @@ def test_a_follow_up_is_counted_with_its_question() -> None:
     assert estimate_tokens(prompt.content) + prompt.max_tokens <= BUDGET
 
 
-def test_a_job_description_that_is_too_long_is_refused() -> None:
-    """The sentence says by how much; an accepted one is kept whole."""
-    job = longest_accepted(SCRIPTS["English"], check_job)
-    assert check_job(job) == job.strip()
-    assert MAX_JOB_TOKENS - 5 <= estimate_tokens(job) <= MAX_JOB_TOKENS + 1
+@pytest.mark.parametrize("check", [check_job, check_projects])
+def test_a_job_description_or_projects_that_are_too_long_are_refused(
+    check: Callable[[object], str],
+) -> None:
+    """The sentence says by how much; an accepted text is kept whole."""
+    text = longest_accepted(SCRIPTS["English"], check)
+    assert check(text) == text.strip()
+    assert MAX_JOB_TOKENS - 5 <= estimate_tokens(text) <= MAX_JOB_TOKENS + 1
     with pytest.raises(InputError, match=r"2\.\d times as long"):
-        check_job(job * 2 + job[:200])
+        check(text * 2 + text[:200])
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -1,0 +1,1 @@
+"""Reads what the profile form asks for from the text of a résumé, without a model."""

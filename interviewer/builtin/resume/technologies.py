@@ -1,0 +1,104 @@
+"""Find the names of the bank in a résumé: in lists, and in sentences where no word is meant."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from ...interview.profile import MAX_STACK
+from ...interview.stack import split_stack
+from ..bank.names import Kind, Name, Names, name_key
+from ..bank.recognition import known_names
+from .sections import Line, Section, is_header
+
+LONGEST = 100  # characters of an entry of a list
+MOST_WORDS = 4  # of a name in a sentence
+SHORT = 3  # letters of a name that has to stand in capitals in a sentence
+TECHNOLOGIES = (Kind.LANGUAGE, Kind.FRAMEWORK, Kind.PRODUCT)
+
+# Names that are also words, people or employers; those of one or two letters count as such, too.
+WORDS = frozenset(Path(__file__).with_name("words.txt").read_text("utf-8").split())
+APART = re.compile(r"\s{2,}|\s[-–—]\s|:\s|\.\s|[!?()]")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A technology in a line.
+
+    Attributes:
+        listed: whether it stands in a list, not in a sentence.
+    """
+
+    name: Name
+    listed: bool
+
+
+def technologies(names: Names, line: Line) -> list[Found]:
+    """Return the technologies that a line names, in its order."""
+    if line.section is Section.PERSONAL or line.contact:
+        return []
+    label, colon, rest = line.text.partition(":")
+    found = _in_entries(names, line, rest) if colon else []
+    about = _in_entries(names, line, label if colon else line.text)
+    # "Cloud: AWS" is about AWS, "Python: expert" is about Python.
+    return [one for one in about if not colon or one.name.kind in TECHNOLOGIES] + found
+
+
+def _in_entries(names: Names, line: Line, text: str) -> list[Found]:
+    entries = split_stack([APART.sub(";", text)])
+    known = {entry: _known(names, entry) for entry in entries}
+    found = list[Found]()
+    for are_names, group in groupby(entries, key=lambda entry: bool(known[entry])):
+        run = list(group)
+        is_list = len(run) > 1 and any(_is_sure(e, known[e]) for e in run if are_names)
+        for entry in run:
+            sure = line.section is Section.SKILLS or not entry[0].islower() or _is_sure(entry)
+            if are_names and sure and (is_list or line.section is Section.SKILLS):
+                found += (Found(name, True) for name in known[entry])
+            elif not is_header(line):
+                found += (Found(name, False) for name in _in_a_sentence(names, entry))
+    return found
+
+
+def chosen(found: Sequence[Found]) -> list[Name]:
+    """Return as many names as the form takes, each once, in the order of the résumé.
+
+    Where there are more, those with questions of their own stay, and tools and practices go first.
+    """
+    names = list(dict.fromkeys(one.name for one in found))
+    best = sorted(names, key=lambda name: (name.kind not in TECHNOLOGIES, not name.areas))
+    del best[MAX_STACK:]
+    while len(split_stack([", ".join(name.text for name in best)])) > MAX_STACK:
+        best.pop()
+    return [name for name in names if name in best]
+
+
+def _known(names: Names, entry: str) -> list[Name]:
+    found = known_names(names, entry) if len(entry) <= LONGEST else []
+    return [] if any(name.kind is Kind.ROLE for name in found) else found
+
+
+def _in_a_sentence(names: Names, entry: str) -> Iterator[Name]:
+    """Yield the names among the words of a sentence, the longest first."""
+    words, at = [word.strip(".'’\"“”") for word in entry.split()], 0
+    while at < len(words):
+        for end in range(min(at + MOST_WORDS, len(words)), at, -1):
+            spelled = " ".join(words[at:end])
+            name = names.find(spelled) if _is_sure(spelled) else None
+            if name is not None and name.kind in TECHNOLOGIES:
+                yield name
+                break
+        else:
+            end = at + 1
+        at = end
+
+
+def _is_sure(spelled: str, meant: Sequence[Name] = ()) -> bool:
+    """Tell whether what is spelled so cannot be an ordinary word, if these are the names meant."""
+    if any(name.kind not in TECHNOLOGIES for name in meant):
+        return False
+    key, words = name_key(spelled), spelled.split()
+    if len(words) > 1:
+        return all(not word[0].islower() for word in words)
+    return len(key) > 2 and key not in WORDS and (len(key) > SHORT or not spelled.islower())

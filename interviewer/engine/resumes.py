@@ -1,0 +1,81 @@
+"""Read a résumé that the page sends: its text in a process of its own, then what the form needs."""
+
+import asyncio
+import base64
+import binascii
+import json
+import os
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from ..builtin.bank.names import load_names
+from ..builtin.resume.facts import Facts, read_facts
+from ..errors import ResumeError
+from ..text import documents
+from ..text.documents import MAX_FILE, SECONDS, Problem
+
+AT_ONCE = 2  # processes
+MAX_WAITING = 8  # résumés of at most two megabytes; the next one is told to come back
+_FOLDER = Path(__file__).parents[2]  # from where the process finds this package
+_PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")  # no keys, in case that a file takes over
+
+
+class ResumeReader:
+    """Reads a few résumés at a time, and keeps nothing of them."""
+
+    def __init__(self) -> None:
+        self._free = asyncio.Semaphore(AT_ONCE)
+        self._waiting = 0
+
+    async def read(self, file: object) -> tuple[Facts, bool]:
+        """Return what a file in base64 says, and whether a limit cut it. Raises ResumeError."""
+        data = _decoded(file)
+        if self._waiting >= MAX_WAITING:
+            raise ResumeError(Problem.BUSY)
+        self._waiting += 1
+        try:
+            async with self._free:
+                text, cut = await read_text(data)
+                return await asyncio.to_thread(read_facts, text, load_names(), date.today()), cut
+        finally:
+            self._waiting -= 1
+
+
+def _decoded(file: object) -> bytes:
+    given = file if isinstance(file, str) else ""
+    if len(given) > MAX_FILE * 4 / 3 + 4:
+        raise ResumeError(Problem.LARGE)
+    with suppress(binascii.Error, ValueError):
+        return base64.b64decode(given, validate=True)
+    raise ResumeError(Problem.BROKEN)
+
+
+async def read_text(data: bytes) -> tuple[str, bool]:
+    """Return a file's text. A fresh interpreter reads it: a fork would count this one's memory."""
+    environ = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-B", "-m", documents.__name__),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        cwd=_FOLDER,
+        env={**environ, "LC_ALL": "C.UTF-8"},
+    )
+    try:
+        async with asyncio.timeout(SECONDS):
+            printed, _ = await process.communicate(data)
+    except TimeoutError:
+        raise ResumeError(Problem.SLOW) from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    try:
+        found = json.loads(printed)
+    except ValueError:  # it was ended by one of its limits
+        raise ResumeError(Problem.SLOW) from None
+    if "problem" in found:
+        raise ResumeError(found["problem"])
+    return found["text"], found["cut"]

@@ -1,0 +1,56 @@
+"""Fill in the form from a résumé. The page sends the file as a value; it reaches no disk."""
+
+import html
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from ..engine.resumes import ResumeReader
+from ..errors import InterviewerError
+from ..report import texts
+from .access import AccessControl, Visitor
+from .layout import Screen
+from .render import Update
+
+
+@dataclass
+class ResumeHandlers:
+    """One method for the one event.
+
+    Attributes:
+        screen: the form.
+        access: checks and counts visitors.
+        reader: reads a few at a time.
+    """
+
+    screen: Screen
+    access: AccessControl
+    reader: ResumeReader
+
+    async def fill(self, file: Any, *_: Any, request: gr.Request | None = None) -> Update:
+        """Fill in what the résumé says; None is a choice that the visitor broke off."""
+        if file is None:
+            return {self.screen.filled: gr.skip()}
+        try:
+            self.access.count_resume(Visitor.of(request))
+            facts, cut = await self.reader.read(file)
+        except InterviewerError as error:
+            return {self.screen.filled: f'<p class="problem">{html.escape(str(error))}</p>'}
+        years = "" if facts.years is None else f"{facts.years:g}"
+        values = {
+            self.screen.position: (facts.position, texts.FOUND_POSITION),
+            self.screen.years: (years, texts.FOUND_YEARS),
+            self.screen.stack: (", ".join(facts.stack), texts.FOUND_STACK),
+            self.screen.projects: ("\n".join(facts.projects), texts.FOUND_PROJECTS),
+        }
+        found = {field: value for field, (value, _) in values.items() if value}
+        said = texts.NOTHING_FOUND
+        if found:
+            named = ", ".join(name for value, name in values.values() if value)
+            said = texts.FILLED_IN.format(found=named)
+        said += texts.ONLY_BEGINNING * cut
+        updates: Update = {self.screen.filled: f"<p{' data-filled' * bool(found)}>{said}</p>"}
+        if facts.projects:
+            updates[self.screen.more] = gr.update(open=True)
+        return {**found, **updates}

@@ -1,0 +1,38 @@
+// @ts-check
+// Fill in the form from a résumé: the page opens the file, since the app takes no uploads.
+const aiResume = (() => {
+  const LIMIT = 1400000; // bytes, as on the server, which refuses the one byte more
+  /** @type {unknown[]} */
+  let before = [];
+  /** Ask for a file; return it in base64, "!" if it cannot be read. @returns {Promise<string?>} */
+  const chosen = () => new Promise((resolve) => {
+    const accept = ".pdf,.docx,.txt,.md,.markdown";
+    const input = Object.assign(document.createElement("input"), { type: "file", accept });
+    const reader = new FileReader();
+    reader.onloadend = () => resolve(String(reader.result ?? ",!").split(",")[1] ?? "");
+    input.oncancel = () => resolve(null);
+    input.onchange = () => {
+      const file = input.files?.[0];
+      file ? reader.readAsDataURL(file.slice(0, LIMIT + 1)) : resolve(null);
+    };
+    input.click();
+  });
+  return {
+    /** Send a file, but none of the fields, which are kept for Undo. */
+    send: async (/** @type {unknown[]} */ _, /** @type {unknown[]} */ ...fields) => {
+      const file = await chosen();
+      if (file !== null) before = fields;
+      return [file, ...fields.map(() => null)];
+    },
+    /** Announce what was filled in. @type {(stack: string) => string} */
+    announce: (stack) => {
+      const textContent = aiScreen.find("#filled")?.innerText ?? "";
+      Object.assign(aiScreen.find("#announce") ?? {}, { textContent });
+      return stack;
+    },
+    undo: (/** @type {string} */ info) => {
+      aiScreen.find("#from-resume")?.focus();
+      return [...before, info];
+    },
+  };
+})();

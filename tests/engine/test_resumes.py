@@ -1,0 +1,91 @@
+"""A résumé is read by a process of its own, and leaves nothing behind."""
+
+import asyncio
+import base64
+import contextlib
+import os
+from pathlib import Path
+
+import pytest
+
+from interviewer.engine import resumes
+from interviewer.engine.resumes import MAX_WAITING, ResumeReader
+from interviewer.errors import ResumeError
+from tests.support.resumes import LISTED, READABLE, UNREADABLE, lines, pdf
+
+
+def sent(file: bytes) -> str:
+    """Return what the page sends."""
+    return base64.b64encode(file).decode()
+
+
+@pytest.mark.parametrize("name", ["two columns.pdf", "text boxes.docx", "60 pages.pdf"])
+async def test_a_readable_file_fills_the_form(name: str) -> None:
+    """The whole way from the page's value to the facts."""
+    found, cut = await ResumeReader().read(sent(READABLE[name]()))
+    assert set(found.stack) == LISTED
+    assert cut == (name == "60 pages.pdf")
+
+
+@pytest.mark.parametrize("name", ["bomb.pdf", "bomb.docx", "loop.pdf", "truncated.pdf"])
+async def test_a_hostile_file_gets_its_sentence(name: str) -> None:
+    """The same sentence as without a process around it."""
+    sentence, make = UNREADABLE[name]
+    with pytest.raises(ResumeError, match=sentence):
+        await ResumeReader().read(sent(make()))
+
+
+@pytest.mark.parametrize("value", [None, 7, {"path": "/etc/passwd"}, "%%%", "é", "A" * 3_000_000])
+async def test_a_value_that_is_no_file_is_refused(value: object) -> None:
+    """As a client of the API could send it."""
+    with pytest.raises(ResumeError):
+        await ResumeReader().read(value)
+
+
+async def test_more_than_a_few_are_told_to_come_back() -> None:
+    """Those that wait are read one after the other."""
+    reader, file = ResumeReader(), sent(b"Skills: Python")
+    results = await asyncio.gather(
+        *(reader.read(file) for _ in range(MAX_WAITING + 2)), return_exceptions=True
+    )
+    refused = [str(result) for result in results if isinstance(result, ResumeError)]
+    assert len(refused) == 2
+    assert "try again" in refused[0]
+    assert (await reader.read(file))[0].stack == ("Python",)
+
+
+def readers() -> int:
+    """Count the readers among this process's children."""
+    found = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # others end meanwhile
+            parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+            reads = b"interviewer.text.documents" in (process / "cmdline").read_bytes()
+            found += reads and int(parent) == os.getpid()
+    return found
+
+
+async def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its process ends with it."""
+    monkeypatch.setattr(resumes, "SECONDS", 0.01)
+    with pytest.raises(ResumeError, match="took too long"):
+        await ResumeReader().read(sent(pdf(*[lines(["Python"] * 40)] * 20)))
+    assert readers() == 0
+
+
+async def test_the_process_gets_no_key_and_writes_no_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A program in the reader's place sees neither the app's secrets nor a folder for files."""
+    program = tmp_path / "reader"
+    program.write_text(
+        "#!/bin/sh\ncat >/dev/null\n"
+        'printf \'{"text": "%s", "cut": false}\' "$(env | cut -d= -f1 | tr "\\n" ",")"\n'
+    )
+    program.chmod(0o700)
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    monkeypatch.setenv("ENDPOINT_TOKEN", "secret")
+    monkeypatch.setattr("sys.executable", str(program))
+    text, _ = await resumes.read_text(b"Python")
+    assert "PATH" in text
+    assert "TOKEN" not in text
