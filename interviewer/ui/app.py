@@ -15,6 +15,7 @@ from ..engine.builtin import BuiltInInterviewer
 from ..engine.fallback import choose
 from ..engine.sessions import SessionLocks
 from ..llm.failover import ModelPool
+from ..llm.speech import Recogniser
 from ..llm.warmup import Warmup
 from ..report import texts
 from ..settings import Mode, Settings
@@ -29,6 +30,7 @@ from .render import Renderer
 from .request_guard import RequestGuard
 from .session_handlers import SessionHandlers
 from .theme import HEAD, brand_page, theme
+from .voice import Voice
 from .wiring import wire
 
 OWN_HOSTS = ("127.0.0.1", "localhost")  # Gradio asks itself at its start
@@ -45,6 +47,8 @@ def build_app(settings: Settings) -> gr.Blocks:
         locks, access = SessionLocks(), AccessControl(settings)
         built_in = BuiltInInterviewer(load_selector(), rng)
         chosen = partial(choose, settings, pool, built_in, interval=locks.draft_interval)
+        listens = settings.recogniser if screen.recording else None
+        voice = Voice(Recogniser(listens), access) if listens else None
         wire(
             app,
             Handlers(settings, renderer, chosen, locks, access),
@@ -57,6 +61,7 @@ def build_app(settings: Settings) -> gr.Blocks:
                 settings.mode is not Mode.BUILT_IN,
             ),
             Api(settings.question_count, bank, chosen, access),
+            voice,
         )
     app.queue(
         default_concurrency_limit=settings.max_concurrency,

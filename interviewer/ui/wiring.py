@@ -12,6 +12,7 @@ from .api import Api
 from .handlers import Handlers
 from .layout import Screen
 from .session_handlers import SessionHandlers, check_form
+from .voice import Voice
 
 QUIET: dict[str, Any] = {"show_progress": "hidden"}
 # For events whose handler uses the page's own data format. Without this, Gradio converts every
@@ -27,13 +28,14 @@ def _js(call: str) -> str:
     return f"(...given) => window.aiInterviewer.{call}(...given)"
 
 
-def wire(app: gr.Blocks, h: Handlers, k: SessionHandlers, a: Api) -> None:
+def wire(app: gr.Blocks, h: Handlers, k: SessionHandlers, a: Api, v: Voice | None) -> None:
     """Connect every component to its handler."""
     screen = h.renderer.screen
     work = _wire_work(screen, h, k)
     _wire_moves(screen, h, k, work)
     _wire_page(app, screen, h, k)
     _wire_report(screen, k)
+    _wire_voice(screen, v)
     api(a.generate_questions, api_name="generate_questions")
     api(a.generate_response, api_name="generate_response")
 
@@ -151,6 +153,22 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
     screen.rescue.click(None, js=_js("downloadRaw"), **LOCAL)
     for taking in (screen.resume, screen.start, screen.discard, screen.send):
         taking.click(None, js=_js("claimTab"), **LOCAL)
+
+
+def _wire_voice(screen: Screen, v: Voice | None) -> None:
+    """Connect the recording, which comes from the page's script and stays in no component."""
+    if v is None or screen.recording is None:
+        return
+    sent = screen.recording.click(
+        v.transcribe,
+        [screen.transcript, screen.state, screen.save],
+        screen.transcript,
+        js="(...given) => aiRecording.sent(...given)",
+        **PLAIN,
+        **PRIVATE,
+    )
+    sent.success(None, screen.transcript, js="(text) => aiRecording.heard(text)", **LOCAL)
+    sent.failure(None, None, js="() => aiRecording.failed()", **LOCAL)
 
 
 def _wire_report(screen: Screen, k: SessionHandlers) -> None:
