@@ -148,7 +148,7 @@ class Settings(BaseModel):
             "endpoint_url": self.speech_url,
             "endpoint_token": self.speech_token,
         }
-        return Settings(**{**self.model_dump(), **changes})
+        return Settings(**{**self.model_dump(exclude_defaults=True), **changes})
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":

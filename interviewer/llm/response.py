@@ -197,7 +197,8 @@ async def _prepare(response: Any) -> None:
     """Wrap a reply's stream, or raise its error before the library reads the body.
 
     Only a chat reply comes in events. The library loses an error body that comes in pieces, and
-    fails if it is not a JSON object. Raises MovedError for a redirect to another server, or one that would turn POST into GET.
+    fails if it is not a JSON object.
+    Raises MovedError for a redirect to another server, or one that would turn POST into GET.
     """
     if response.is_redirect:
         if response.status_code not in {307, 308} or not _stays(response):
