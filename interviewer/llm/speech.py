@@ -1,6 +1,7 @@
 """Turn a recorded answer into text: the recogniser is asked like a model, but replies at once."""
 
 import asyncio
+import json
 import logging
 import time
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from huggingface_hub.inference._common import MimeBytes  # bytes that say what t
 from ..errors import BrokenReplyError, ModelError, RequestRejectedError
 from ..settings import Mode, Settings
 from .client import Limits, api_url, http_timeout, hub_key
-from .error_mapping import translate
+from .error_mapping import MAX_REASON, translate
 from .failover import ModelPool, Try, payer_of
 from .response import http_client
 
@@ -23,7 +24,7 @@ ROUTE = "/audio/transcriptions"
 PROMPT = "prompt"
 LONGEST = 10_000  # characters of a transcript; three minutes of quick speech have 4,000
 THREADS = 16  # requests to the Hub at once
-LOG_LINE = "recogniser=%s attempt=%d outcome=%s took=%.2fs bytes=%d characters=%d"
+LOG_LINE = "recogniser=%s attempt=%d outcome=%s took=%.2fs bytes=%d characters=%d%s"
 
 logger = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ class Recogniser:
         """Make one request. Raises ModelError."""
         spend()
         settings, model = self._settings, trial.shape.model
-        began, outcome, text = time.monotonic(), "left", ""
+        began, outcome, reason, text = time.monotonic(), "left", "", ""
         due = asyncio.get_running_loop().time() + settings.first_token_timeout
         try:
             async with Limits(due, end, settings.stall_timeout).waiting():
@@ -117,10 +118,12 @@ class Recogniser:
         except Exception as error:  # any error of the library becomes a sentence, not a crash
             failure = translate(error)
             outcome = type(failure).__name__
+            if isinstance(failure, RequestRejectedError):
+                reason = f" reason={failure.reason}"
             raise failure from (None if failure is error else error)
         finally:
             figures = (time.monotonic() - began, len(recording.data), len(text))
-            logger.info(LOG_LINE, model, trial.number, outcome, *figures)
+            logger.info(LOG_LINE, model, trial.number, outcome, *figures, reason)
         return text
 
     async def _post(self, recording: Recording, model: str, prompt: str) -> Any:
@@ -162,7 +165,13 @@ class Recogniser:
                 )
             return output.text
 
-        return asyncio.run(request())
+        try:
+            return asyncio.run(request())
+        except json.JSONDecodeError:
+            raise
+        except ValueError as error:  # no provider for this task, or a reply of another form
+            reason = str(error)[:MAX_REASON]
+            raise RequestRejectedError(ModelError.sentence, reason=reason) from error
 
 
 async def _say_nothing(number: int, error: ModelError) -> None:

@@ -63,6 +63,7 @@ def check(reply: httpx.Response) -> None:
     assert policy[0].endswith("frame-ancestors 'self' https://huggingface.co")
     assert reply.headers.get_list("x-content-type-options") == ["nosniff"]
     assert reply.headers.get_list("referrer-policy") == ["same-origin"]
+    assert reply.headers.get_list("permissions-policy") == ["microphone=(self)"]
 
 
 def test_a_stream_has_the_headers_and_is_not_held_back(built_in_app: App) -> None:

@@ -43,7 +43,7 @@
     try { own.start(); } catch { stopped(); }
   };
   aiLook.actions.dictate = () => {
-    if (document.body.dataset.voiceOn !== "dictate") return start();
+    if (document.body.dataset.voiceOn !== "dictate") return aiVoice.ask("dictate", start);
     current?.stop(); // its last words may still come
     end();
   };

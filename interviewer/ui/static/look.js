@@ -23,20 +23,14 @@ const aiLook = (() => {
     theme: () => { aiStorage.keepTheme(THEMES[(THEMES.indexOf(aiStorage.theme()) + 1) % 3]); paint(); },
   };
   let agreed = "";
-  /** Some questions are asked once in a browser. */
-  const asked = (/** @type {string} */ id) => id === "discard" ? find("[data-finished]") : aiStorage.draft()[`asked-${id}`];
   addEventListener("click", (event) => {
     const button = /** @type {Element} */ (event.target).closest("button");
     const question = button?.id ? dialog(`#ask-${button.id}`) : null;
     if (!button) return;
-    if (question && agreed !== button.id && !asked(button.id)) {
+    if (question && agreed !== button.id && !(button.id === "discard" && find("[data-finished]"))) {
       event.stopImmediatePropagation(); // ask first; a yes presses the button again
       question.returnValue = "";
-      question.onclose = () => {
-        agreed = question.returnValue && button.id;
-        if (agreed && question.matches(".once")) aiStorage.keepDraft({ [`asked-${agreed}`]: true });
-        if (agreed) button.click();
-      };
+      question.onclose = () => { if (agreed = question.returnValue && button.id) button.click(); };
       return question.showModal();
     }
     agreed = "";

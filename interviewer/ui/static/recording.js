@@ -79,7 +79,7 @@ const aiRecording = (() => {
   };
   if (mimeType && aiVoice.microphone) aiVoice.offer("record");
   Object.assign(aiLook.actions, {
-    record: () => { current ? current.finish() : start(); },
+    record: () => { current ? current.finish() : aiVoice.ask("record", start); },
     resend: () => send({ finish: forget }),
   });
   // Send waits for the words: it ends a recording, and they come into the box first.

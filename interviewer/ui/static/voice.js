@@ -39,6 +39,18 @@ const aiVoice = (() => {
       [here, leave, dataset.voiceOn] = [place(), stop, name];
       say(text);
     },
+    /** Say once in a browser who hears it, before the first use. @type {(name: string, act: () => void) => void} */
+    ask: (name, act) => {
+      const dialog = /** @type {HTMLDialogElement?} */ (find(`#ask-${name}`)), key = `asked-${name}`;
+      if (!dialog || aiStorage.draft()[key]) return act();
+      dialog.returnValue = "";
+      dialog.onclose = () => {
+        if (!dialog.returnValue) return;
+        aiStorage.keepDraft({ [key]: true });
+        act();
+      };
+      dialog.showModal();
+    },
     /** Put text into the box, as if it were typed. */
     write: (/** @type {string} */ text) => {
       box().value = text;
