@@ -1,8 +1,8 @@
 """Candidates record answers with Chromium's own recorder and its microphone for tests."""
 
-import asyncio
 import math
 import struct
+import threading
 import wave
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
@@ -80,7 +80,6 @@ async def test_a_recording_becomes_text_to_edit(
     await box(page).fill("To begin:")
     await record(page)
     await expect(page.get_by_role("timer", name="Length of the recording")).to_be_visible()
-    await soon(lambda: True)
     level = page.get_by_label("Microphone level")
     assert 0.1 < await level.evaluate("meter => meter.value") < 1
     await expect(button(page, "Dictate")).to_be_hidden()
@@ -132,7 +131,7 @@ async def test_words_that_come_late_are_not_those_of_the_next_question(
     listening: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
     """A recording that is skipped or dropped leaves the box alone; the next one is heard."""
-    gone = asyncio.Event()
+    gone = threading.Event()
 
     def slow(request: Request) -> Iterable[Step]:
         while not gone.is_set():
@@ -256,11 +255,9 @@ async def test_through_inference_providers(
         return error("503 Not here", {})
 
     endpoint.script = script
-    hub = {
-        "HF_ENDPOINT": f"http://127.0.0.1:{endpoint.port}",
-        "SPEECH_MODEL": "openai/whisper-large-v3",
-    }
-    page = await question(listening, serve(fresh=True, **router, **hub))
+    router |= {"HF_ENDPOINT": f"http://127.0.0.1:{endpoint.port}"}
+    app = serve(fresh=True, SPEECH_MODEL="openai/whisper-large-v3", **router)
+    page = await question(listening, app)
     await button(page, "Record").click()
     named = "openai/whisper-large-v3, through Hugging Face"
     await expect(page.get_by_role("dialog")).to_contain_text(named)
