@@ -31,6 +31,7 @@ DEFAULT_NEXT_STEPS = (
     "This was practice, not an application. Read the feedback once more, pick one "
     "thing to improve, and answer a question again or start a new interview in a day or two."
 )
+DEFAULT_RECOGNISER = "whisper-1"  # OpenAI's name, which servers like it accept
 DEFAULT_STATE_SECRET = "ai-interviewer-browser-state"  # noqa: S105 (obfuscates, see docs)
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -85,6 +86,15 @@ class Settings(BaseModel):
         default="", description="a URL that starts with http:// or https://"
     )
     endpoint_token: str = ""
+    speech_model: str = Field(
+        default="",
+        pattern=r"^[\w.-]+(/[\w.-]+)*(:[\w-]+)?$",
+        description="a model's name such as openai/whisper-large-v3",
+    )
+    speech_url: Annotated[str, AfterValidator(_url)] = Field(
+        default="", description="a URL that starts with http:// or https://"
+    )
+    speech_token: str = ""
     question_count: int = _whole(5, 1, 20)
     first_token_timeout: float = _seconds(30)
     stall_timeout: float = _seconds(15)
@@ -122,6 +132,23 @@ class Settings(BaseModel):
         if self.mode is Mode.ENDPOINT:
             return (self.model_id,)
         return tuple(dict.fromkeys((self.model_id, *self.fallback_model_ids)))
+
+    @cached_property
+    def recogniser(self) -> "Settings | None":
+        """Return the settings with the recogniser in the model's place, or None without one.
+
+        So it has the limits, the tries and the key's rules of a model. A Hub model is asked with
+        `HF_TOKEN`, which never goes to `SPEECH_URL`.
+        """
+        if not self.speech_url and not self.speech_model:
+            return None
+        changes = {
+            "model_id": self.speech_model or DEFAULT_RECOGNISER,
+            "fallback_model_ids": (),
+            "endpoint_url": self.speech_url,
+            "endpoint_token": self.speech_token,
+        }
+        return Settings(**{**self.model_dump(exclude_defaults=True), **changes})
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":

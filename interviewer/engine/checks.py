@@ -3,6 +3,7 @@
 An answer, a job description and projects have to be as short as a model can read.
 """
 
+import base64
 import contextlib
 from typing import Any
 
@@ -13,12 +14,15 @@ from ..interview.profile import Level, Profile
 from ..interview.records import LONGEST_ANSWER, LONGEST_JOB, MAX_QUESTIONS, Question
 from ..interview.saves import from_save, to_save
 from ..llm.prompts import FEEDBACK, FEEDBACK_TOKENS, POINTS, SCALE, clean_input
+from ..llm.speech import Recording
 from ..privacy.redactor import Redactor
 from ..report import texts
 from ..report.review import entry_of
 from ..text.units import BUDGET, estimate_tokens
 
 TOO_LONG = 99.0  # times; longer texts are not measured
+MAX_RECORDING = 1_000_000  # bytes; as base64 and with a save they fit `ui.bodies.MAX_BODY`
+RECORDINGS = ("audio/webm", "audio/mp4", "audio/ogg")  # MIME types that browsers record
 MAX_JOB_TOKENS = 350  # beside a long stack and as much about projects
 
 # As long as the points of a bank question may be.
@@ -56,6 +60,19 @@ def _short(text: object, sentence: str) -> str:
     if use > 1:
         raise InputError(sentence.format(times=f"{_times(use)} as long as a model can read"))
     return typed
+
+
+def check_recording(url: object) -> Recording:
+    """The recording in a data URL. Raises InputError with what to do about it."""
+    head, _, encoded = url.partition(";base64,") if isinstance(url, str) else ("", "", "")
+    kind, data = head.removeprefix("data:").partition(";")[0], b""
+    if len(encoded) > MAX_RECORDING * 4 / 3 + 4:
+        raise InputError(texts.RECORDING_TOO_LONG)
+    with contextlib.suppress(ValueError):
+        data = base64.b64decode(encoded, validate=True)
+    if kind not in RECORDINGS or not data:
+        raise InputError(texts.RECORDING_UNREADABLE)
+    return Recording(kind, data)
 
 
 def _times(use: float) -> str:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import hashlib
 import secrets
 import time
 from collections.abc import Callable
@@ -15,13 +14,13 @@ from ..interview.events import Draft, FeedbackReady, QuestionReady
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions
 from ..interview.records import LONGEST_FEEDBACK, LONGEST_NAME, Feedback, Question
 from ..llm.client import COMPLETE, call_llm
-from ..llm.failover import OWNER, TRIES, ModelPool, Try, TryModel
+from ..llm.failover import TRIES, ModelPool, Try, TryModel, payer_of
 from ..llm.prompts import MOST_AT_ONCE, Prompt, feedback_prompt, questions_prompt
 from ..privacy.redactor import Redactor
 from ..replies.cleaning import clean, thinking
 from ..replies.feedback import read_feedback
 from ..replies.questions import read_questions
-from ..settings import Mode, Settings
+from ..settings import Settings
 from ..text.similarity import similar
 from ..text.units import BUDGET, estimate_tokens
 from .follow_ups import follow_up
@@ -94,8 +93,7 @@ class ModelInterviewer:
             waiting = "" if isinstance(error, LoadingError) else f" ({number} of {TRIES})"
             await emit(Draft(note=f"{error} Trying again{waiting}"))
 
-        own = self.token if self.token and self.settings.mode is not Mode.ENDPOINT else ""
-        payer = hashlib.sha256(own.encode()).hexdigest() if own else OWNER
+        payer = payer_of(self.settings, self.token)
         await self.pool.run(attempt, announce, payer, deadline)
 
     async def _list(

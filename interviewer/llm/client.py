@@ -27,7 +27,7 @@ from ..settings import Mode, Settings
 from .error_mapping import translate
 from .failover import RequestShape
 from .prompts import Prompt
-from .response import DONE
+from .response import CHAT, DONE
 
 CONNECT_TIMEOUT = 10.0  # seconds ...
 CONNECT_SHARE = 0.8  # ... and share of the first-token limit, so that each has its own error
@@ -88,7 +88,7 @@ async def call_llm(
     outcome, reason = "left", ""  # by the reader, before the end
     seconds = settings.total_timeout if seconds is None else seconds
     now = asyncio.get_running_loop().time()
-    limits = _Limits(now + settings.first_token_timeout, now + seconds, settings.stall_timeout)
+    limits = Limits(now + settings.first_token_timeout, now + seconds, settings.stall_timeout)
     try:
         async with (
             _connection(settings, shape.model, token) as client,
@@ -112,13 +112,31 @@ async def call_llm(
         logger.info(LOG_LINE, shape.model, attempt, outcome, *figures, reason)
 
 
-def chat_url(endpoint: str) -> str:
-    """Return the address for chat requests: a path gets the end it lacks, no path `/v1` as well."""
+def api_url(endpoint: str, end: str = CHAT) -> str:
+    """Return the address for requests: a path gets the end it lacks, no path `/v1` as well."""
     parts = urlsplit(endpoint)
     path = parts.path.rstrip("/")
-    if not path.endswith("/chat/completions"):
-        path = f"{path or '/v1'}/chat/completions"
+    if not path.endswith(end):
+        path = f"{path or '/v1'}{end}"
     return urlunsplit(parts._replace(path=path))
+
+
+def http_timeout(settings: Settings) -> Any:
+    """Return the HTTP client's limits, which only matter where `Limits` cannot reach."""
+    return httpx.Timeout(
+        max(settings.first_token_timeout, settings.stall_timeout) + 1,
+        connect=min(CONNECT_TIMEOUT, CONNECT_SHARE * settings.first_token_timeout),
+    )
+
+
+def hub_key(settings: Settings, token: str | None) -> str:
+    """Return the visitor's own key, or the owner's. Raises ModelError if the Hub is closed."""
+    if is_offline_mode():
+        raise OfflineError
+    key = token or settings.hf_token
+    if not key:
+        raise UnauthorizedError
+    return key
 
 
 def _connection(settings: Settings, model: str, token: str | None) -> AsyncInferenceClient:
@@ -126,23 +144,16 @@ def _connection(settings: Settings, model: str, token: str | None) -> AsyncInfer
 
     HF_TOKEN goes to the Hub only, ENDPOINT_TOKEN to the endpoint only.
     """
-    timeout: Any = httpx.Timeout(
-        max(settings.first_token_timeout, settings.stall_timeout) + 1,
-        connect=min(CONNECT_TIMEOUT, CONNECT_SHARE * settings.first_token_timeout),
-    )
+    timeout = http_timeout(settings)
     if settings.mode is Mode.ENDPOINT:
-        url = chat_url(settings.endpoint_url)
+        url = api_url(settings.endpoint_url)
         key = settings.endpoint_token or NO_TOKEN
         return AsyncInferenceClient(base_url=url, api_key=key, timeout=timeout)
-    if is_offline_mode():
-        raise OfflineError
-    key = token or settings.hf_token
-    if not key:
-        raise UnauthorizedError
+    key = hub_key(settings, token)
     return AsyncInferenceClient(provider="auto", api_key=key, timeout=timeout)
 
 
-async def _open(client: Any, prompt: Prompt, shape: RequestShape, limits: "_Limits") -> Any:
+async def _open(client: Any, prompt: Prompt, shape: RequestShape, limits: "Limits") -> Any:
     """Return the reply's stream, asking again without a parameter that the server refuses."""
     messages = [{"role": "user", "content": prompt.content}]
     while True:
@@ -157,7 +168,7 @@ async def _open(client: Any, prompt: Prompt, shape: RequestShape, limits: "_Limi
                 raise
 
 
-async def _read(stream: AsyncIterator[Any], limits: "_Limits") -> AsyncGenerator[Delta, None]:
+async def _read(stream: AsyncIterator[Any], limits: "Limits") -> AsyncGenerator[Delta, None]:
     """Yield the reply's pieces; the last one has the finish reason."""
     received, finish, writer = 0, "", ""
     # Some servers split a surrogate pair; half of one cannot be stored or sent.
@@ -194,7 +205,7 @@ async def _read(stream: AsyncIterator[Any], limits: "_Limits") -> AsyncGenerator
 
 
 @dataclass
-class _Limits:
+class Limits:
     """Time limits of a reply, as times of the event loop's clock.
 
     Attributes:

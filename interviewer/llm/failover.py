@@ -5,6 +5,7 @@ after a permanent failure.
 """
 
 import asyncio
+import hashlib
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import CoolingDownError, LoadingError, ModelError, RequestRejectedError
-from ..settings import Settings
+from ..settings import Mode, Settings
 from ..text.units import estimate_tokens
 from .prompts import Prompt
 
@@ -97,6 +98,13 @@ Announce = Callable[[int, ModelError], Awaitable[None]]
 
 OWNER = "owner"
 ANY = ""  # every key, or every model
+
+
+def payer_of(settings: Settings, token: str | None) -> str:
+    """Return who pays for requests: a visitor by a hash of their own token, or the owner."""
+    if not token or settings.mode is Mode.ENDPOINT:
+        return OWNER
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class ModelPool:

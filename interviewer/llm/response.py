@@ -31,6 +31,7 @@ MAX_LINE = 65_536  # characters; no event of a chat reply has more
 MAX_BODY = 8_000_000  # bytes; the longest reply, with each character in an event of its own
 MAX_ERROR = 65_536  # bytes; enough for any server's explanation
 TLS = ssl.create_default_context()  # once for the process; it takes about 40 ms (measured)
+CHAT = "/chat/completions"  # the end of the address of chat requests
 DONE = "done"  # the finish reason of a stream that ends with `[DONE]` alone
 
 
@@ -174,17 +175,39 @@ def _text(content: Any) -> str:
     return content if isinstance(content, str) else ""
 
 
+class BoundedStream(httpx.AsyncByteStream):
+    """A response's stream of at most `MAX_BODY` bytes. Raises DecodingError beyond them."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        received = 0
+        async for piece in self._stream:
+            received += len(piece)
+            if received > MAX_BODY:
+                raise httpx.DecodingError("the reply is too long")
+            yield piece
+
+    async def aclose(self) -> None:
+        """Close the stream below."""
+        await self._stream.aclose()
+
+
 async def _prepare(response: Any) -> None:
     """Wrap a reply's stream, or raise its error before the library reads the body.
 
-    The library loses an error body that comes in pieces, and fails if it is not a JSON object.
+    Only a chat reply comes in events. The library loses an error body that comes in pieces, and
+    fails if it is not a JSON object.
     Raises MovedError for a redirect to another server, or one that would turn POST into GET.
     """
     if response.is_redirect:
         if response.status_code not in {307, 308} or not _stays(response):
             raise MovedError
     elif response.status_code < 400:
-        if "content-encoding" not in response.headers:
+        if not response.request.url.path.endswith(CHAT):
+            response.stream = BoundedStream(response.stream)
+        elif "content-encoding" not in response.headers:
             response.stream = GatheredStream(response.stream)
     else:
         body = b""

@@ -9,8 +9,8 @@ from huggingface_hub.utils import httpx
 
 from ..errors import ModelError
 from ..settings import Mode, Settings
-from .client import chat_url
-from .response import http_client
+from .client import api_url
+from .response import CHAT, http_client
 
 AGAIN = 60.0  # seconds in which one call is enough for all visitors
 
@@ -34,7 +34,7 @@ class Warmup:
         if settings.mode is not Mode.ENDPOINT or now < self._next:
             return
         self._next = now + AGAIN
-        url = chat_url(settings.endpoint_url).replace("/chat/completions", "/models")
+        url = api_url(settings.endpoint_url).replace(CHAT, "/models")
         headers = {"authorization": f"Bearer {settings.endpoint_token}"}
         with contextlib.suppress(httpx.HTTPError, OSError, ModelError):
             async with asyncio.timeout(settings.first_token_timeout), http_client() as client:

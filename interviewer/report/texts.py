@@ -152,6 +152,14 @@ SPENT = (
     "more in {minutes} min."
 )
 LOGIN_NEEDED = "Please sign in first. This app uses each visitor's own account."
+HEARD_BY_MODEL = "{model}, through Hugging Face"
+HEARD_BY_ENDPOINT = "the speech service of this app's owner"
+RECORDING_TOO_LONG = "This recording is too long. Record a shorter one, or type your answer."
+RECORDING_UNREADABLE = "This recording could not be read. Record again, or type your answer."
+NO_WORDS = "No words were heard in the recording. Record again, or type your answer."
+NO_TRANSCRIPT = (
+    "{problem} Your recording is not text yet, but still in this page: try it again, or type."
+)
 QUEUE_FULL = "Many people are practising right now. Please try again in a minute."
 PROJECTS = "Projects you want to be asked about"
 PROJECTS_PLACEHOLDER = "Optional. A few lines about your own work."

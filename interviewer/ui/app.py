@@ -16,6 +16,7 @@ from ..engine.fallback import choose
 from ..engine.resumes import ResumeReader
 from ..engine.sessions import SessionLocks
 from ..llm.failover import ModelPool
+from ..llm.speech import Recogniser
 from ..llm.warmup import Warmup
 from ..report import texts
 from ..settings import Mode, Settings
@@ -31,6 +32,7 @@ from .request_guard import RequestGuard
 from .resume import ResumeHandlers
 from .session_handlers import SessionHandlers
 from .theme import HEAD, brand_page, theme
+from .voice import Voice
 from .wiring import wire
 
 OWN_HOSTS = ("127.0.0.1", "localhost")  # Gradio asks itself at its start
@@ -47,6 +49,9 @@ def build_app(settings: Settings) -> gr.Blocks:
         locks, access = SessionLocks(), AccessControl(settings)
         built_in = BuiltInInterviewer(load_selector(), rng)
         chosen = partial(choose, settings, pool, built_in, interval=locks.draft_interval)
+        listens = settings.recogniser if screen.recording else None
+        accounts = listens is not None and listens.mode is Mode.BUILT_IN
+        voice = Voice(Recogniser(listens), access, accounts) if listens else None
         wire(
             app,
             Handlers(settings, renderer, chosen, locks, access),
@@ -60,6 +65,7 @@ def build_app(settings: Settings) -> gr.Blocks:
             ),
             Api(settings.question_count, bank, chosen, access),
             ResumeHandlers(screen, access, ResumeReader()),
+            voice,
         )
     app.queue(
         default_concurrency_limit=settings.max_concurrency,

@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 def security_headers(embed_origins: Sequence[str]) -> dict[str, str]:
     """Return the headers of every response; `embed_origins` may show the app in a frame.
 
+    Only this page may use the microphone; in a frame the site around it has to allow that as well.
+
     Gradio's page needs inline scripts and `eval`. With `no-referrer` a browser would send the
     page's own requests with `Origin: null`.
     """
@@ -31,6 +33,7 @@ def security_headers(embed_origins: Sequence[str]) -> dict[str, str]:
         "Content-Security-Policy": "; ".join(policy),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "microphone=(self)",
     }
 
 

@@ -25,6 +25,8 @@ class Screen:
         shown: hidden; names the report to show.
         file: hidden; a résumé on its way to the server.
         repaint: hidden; the page presses it to paint the view again.
+        recording: hidden; the page presses it to send a recording. None without a recogniser.
+        transcript: hidden; carries a recording to the server, and its words back.
     """
 
     def __init__(self, settings: Settings, *, login: bool) -> None:
@@ -42,6 +44,10 @@ class Screen:
         )
         self.document = gr.Textbox(visible="hidden", elem_id="document")
         self.repaint = gr.Button(visible="hidden", elem_id="repaint")
+        self.transcript = gr.Textbox(visible="hidden")
+        self.recording = None
+        if can_record(settings, login):
+            self.recording = gr.Button(visible="hidden", elem_id="recording")
         with gr.Column(elem_id="profile"):
             self._panel()
             gr.HTML(_WELCOME, elem_id="welcome", padding=False)
@@ -50,7 +56,7 @@ class Screen:
                     self._form(settings)
                 gr.HTML(_static("sample.html"), elem_id="sample", padding=False)
         with gr.Column(elem_id="interview"):
-            self._interview()
+            self._interview(settings)
         with gr.Column(elem_id="report"):
             self._report()
         with gr.Row(elem_id="your-data"):
@@ -110,7 +116,7 @@ class Screen:
         self.fields: list[gr.Textbox] = [name, email, phone, years, position, self.stack]
         self.choices: list[Any] = [count, level, job, follow_ups, timer, self.projects]
 
-    def _interview(self) -> None:
+    def _interview(self, settings: Settings) -> None:
         with gr.Row(elem_id="progress"):
             gr.HTML(_static("rail.html"), elem_id="rail", padding=False)
             self.end = gr.Button("End interview", size="sm", scale=0, elem_id=Control.END)
@@ -118,7 +124,7 @@ class Screen:
             self.chat = chatbot()
             with gr.Row(elem_id="question-tools"):
                 self.hint = gr.Button("Hint", size="sm", scale=0, elem_id=Control.HINT)
-                gr.HTML(_UNFOLD, padding=False)
+                gr.HTML(_TOOLS, padding=False)
         self.box = gr.Textbox(
             label="Your answer",
             placeholder=texts.ANSWER_PLACEHOLDER,
@@ -126,7 +132,7 @@ class Screen:
             max_lines=400,
             elem_id=Control.ANSWER,
         )
-        gr.HTML(_GAUGES, elem_id="gauges", padding=False)
+        gr.HTML(_gauges(settings, self.recording), elem_id="gauges", padding=False)
         self.checklist = gr.CheckboxGroup(
             [], label=texts.CHECKLIST, elem_id=Control.CHECKLIST, show_select_all=False
         )
@@ -156,8 +162,26 @@ def _static(name: str) -> str:
 
 
 _WELCOME = f"<h2>{texts.WELCOME}</h2><p>{texts.PROFILE_INTRO}</p>"
-_UNFOLD = '<button class="small" data-do="unfold">Show all</button>'
-_GAUGES = f'<span id="meter"></span><span class="keys">{texts.ANSWER_KEYS}</span>'
+_TOOLS = (
+    '<button class="small" data-do="read">Read aloud</button>'
+    '<button class="small" data-do="unfold">Show all</button>'
+)
+
+
+def can_record(settings: Settings, login: bool) -> bool:
+    """Tell whether there is a recogniser, and a key for it if it needs one."""
+    recogniser = settings.recogniser
+    return recogniser is not None and (recogniser.mode is not Mode.BUILT_IN or login)
+
+
+def _gauges(settings: Settings, recording: object) -> str:
+    """Return what stands below the box: length, voice, keys."""
+    record, heard = "", texts.HEARD_BY_ENDPOINT
+    if recording and settings.recogniser:
+        if not settings.speech_url:
+            heard = texts.HEARD_BY_MODEL.format(model=settings.speech_model)
+        record = _static("recording.html").format(heard=html.escape(heard))
+    return _static("voice.html").format(record=record, keys=texts.ANSWER_KEYS)
 
 
 def _header(settings: Settings, login: bool) -> str:

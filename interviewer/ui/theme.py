@@ -13,6 +13,10 @@ from ..report import texts
 from ..report.view import Control
 from .layout import STATIC
 
+SCRIPTS = (
+    "storage", "screen", "look", "page", "resume", "connection",
+    "voice", "dictation", "reading", "recording",
+)  # fmt: skip
 _CSS = (STATIC / "page.css").read_text("utf-8") + "".join(
     f":root body:not([data-can~='{control}']) #{control} {{ display: none }}\n"
     for control in Control
@@ -22,10 +26,7 @@ HEAD = "".join(
         '<meta name="viewport" content="width=device-width, initial-scale=1,'
         ' interactive-widget=resizes-content">',
         f"<style>{_CSS}</style>",
-        *(
-            f"<script>{(STATIC / f'{name}.js').read_text('utf-8')}</script>"
-            for name in ("storage", "screen", "look", "page", "resume", "connection")
-        ),
+        *(f"<script>{(STATIC / f'{name}.js').read_text('utf-8')}</script>" for name in SCRIPTS),
     )
 )
 

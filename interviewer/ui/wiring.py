@@ -13,6 +13,7 @@ from .handlers import Handlers
 from .layout import Screen
 from .resume import ResumeHandlers
 from .session_handlers import SessionHandlers, check_form
+from .voice import Voice
 
 QUIET: dict[str, Any] = {"show_progress": "hidden"}
 # For events whose handler uses the page's own data format. Without this, Gradio converts every
@@ -28,7 +29,14 @@ def _js(call: str) -> str:
     return f"(...given) => window.aiInterviewer.{call}(...given)"
 
 
-def wire(app: gr.Blocks, h: Handlers, k: SessionHandlers, a: Api, r: ResumeHandlers) -> None:
+def wire(
+    app: gr.Blocks,
+    h: Handlers,
+    k: SessionHandlers,
+    a: Api,
+    r: ResumeHandlers,
+    v: Voice | None,
+) -> None:
     """Connect every component to its handler."""
     screen = h.renderer.screen
     work = _wire_work(screen, h, k)
@@ -36,6 +44,7 @@ def wire(app: gr.Blocks, h: Handlers, k: SessionHandlers, a: Api, r: ResumeHandl
     _wire_page(app, screen, h, k)
     _wire_report(screen, k)
     _wire_resume(screen, k, r)
+    _wire_voice(screen, v)
     api(a.generate_questions, api_name="generate_questions")
     api(a.generate_response, api_name="generate_response")
 
@@ -174,6 +183,22 @@ def _wire_resume(screen: Screen, k: SessionHandlers, r: ResumeHandlers) -> None:
     screen.undo.click(
         None, None, [*fields, screen.filled], js=f"() => aiResume.undo({info})", **LOCAL
     ).then(k.recognise, screen.stack, screen.recognised, **recognise)
+
+
+def _wire_voice(screen: Screen, v: Voice | None) -> None:
+    """Connect the recording, which comes from the page's script and stays in no component."""
+    if v is None or screen.recording is None:
+        return
+    sent = screen.recording.click(
+        v.transcribe,
+        [screen.transcript, screen.state, screen.save],
+        screen.transcript,
+        js="(...given) => aiRecording.sent(...given)",
+        **PLAIN,
+        **PRIVATE,
+    )
+    sent.success(None, screen.transcript, js="(text) => aiRecording.heard(text)", **LOCAL)
+    sent.failure(None, None, js="() => aiRecording.failed()", **LOCAL)
 
 
 def _wire_report(screen: Screen, k: SessionHandlers) -> None:

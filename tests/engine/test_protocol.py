@@ -13,7 +13,7 @@ from interviewer.errors import (
     RequestRejectedError,
     UnreachableError,
 )
-from interviewer.llm.client import Delta, call_llm, chat_url
+from interviewer.llm.client import Delta, api_url, call_llm
 from interviewer.llm.failover import MAX_OUTPUT, RequestShape
 from interviewer.llm.prompts import Prompt
 from interviewer.settings import Settings
@@ -234,4 +234,4 @@ async def test_a_redirect_to_https_on_the_same_host_is_followed(endpoint: Endpoi
 )
 def test_the_address_gets_what_is_missing(given: str, posted: str) -> None:
     """A whole path stays; another gets its end; none gets `/v1`, too."""
-    assert chat_url(given) == posted
+    assert api_url(given) == posted

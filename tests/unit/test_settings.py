@@ -53,6 +53,9 @@ def test_the_mode_follows_from_the_environment(environ: dict[str, str], mode: Mo
         ("EMBED_ORIGINS", "huggingface.co"),
         ("EMBED_ORIGINS", "https://a.b, https://c.d/path"),
         ("EMBED_ORIGINS", "https://a.b; script-src *"),
+        ("SPEECH_URL", "localhost:8000"),
+        ("SPEECH_MODEL", "https://example.org/whisper"),
+        ("SPEECH_MODEL", "whisper large"),
     ],
 )
 def test_an_unusable_value_is_reported_in_one_line(name: str, value: str) -> None:
@@ -90,3 +93,24 @@ def test_the_sites_that_may_embed_the_app_are_origins_as_a_browser_writes_them()
     """A closing slash and capital letters do not matter."""
     settings = Settings.from_env({"EMBED_ORIGINS": "https://Example.org/, http://localhost:8080"})
     assert settings.embed_origins == ("https://example.org", "http://localhost:8080")
+
+
+def test_the_recogniser_has_an_address_and_key_of_its_own() -> None:
+    """It takes the place of the model, whose own settings do not reach it."""
+    assert Settings(hf_token="hf_x", endpoint_url="http://127.0.0.1:1").recogniser is None
+    model = {"ENDPOINT_URL": "http://127.0.0.1:1", "ENDPOINT_TOKEN": "e", "TOTAL_TIMEOUT": "7"}
+    own = {"SPEECH_URL": "http://127.0.0.1:2", "SPEECH_TOKEN": "s", "SPEECH_MODEL": "whisper"}
+    recogniser = Settings.from_env({**model, **own}).recogniser
+    assert recogniser
+    assert (recogniser.endpoint_url, recogniser.endpoint_token) == (own["SPEECH_URL"], "s")
+    assert (recogniser.models, recogniser.total_timeout) == (("whisper",), 7.0)
+
+
+def test_a_recogniser_on_the_hub_has_the_owners_token() -> None:
+    """Even if the model is elsewhere; without a token only a visitor's own can pay."""
+    hub = {"SPEECH_MODEL": "openai/whisper-large-v3:fal-ai", "ENDPOINT_URL": "http://127.0.0.1:1"}
+    for token, mode in (("hf_x", Mode.HUB), ("", Mode.BUILT_IN)):
+        recogniser = Settings.from_env({**hub, "HF_TOKEN": token}).recogniser
+        assert recogniser
+        assert recogniser.mode is mode
+        assert recogniser.models == ("openai/whisper-large-v3:fal-ai",)

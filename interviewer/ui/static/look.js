@@ -63,7 +63,7 @@ const aiLook = (() => {
     }, true);
   }
   addEventListener("beforeprint", () => all("#page details").forEach((fold) => { fold.setAttribute("open", ""); }));
-  return { markChips: () => {
+  return { actions: ACTIONS, markChips: () => {
     for (const chip of all(".chip")) chip.ariaPressed = String(has(names(), chip.textContent));
   } };
 })();

@@ -1,5 +1,6 @@
 """Prompt and reply stay within the budget in any language, without cutting what was typed."""
 
+import base64
 from collections.abc import Callable
 
 import pytest
@@ -9,19 +10,24 @@ from hypothesis import strategies as st
 from interviewer.builtin.bank.entries import load_bank
 from interviewer.engine.checks import (
     MAX_JOB_TOKENS,
+    MAX_RECORDING,
     check_answer,
     check_job,
     check_projects,
+    check_recording,
     max_answer_tokens,
 )
 from interviewer.errors import InputError
 from interviewer.interview.interview import Interview
 from interviewer.interview.profile import Profile, check_position, check_stack
 from interviewer.interview.records import Attempt, Options, Question, Turn
+from interviewer.interview.saves import LARGEST
 from interviewer.llm.prompts import feedback_prompt, questions_prompt
+from interviewer.llm.speech import Recording
 from interviewer.privacy.redactor import Redactor
 from interviewer.replies.questions import MAX_QUESTION_TOKENS, read_questions
 from interviewer.text.units import BUDGET, estimate_tokens
+from interviewer.ui.bodies import MAX_BODY
 
 SCRIPTS = {
     "English": "We keep the cache warm because a cold one doubles the latency of every request. ",
@@ -244,3 +250,28 @@ def test_every_accepted_text_fits(
     assert estimate_tokens(prompt.content) + prompt.max_tokens <= BUDGET
     if "<|" not in answer:
         assert Redactor.for_profile(profile).redact(answer) in prompt.content
+
+
+def recorded(kind: str, data: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+@pytest.mark.parametrize("kind", ["audio/webm;codecs=opus", "audio/mp4"])
+def test_a_recording_is_what_a_browser_made(kind: str) -> None:
+    """Its type without the codec, its bytes up to the limit, which fits a request with a save."""
+    whole = recorded(kind, b"x" * MAX_RECORDING)
+    assert check_recording(whole) == Recording(kind.split(";")[0], b"x" * MAX_RECORDING)
+    assert len(whole) + LARGEST < MAX_BODY
+    with pytest.raises(InputError, match="too long"):
+        check_recording(recorded(kind, b"x" * (MAX_RECORDING + 9)))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, 7, "", "data:audio/webm;base64,", "data:audio/webm;base64,%%%", "data:audio/webm,abcd",
+     recorded("text/html", b"<p>"), {"path": "/etc/passwd"}],
+)  # fmt: skip
+def test_what_is_no_recording_is_refused(value: object) -> None:
+    """In a sentence."""
+    with pytest.raises(InputError, match="could not be read"):
+        check_recording(value)

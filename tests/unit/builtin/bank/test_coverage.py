@@ -262,7 +262,7 @@ def test_where_there_are_six_two_interviews_in_a_row_stay_on_level(name: str, le
 
 
 def test_the_bank_asks_in_many_forms() -> None:
-    """A tenth or more show code, a quarter at most say "Explain", and twelve are about behaviour."""
+    """A tenth show code, at most a quarter say "Explain", and twelve are about behaviour."""
     entries = list(SELECTOR.bank)
     assert sum("```" in entry.text for entry in entries) >= len(entries) / 10
     assert sum("explain" in entry.text.lower() for entry in entries) <= len(entries) / 4

@@ -1,0 +1,62 @@
+// @ts-check
+// What dictating, recording and reading aloud share: one at a time, its button, its sentence, the box.
+const aiVoice = (() => {
+  const { find } = aiScreen, { dataset } = document.body;
+  const place = () => [aiScreen.view().id, aiScreen.view().sent, aiScreen.number(), dataset.mode].join();
+  const box = () => /** @type {HTMLTextAreaElement} */ (find("#answer textarea"));
+  const say = (text = "") => Object.assign(find("#voice-said") ?? {}, { textContent: text });
+  let here = "", label = "", leave = () => {};
+  const end = (text = "") => {
+    const button = find(`[data-do="${dataset.voiceOn}"]`);
+    if (button && label) button.textContent = label;
+    delete dataset.voiceOn;
+    [label, leave] = ["", () => {}];
+    say(text);
+  };
+  // The page has gone to another question or view: what is said now belongs to no box.
+  new MutationObserver(() => {
+    if (place() === here) return;
+    here = place();
+    leave();
+    end();
+  }).observe(document.body, { attributeFilter: ["data-mode"] });
+  return {
+    place, box, say, end,
+    /** The permissions of the frame, where the browser tells them. */
+    microphone: isSecureContext
+      && (/** @type {any} */ (document).featurePolicy?.allowsFeature("microphone") ?? true),
+    /** Show the button of what this browser can do. */
+    offer: (/** @type {string} */ name, can = true) => {
+      const others = (dataset.voice ?? "").split(" ").filter((other) => other && other !== name);
+      dataset.voice = [...others, ...can ? [name] : []].join(" ");
+    },
+    /** Begin: the button, with its new label, now ends it; the page calls `stop` if it moves on before.
+     * @type {(name: string, ending: string, text: string, stop: () => void) => void} */
+    begin: (name, ending, text, stop) => {
+      end();
+      const button = find(`[data-do="${name}"]`);
+      if (button) [label, button.textContent] = [button.textContent ?? "", ending];
+      [here, leave, dataset.voiceOn] = [place(), stop, name];
+      say(text);
+    },
+    /** Say once in a browser who hears it, before the first use. @type {(name: string, act: () => void) => void} */
+    ask: (name, act) => {
+      const dialog = /** @type {HTMLDialogElement?} */ (find(`#ask-${name}`)), key = `asked-${name}`;
+      if (!dialog || aiStorage.draft()[key]) return act();
+      dialog.returnValue = "";
+      dialog.onclose = () => {
+        if (!dialog.returnValue) return;
+        aiStorage.keepDraft({ [key]: true });
+        act();
+      };
+      dialog.showModal();
+    },
+    /** Put text into the box, as if it were typed. */
+    write: (/** @type {string} */ text) => {
+      box().value = text;
+      box().dispatchEvent(new Event("input", { bubbles: true }));
+    },
+    /** Return the box's text, ready for more words. */
+    typed: () => box().value.replace(/(\S)$/, "$1 "),
+  };
+})();

@@ -1,0 +1,234 @@
+"""Candidates dictate and are read to, in Chromium with a stand-in for the vendor's service."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+
+from tests.support.app import App, free_port
+from tests.support.page import answered, asked, begin, box, button, open_page, send
+from tests.support.site import site
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+# The page makes a recogniser of this class; a test says what it hears.
+STAND_IN = """
+window.recognisers = [];
+window.SpeechRecognition = class {
+  constructor() { this.calls = []; recognisers.push(this); }
+  start() { this.calls.push("start"); this.onstart?.(); }
+  stop() { this.calls.push("stop"); }
+  abort() { this.calls.push("abort"); }
+};
+window.hear = (...texts) => recognisers.at(-1).onresult?.({ results: texts.map((transcript) => [{ transcript }]) });
+window.fail = (error) => recognisers.at(-1).onerror?.({ error });
+window.spoken = [];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, "speechSynthesis", { value: new class extends EventTarget {
+  voices = [];
+  getVoices() { return this.voices; }
+  speak(one) { spoken.push(one); }
+  cancel() { spoken.push("cancel"); }
+}() });
+"""  # noqa: E501
+ENGLISH = [{"lang": "de-DE"}, {"lang": "en-GB", "localService": False}, {"lang": "en-US"}]
+ENGLISH[2]["localService"] = True
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser, built_in_app: App) -> AsyncIterator[Page]:
+    """The first question, in a page with the stand-in."""
+    yield await prepared(browser, built_in_app, STAND_IN)
+
+
+async def prepared(browser: Browser, app: App, script: str) -> Page:
+    context: Any = await browser.new_context()
+    await context.add_init_script(script)
+    page = await open_page(context, app)
+    await begin(page)
+    await expect(button(page, "Send")).to_be_visible()
+    return page
+
+
+async def dictate(page: Page, *heard: str) -> None:
+    """Dictate, and hear these results."""
+    await button(page, "Dictate").click()
+    yes = button(page, "Yes, dictate")
+    if await yes.is_visible():
+        await yes.click()
+    await expect(said(page)).to_have_text("Listening.")
+    if heard:
+        await page.evaluate("heard => hear(...heard)", list(heard))
+
+
+def said(page: Page) -> Any:
+    return page.locator("#voice-said")
+
+
+async def calls(page: Page) -> list[str]:
+    """What the page asked the latest recogniser to do."""
+    found: list[str] = await page.evaluate("recognisers.at(-1).calls")
+    return found
+
+
+async def test_nothing_listens_before_the_candidate_has_read_who_hears(page: Page) -> None:
+    """The first press says it, Cancel means no; a second dictation does not ask again."""
+    await button(page, "Dictate").click()
+    dialog = page.get_by_role("dialog")
+    for maker in ("Google", "Microsoft", "Apple"):
+        await expect(dialog).to_contain_text(maker)
+    await button(page, "Cancel").click()
+    assert await page.evaluate("recognisers.length") == 0
+    await dictate(page)
+    await button(page, "Stop dictating").click()
+    await button(page, "Dictate").click()
+    await expect(said(page)).to_have_text("Listening.")
+    assert await page.evaluate("recognisers.length") == 2
+
+
+async def test_words_come_after_what_was_typed_and_change_until_they_are_final(page: Page) -> None:
+    """Fillers stay, and the last words still come after Stop; then the answer is sent as it is."""
+    await box(page).fill("To begin:")
+    await dictate(page, "um I would")
+    await expect(box(page)).to_have_value("To begin: um I would")
+    await page.evaluate("hear('Um, I would, uh, measure.', ' Then')")
+    await expect(box(page)).to_have_value("To begin: Um, I would, uh, measure. Then")
+    await expect(page.locator("#meter")).to_contain_text("8 words")
+    await button(page, "Stop dictating").click()
+    assert await calls(page) == ["start", "stop"]
+    await page.evaluate("hear('Um, I would, uh, measure.', ' Then decide.')")
+    await answered(page, await box(page).input_value())
+    await expect(page.locator("#chat")).to_contain_text("Um, I would, uh, measure. Then decide.")
+
+
+@pytest.mark.parametrize("how", ["Send", "Shift+Enter", "Skip"])
+async def test_a_late_result_does_not_land_in_the_next_box(page: Page, how: str) -> None:
+    """Sending and leaving end the dictation, and what is heard then is lost."""
+    await dictate(page, "It counts references.")
+    if how == "Shift+Enter":
+        await box(page).press(how)
+    else:
+        await button(page, how).click()
+    if how != "Skip":
+        await page.evaluate("hear('It counts references. And more.')")
+        await button(page, "Next question").click()
+    await expect(asked(page, 2)).to_be_visible()
+    await page.evaluate("hear('It counts references. And more.')")
+    await expect(box(page)).to_have_value("")
+    assert (await calls(page))[-1] == "abort"
+    await expect(button(page, "Dictate")).to_be_visible()
+
+
+async def test_a_candidate_who_types_ends_the_dictation(page: Page) -> None:
+    """So the box holds what they typed."""
+    await dictate(page, "It counts")
+    await box(page).press_sequentially(" refs")
+    await page.evaluate("hear('It counts references')")
+    await expect(box(page)).to_have_value("It counts refs")
+    await expect(button(page, "Dictate")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        ("not-allowed", "The microphone is not allowed."),
+        ("audio-capture", "No microphone was found."),
+        ("network", "speech recognition cannot be reached"),
+        ("service-not-allowed", "does not allow speech recognition"),
+        ("language-not-supported", "knows no English"),
+        ("no-speech", "Nothing was heard."),
+        ("something-new", "Dictation stopped."),
+    ],
+)
+async def test_every_error_is_a_sentence_and_typing_goes_on(
+    page: Page, error: str, sentence: str
+) -> None:
+    """Some errors are not followed by an end."""
+    await dictate(page, "It counts")
+    await page.evaluate("error => fail(error)", error)
+    await expect(said(page)).to_contain_text(sentence)
+    await expect(button(page, "Dictate")).to_be_visible()
+    await answered(page, "It counts references.")
+
+
+async def test_the_vendors_own_class_ends_in_a_sentence(
+    browser: Browser, built_in_app: App
+) -> None:
+    """Chromium has one, but no service behind it and here no microphone."""
+    page = await prepared(browser, built_in_app, "")
+    await button(page, "Dictate").click()
+    await button(page, "Yes, dictate").click()
+    await expect(said(page)).to_contain_text("type.")
+    await expect(button(page, "Dictate")).to_be_visible()
+
+
+async def test_a_browser_without_dictation_or_voices_has_no_button(
+    browser: Browser, built_in_app: App
+) -> None:
+    """As Firefox."""
+    script = "delete window.SpeechRecognition; delete window.webkitSpeechRecognition;"
+    page = await prepared(browser, built_in_app, STAND_IN + script)
+    await expect(page.locator("#voice button:visible")).to_have_count(0)
+    await expect(button(page, "Read aloud")).to_be_hidden()
+
+
+@pytest.mark.parametrize("allow", ["", "microphone"])
+async def test_a_frame_needs_the_permission_of_its_site(
+    browser: Browser, serve: Callable[..., App], allow: str
+) -> None:
+    """Without it the button would be of no use."""
+    embedder = free_port()
+    app = serve(EMBED_ORIGINS=f"http://127.0.0.1:{embedder}")
+    context = await browser.new_context()
+    await context.add_init_script(STAND_IN)
+    outer = await context.new_page()
+    frame = f"<iframe src={app.url} allow='{allow}' width=900 height=800></iframe>"
+    with site(frame, embedder):
+        await outer.goto(f"http://127.0.0.1:{embedder}/")
+        page: Any = outer.frames[-1]
+        await expect(button(page, "Start interview")).to_be_visible()
+        await begin(page)
+        await expect(button(page, "Send")).to_be_visible()
+        await expect(button(page, "Dictate")).to_be_visible(visible=bool(allow))
+
+
+async def test_the_question_is_read_aloud_once_there_is_an_english_voice(page: Page) -> None:
+    """Its text alone, by a voice of the device if there is one; it stops on leaving."""
+    await expect(button(page, "Read aloud")).to_be_hidden()
+    await page.evaluate(
+        "voices => { speechSynthesis.voices = voices;"
+        " speechSynthesis.dispatchEvent(new Event('voiceschanged')); }",
+        ENGLISH,
+    )
+    await button(page, "Read aloud").click()
+    (text, voice) = await page.evaluate("[spoken[0].text, spoken[0].voice.lang]")
+    shown = await page.locator("#chat [data-kind=question] p").first.inner_text()
+    assert text == shown
+    assert voice == "en-US"
+    await button(page, "Stop reading").click()
+    await button(page, "Read aloud").click()
+    await page.evaluate("spoken.at(-1).onerror({ error: 'synthesis-failed' })")
+    await expect(said(page)).to_contain_text("cannot read aloud")
+    await button(page, "Hint").click()
+    await button(page, "Read aloud").click()
+    await send(page, "It counts references.")
+    await expect(button(page, "Next question")).to_be_visible()
+    assert await page.evaluate("spoken.at(-1)") == "cancel"
+    await expect(button(page, "Stop reading")).to_be_hidden()
+
+
+async def test_the_keyboard_reaches_and_ends_a_dictation(page: Page) -> None:
+    """From the box with Tab; the status and the button's name say what goes on."""
+    await box(page).focus()
+    await page.keyboard.press("Tab")
+    await expect(button(page, "Dictate")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(said(page)).to_have_text("Listening.")
+    await expect(page.get_by_role("status").filter(has_text="Listening.")).to_be_visible()
+    await expect(button(page, "Stop dictating")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(button(page, "Dictate")).to_be_focused()
