@@ -31,12 +31,13 @@ async def generate_questions(
 async def ask(
     interviewer: Interviewer, count: int, position: object, years: object, stack: object
 ) -> AsyncGenerator[tuple[Question, ...], None]:
-    """The same questions with their writers: those that are ready, as they grow to `count`."""
+    """The same questions with their writers: with each new one all that are ready."""
     profile = Profile("", "", "", check_years(years), check_position(position), check_stack(stack))
     interview = Interview(profile, Options(count))
     async with contextlib.aclosing(work(interview, interviewer)) as steps:
-        async for interview, _ in steps:
-            yield interview.questions
+        async for interview, draft in steps:
+            if draft is None:
+                yield interview.questions
 
 
 async def generate_response(

@@ -100,13 +100,14 @@ class McpServer:
         """Review a candidate's answer to an interview question, briefly and constructively."""
         async with self._served():
             visitor = self._api.access.require_login(self._visitor(call))
-            by = self._interviewer(visitor)
+            by, drafts = self._interviewer(visitor), 0
             reviewing = stateless.review(by, self._api.bank, question, answer)
             async with contextlib.aclosing(reviewing):
                 async for draft in reviewing:
                     if isinstance(draft, Feedback):
                         return Review.of(draft)
-                    await call.report_progress(len(draft))  # characters written so far
+                    drafts += 1
+                    await call.report_progress(drafts)
             raise InterviewerError
 
     def _interviewer(self, visitor: Visitor) -> Interviewer:
