@@ -32,7 +32,7 @@ from .session_handlers import SessionHandlers
 from .theme import HEAD, brand_page, theme
 from .wiring import wire
 
-NO_MCP = "MCP=on needs the package mcp: run `pip install 'mcp>=1.21,<2'`, or set MCP=off."
+NO_MCP = "MCP=on needs the package mcp: run `pip install 'mcp>=1.30,<2'`, or set MCP=off."
 OWN_HOSTS = ("127.0.0.1", "localhost")  # Gradio asks itself at its start
 
 
