@@ -26,10 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Practise a technical interview in the browser.")
     parser.add_argument("--share", action="store_true", help="also open a public share link")
     share = parser.parse_args().share or os.environ.get("GRADIO_SHARE", "").lower() == "true"
-    try:
-        settings = Settings.from_env(os.environ)
-    except SettingsError as error:
-        sys.exit(str(error))
+    settings = Settings.from_env(os.environ)
     redact_output()
     log_to_stderr()
     for problem in prepare_proxies(os.environ):
@@ -54,4 +51,7 @@ else:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except SettingsError as error:
+        sys.exit(str(error))

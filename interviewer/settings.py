@@ -118,6 +118,7 @@ class Settings(BaseModel):
     session_ttl: float = _seconds(3600, most=30 * 86_400)
     state_secret: str = DEFAULT_STATE_SECRET
     next_steps: str = DEFAULT_NEXT_STEPS
+    mcp: bool = Field(default=False, description="on or off")
 
     @cached_property
     def mode(self) -> Mode:

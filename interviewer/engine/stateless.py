@@ -1,14 +1,14 @@
 """Questions and feedback without an interview around them."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from ..builtin.bank.entries import Bank
 from ..errors import InputError
 from ..interview.events import Draft
 from ..interview.interview import Interview, Phase
 from ..interview.profile import Profile, check_position, check_stack, check_years
-from ..interview.records import LONGEST_QUESTION, Attempt, Options, Question, Turn
+from ..interview.records import LONGEST_QUESTION, Attempt, Feedback, Options, Question, Turn
 from ..privacy.redactor import Redactor
 from ..report.review import feedback_text
 from .checks import check_answer
@@ -22,21 +22,40 @@ async def generate_questions(
 
     Raises InputError if one of them cannot be taken.
     """
+    found: tuple[Question, ...] = ()
+    async for found in ask(interviewer, count, position, years, stack):
+        pass
+    return [question.text for question in found]
+
+
+async def ask(
+    interviewer: Interviewer, count: int, position: object, years: object, stack: object
+) -> AsyncGenerator[tuple[Question, ...], None]:
+    """The same questions with their writers: with each new one all that are ready."""
     profile = Profile("", "", "", check_years(years), check_position(position), check_stack(stack))
     interview = Interview(profile, Options(count))
     async with contextlib.aclosing(work(interview, interviewer)) as steps:
-        async for interview, _ in steps:
-            pass
-    return [question.text for question in interview.questions]
+        async for interview, draft in steps:
+            if draft is None:
+                yield interview.questions
 
 
 async def generate_response(
     interviewer: Interviewer, bank: Bank, question: object, answer: object
-) -> AsyncIterator[str]:
+) -> AsyncGenerator[str, None]:
     """The feedback on one answer as it grows; the last text is whole, with grades and source.
 
     Raises InputError if the question or the answer cannot be taken.
     """
+    async with contextlib.aclosing(review(interviewer, bank, question, answer)) as said:
+        async for one in said:
+            yield feedback_text(one) if isinstance(one, Feedback) else one
+
+
+async def review(
+    interviewer: Interviewer, bank: Bank, question: object, answer: object
+) -> AsyncGenerator[str | Feedback, None]:
+    """The same feedback: its drafts as text, and at last the whole."""
     interview = _reviewing(bank, question, answer)
     async with contextlib.aclosing(work(interview, interviewer)) as steps:
         async for interview, draft in steps:
@@ -44,7 +63,7 @@ async def generate_response(
                 yield draft.text
     feedback = interview.turns[0].attempts[-1].feedback
     if feedback is not None:
-        yield feedback_text(feedback)
+        yield feedback
 
 
 def _reviewing(bank: Bank, question: object, answer: object) -> Interview:

@@ -1,10 +1,10 @@
 """Build the app from its settings: a `gr.Blocks` and its launch options, without I/O."""
 
 import random
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-import gradio as gr
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -15,6 +15,7 @@ from ..engine.builtin import BuiltInInterviewer
 from ..engine.fallback import choose
 from ..engine.resumes import ResumeReader
 from ..engine.sessions import SessionLocks
+from ..errors import SettingsError
 from ..llm.failover import ModelPool
 from ..llm.speech import Recogniser
 from ..llm.warmup import Warmup
@@ -35,14 +36,15 @@ from .theme import HEAD, brand_page, theme
 from .voice import Voice
 from .wiring import wire
 
+NO_MCP = "MCP=on needs the package mcp: run `pip install 'mcp>=1.30,<2'`, or set MCP=off."
 OWN_HOSTS = ("127.0.0.1", "localhost")  # Gradio asks itself at its start
 
 
-def build_app(settings: Settings) -> gr.Blocks:
+def build_app(settings: Settings) -> Blocks:
     """Build the whole app, ready to launch with `launch_options`."""
     bank, pool = load_bank(), ModelPool(settings)
     rng = random.Random()  # noqa: S311 (which question comes first is no secret)
-    app: gr.Blocks
+    app: Blocks
     with Blocks(title=texts.TITLE, analytics_enabled=False) as app:
         screen = Screen(settings, login=can_sign_in())
         renderer = Renderer(screen, settings, bank)
@@ -52,6 +54,7 @@ def build_app(settings: Settings) -> gr.Blocks:
         listens = settings.recogniser if screen.recording else None
         accounts = listens is not None and listens.mode is Mode.BUILT_IN
         voice = Voice(Recogniser(listens), access, accounts) if listens else None
+        api = Api(settings.question_count, bank, chosen, access)
         wire(
             app,
             Handlers(settings, renderer, chosen, locks, access),
@@ -63,10 +66,12 @@ def build_app(settings: Settings) -> gr.Blocks:
                 Warmup(settings),
                 settings.mode is not Mode.BUILT_IN,
             ),
-            Api(settings.question_count, bank, chosen, access),
+            api,
             ResumeHandlers(screen, access, ResumeReader()),
             voice,
         )
+    if settings.mcp:
+        app.beside = _mcp_server(settings, api)
     app.queue(
         default_concurrency_limit=settings.max_concurrency,
         max_size=settings.queue_size,
@@ -76,7 +81,16 @@ def build_app(settings: Settings) -> gr.Blocks:
     return app
 
 
-def launch_options(settings: Settings, app: gr.Blocks, share: bool = False) -> dict[str, Any]:
+def _mcp_server(settings: Settings, api: Api) -> Mapping[str, Any]:
+    """Return the MCP server. Raises SettingsError without its package."""
+    try:
+        from .mcp_server import McpServer
+    except ImportError:
+        raise SettingsError(NO_MCP) from None
+    return McpServer(settings, api).arguments
+
+
+def launch_options(settings: Settings, app: Blocks, share: bool = False) -> dict[str, Any]:
     """Return the arguments of `launch()`: the page's look, what it serves, features switched off.
 
     Args:
@@ -97,13 +111,15 @@ def launch_options(settings: Settings, app: gr.Blocks, share: bool = False) -> d
         "footer_links": ["api"],
         "show_error": False,
         "ssr_mode": False,
+        "mcp_server": False,  # not Gradio's own, which GRADIO_MCP_SERVER would turn on
         "app_kwargs": {
             "middleware": [
                 Middleware(ResponseHeaders, headers=security_headers(settings.embed_origins)),
                 Middleware(ForwardedHeaders, trusted=trusted_proxies(settings, share)),
                 Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
-                Middleware(RequestGuard, lambda: app, settings.embed_origins),
+                Middleware(RequestGuard, lambda: app, settings.embed_origins, settings.mcp),
                 Middleware(GZipMiddleware, compresslevel=6),
-            ]
+            ],
+            **app.beside,
         },
     }

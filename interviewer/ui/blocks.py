@@ -1,5 +1,7 @@
 """A `gr.Blocks` that passes inputs on unchanged, and whose page asks no other host."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import gradio as gr
@@ -30,7 +32,12 @@ class Blocks(gr.Blocks):
     logs the path if it finds no file. This app does not take files. On a Space that is opened
     outside the Hub's frame, Gradio's page asks the Hub for a header to put above the app. Behind a
     share link it loads its scripts from a server of Gradio's makers.
+
+    Attributes:
+        beside: further arguments of the web server's app, such as routes beside Gradio's.
     """
+
+    beside: Mapping[str, Any] = MappingProxyType({})
 
     def get_config_file(self) -> Any:
         """Return what the page knows of the app, without the name of its Space."""

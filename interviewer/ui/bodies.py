@@ -8,6 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message, Receive
 
 MAX_BODY = 2_000_000  # bytes of a request; a full interview takes a third of it
+MAX_MCP_BODY = 64_000  # bytes; a call of a tool holds one question and one answer
 TOO_LARGE = "This request is too large."
 NOT_JSON = "This request could not be read."
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")  # half of a character beyond U+FFFF
@@ -21,19 +22,19 @@ class HTTPRefusalError(Exception):
         self.status = status
 
 
-async def read_body(request: Request) -> bytes:
+async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
     """Return the whole body, with `�` for each lone surrogate, which cannot be stored or sent.
 
-    Raises HTTPRefusalError as soon as the body is known to be too large.
+    Raises HTTPRefusalError as soon as the body is known to have more than `limit` bytes.
     """
     length = request.headers.get("content-length", "0")
-    if length.isdecimal() and int(length[:20]) > MAX_BODY:
+    if length.isdecimal() and int(length[:20]) > limit:
         raise HTTPRefusalError(413, TOO_LARGE)
     raw = bytearray()
     try:
         async for part in request.stream():
             raw += part
-            if len(raw) > MAX_BODY:
+            if len(raw) > limit:
                 raise HTTPRefusalError(413, TOO_LARGE)
     except ClientDisconnect:
         raise HTTPRefusalError(400, NOT_JSON) from None

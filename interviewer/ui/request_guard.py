@@ -22,8 +22,16 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..report import texts
-from .bodies import NOT_JSON, TOO_LARGE, HTTPRefusalError, read_body, replay
-from .routes import CALLS, INFO, JOIN, PAGES, SIGN_OUT, STREAM, Route, find_route
+from .bodies import (
+    MAX_BODY,
+    MAX_MCP_BODY,
+    NOT_JSON,
+    TOO_LARGE,
+    HTTPRefusalError,
+    read_body,
+    replay,
+)
+from .routes import CALLS, INFO, JOIN, MCP, PAGES, SIGN_OUT, STREAM, Route, find_route
 from .unread import UnreadResults
 
 logger = logging.getLogger(__name__)
@@ -51,16 +59,22 @@ class RequestGuard:
         app: the next application.
         blocks: returns the `gr.Blocks`, once they are built.
         embed_origins: sites that may send requests, besides the app's own.
+        mcp: whether the app has an MCP server.
     """
 
     def __init__(
-        self, app: ASGIApp, blocks: Callable[[], Any], embed_origins: Sequence[str] = ()
+        self,
+        app: ASGIApp,
+        blocks: Callable[[], Any],
+        embed_origins: Sequence[str] = (),
+        mcp: bool = False,
     ) -> None:
         self._app = app
         self._blocks = blocks
         self._origins = {_host(origin) for origin in embed_origins}
         if own := os.environ.get("SPACE_HOST"):
             self._origins.add(own)
+        self._mcp = mcp
         self._owners: OrderedDict[str, str] = OrderedDict()
         self._unread = UnreadResults(lambda: blocks()._queue)
 
@@ -89,7 +103,7 @@ class RequestGuard:
             await send(message)
 
         try:
-            if route is None:
+            if route is None or (route.template == MCP and not self._mcp):
                 raise HTTPRefusalError(404, CLOSED)
             receive = await self._check(request, route, visitor)
             await self._app(scope, receive, sending)
@@ -119,7 +133,7 @@ class RequestGuard:
             request.scope["query_string"] += b"&page="
         if request.method != "POST":
             return request.receive
-        raw = await read_body(request)
+        raw = await read_body(request, MAX_MCP_BODY if route.template == MCP else MAX_BODY)
         try:
             body = json.loads(raw)
         except (ValueError, RecursionError):
@@ -139,7 +153,9 @@ class RequestGuard:
     def _check_origin(self, request: Request, route: Route) -> None:
         """Refuse what a page of another site sends with this visitor's cookies."""
         origin, host = request.headers.get("origin"), request.headers.get("host", "")
-        foreign = origin is not None and _host(origin) not in {_host(f"//{host}"), *self._origins}
+        # An MCP client is a program without an Origin. A page may have made its own name lead here.
+        own = set() if route.template == MCP else {_host(f"//{host}")}
+        foreign = origin is not None and _host(origin) not in own | self._origins
         signs_out = route.template == SIGN_OUT
         if (request.method == "POST" and foreign) or (
             signs_out and request.headers.get("sec-fetch-site") == "cross-site"

@@ -17,6 +17,8 @@ HEARTBEAT = f"{API}/heartbeat/{{session}}"
 STREAM = f"{API}/queue/data"
 JOIN = f"{API}/queue/join"
 SIGN_OUT = "/logout"
+MCP = f"{API}/mcp"
+"""Served only with `MCP=on`; its own server says which methods it takes."""
 RESULTS = tuple(f"{API}/{way}/{{name}}/{{event}}" for way in ("call", "call/v2"))
 CALLS = tuple(f"{API}/{way}/{{name}}" for way in ("run", "api", "call", "call/v2"))
 
@@ -49,6 +51,7 @@ ALLOWED = {
     **dict.fromkeys(CALLS, POST),
     f"{API}/cancel": POST,
     f"{API}/reset": POST,
+    MCP: GET | POST | {"DELETE"},
 }
 
 

@@ -1,0 +1,333 @@
+"""Other programs conduct an interview through MCP, where the owner has switched it on."""
+
+import asyncio
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from markdown_it import MarkdownIt
+
+from interviewer.interview.records import COACH
+from interviewer.interview.rubric import ANCHORS
+from tests.support.app import ROOT, App
+from tests.support.client import ANSWER, FORM, connect
+from tests.support.mcp_client import PATH, PROFILE, call, refusal, result, session
+from tests.support.model_server import FEEDBACK, QUESTIONS, Endpoint, Request, Step, good, streamed
+from tests.support.waits import soon
+
+REVIEW = {"question": QUESTIONS[0], "answer": ANSWER}
+CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+ACCEPT = {"accept": "application/json, text/event-stream"}
+TOKEN = "hf_ofTheCaller"
+
+
+@pytest.fixture(scope="module")
+def mcp_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app without a model, with MCP."""
+    with App(tmp_path_factory.mktemp("mcp") / "log", MCP="on") as app:
+        yield app
+
+
+async def test_a_client_finds_two_tools_a_prompt_and_a_resource(mcp_app: App) -> None:
+    """No event of an interview is among them; each parameter and result is described."""
+    async with session(mcp_app) as client:
+        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+        prompts = (await client.list_prompts()).prompts
+        resources = (await client.list_resources()).resources
+        assert not (await client.list_resource_templates()).resourceTemplates
+        scale = (await client.read_resource(resources[0].uri)).contents[0]
+        assert "Unknown tool" in refusal(await client.call_tool("start", {}))
+    assert set(tools) == {"generate_questions", "review_answer"}
+    assert [prompt.name for prompt in prompts] == ["mock_interview"]
+    assert [str(resource.uri) for resource in resources] == ["rubric://scale"]
+    required = {name: set(tool.inputSchema["required"]) for name, tool in tools.items()}
+    assert required == {"generate_questions": set(PROFILE), "review_answer": set(REVIEW)}
+    for tool in tools.values():
+        assert tool.description
+        assert tool.outputSchema
+        for fields in (tool.inputSchema["properties"], tool.outputSchema["properties"]):
+            assert all(field["description"] for field in fields.values())
+    assert all(argument.description for argument in prompts[0].arguments or [None])
+    assert all(meaning in scale.text for row in ANCHORS.values() for meaning in row.values())
+
+
+async def test_an_interview_of_three_questions(mcp_app: App) -> None:
+    """The prompt says how; the coach knows its own questions, and gives no grades."""
+    async with session(mcp_app) as client:
+        asked = {name: str(value) for name, value in PROFILE.items()}
+        prompt = await client.get_prompt("mock_interview", {**asked, "number_of_questions": "3"})
+        assert "for 3 questions" in str(prompt.messages[0].content)
+        three = {**PROFILE, "number_of_questions": 3}
+        questions = result(await client.call_tool("generate_questions", three))["questions"]
+        assert len({question["text"] for question in questions}) == 3
+        for question in questions:
+            assert question["source"].startswith("From the built-in question bank, about ")
+            answered = {"question": question["text"], "answer": ANSWER}
+            review = result(await client.call_tool("review_answer", answered))
+            assert "Key points heard: " in review["feedback"]
+            assert COACH in review["source"]
+            assert (review["clarity"], review["relevance"], review["communication"]) == (None,) * 3
+
+
+async def test_a_models_questions_and_grades_arrive_with_its_name(
+    endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """A client that asks for progress learns of each question, and of the feedback's growth."""
+    endpoint.script = lambda request: good(request, pause=0.03)
+    app = serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model", QUESTION_COUNT="2", MCP="on")
+    seen: list[float] = []
+
+    async def progress(now: float, total: float | None, message: str | None) -> None:
+        seen.append(now)
+
+    async with session(app) as client:
+        made = await client.call_tool("generate_questions", PROFILE, progress_callback=progress)
+        asked = [{"text": text, "source": "Written by tests/model"} for text in QUESTIONS[:2]]
+        assert result(made)["questions"] == asked
+        assert seen == [1, 2]
+        told = await client.call_tool("review_answer", REVIEW, progress_callback=progress)
+    review = result(told)
+    assert "you begin with the point" in review["feedback"]
+    assert (review["clarity"], review["relevance"], review["communication"]) == (4, 3, 5)
+    assert review["source"] == "Written by tests/model"
+    assert len(seen) > 3
+
+
+async def test_sixty_four_callers_at_once_get_each_their_own(
+    endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """Nobody sees another's answer, though only a few are served at once."""
+
+    def echo(request: Request) -> list[Step]:
+        number = re.search(r"caller (\d+)", request.prompt)
+        assert number
+        return streamed(f"**What worked:** {number[0]} was heard.\nClarity: 4")
+
+    endpoint.script = echo
+    environ = {"MAX_CONCURRENCY": "8", "MODEL_REQUESTS_PER_HOUR": "0", "MCP": "on"}
+    app = serve(ENDPOINT_URL=endpoint.url, **environ)
+    answers = ({**REVIEW, "answer": f"{ANSWER} So says caller {n}."} for n in range(64))
+    calls = await asyncio.gather(*(call(app, "review_answer", answer) for answer in answers))
+    heard = [re.findall(r"caller \d+", json.dumps(result(one))) for one in calls]
+    assert heard == [[f"caller {n}"] for n in range(64)]
+
+
+async def test_beyond_the_queue_a_caller_is_told_to_come_back(
+    endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """One call is served and one waits; a caller that leaves makes room."""
+    endpoint.script = lambda request: ["hang"]
+    app = serve(ENDPOINT_URL=endpoint.url, MCP="on", MAX_CONCURRENCY="1", QUEUE_SIZE="1")
+    served = asyncio.create_task(call(app, "review_answer", REVIEW))
+    await soon(lambda: endpoint.open)
+    waiting = asyncio.create_task(call(app, "review_answer", REVIEW))
+    refused: list[str] = []
+    while not refused:
+        third = asyncio.create_task(call(app, "review_answer", REVIEW))
+        done, _ = await asyncio.wait([third], timeout=1)
+        refused += [refusal(one.result()) for one in done]
+        third.cancel()
+    assert "Many people are practising" in refused[0]
+    endpoint.script = good
+    served.cancel()
+    assert result(await waiting)["clarity"] == 4
+    await soon(lambda: not endpoint.open)
+
+
+@pytest.mark.parametrize("environ", [{}, {"GRADIO_MCP_SERVER": "true"}])
+def test_without_the_setting_nothing_answers(
+    serve: Callable[..., App], environ: dict[str, str]
+) -> None:
+    """Nor does Gradio's own switch open anything."""
+    app = serve(**environ)
+    for path in (PATH, PATH.rstrip("/"), f"{PATH}schema", f"{PATH}sse", f"{PATH}messages/"):
+        for method in ("GET", "POST", "DELETE"):
+            reply = httpx.request(method, app.url + path, json=CALL, headers=ACCEPT)
+            assert reply.status_code == 404, (method, path)
+    assert httpx.get(app.url + "config").json()["mcp_server"] is False
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("POST", PATH, {}, 200),
+        ("POST", PATH.rstrip("/"), {}, 200),
+        ("GET", PATH, {}, 405),
+        ("DELETE", PATH, {}, 405),
+        ("POST", f"{PATH}schema", {}, 404),
+        ("GET", f"{PATH}sse", {}, 404),
+        ("POST", PATH, {"origin": "https://huggingface.co"}, 200),
+        ("POST", PATH, {"origin": "http://evil.test"}, 403),
+        ("POST", PATH, {"origin": "http://evil.test", "host": "evil.test"}, 403),
+        ("POST", PATH, {"content-type": "text/plain"}, 400),
+    ],
+)
+def test_only_programs_may_call(
+    mcp_app: App, method: str, path: str, headers: dict[str, str], status: int
+) -> None:
+    """A page may not, also not one whose own name leads to this machine."""
+    raw = {"content": json.dumps(CALL), "headers": {"content-type": "application/json", **ACCEPT}}
+    raw["headers"] |= headers
+    assert httpx.request(method, mcp_app.url + path, **raw).status_code == status
+
+
+def test_a_host_that_is_not_allowed_cannot_be_called(serve: Callable[..., App]) -> None:
+    """`ALLOWED_HOSTS` holds here, too."""
+    app = serve(MCP="on", ALLOWED_HOSTS="app.example.org")
+    for host, status in (("app.example.org", 200), ("evil.test", 400)):
+        reply = httpx.post(app.url + PATH, json=CALL, headers={**ACCEPT, "host": host})
+        assert reply.status_code == status
+
+
+async def test_unusable_calls_are_refused_and_leave_nothing_in_the_log(mcp_app: App) -> None:
+    """Too large, not JSON, of the wrong shape, with values that no interview could have."""
+    json_type = {"content-type": "application/json"}
+    async with httpx.AsyncClient(base_url=mcp_app.url, headers={**ACCEPT, **json_type}) as http:
+        private = "Quentin Zuvok"
+        big = {**CALL, "params": {"name": private * 6_000}}
+        assert (await http.post(PATH, json=big)).status_code == 413
+        for body in ("{", "[]", "[" * 60_000, '"x"', json.dumps([CALL] * 3)):
+            reply = await http.post(
+                PATH, content=body, headers={"content-type": "application/json"}
+            )
+            assert reply.status_code == 400
+        for method in ("tools/call", "nobody", "notifications/progress", "prompts/get"):
+            for params in ({"name": private}, {"name": [private]}, {"arguments": {"x": private}}):
+                body = {**CALL, "method": method, "params": params}
+                assert (await http.post(PATH, json=body)).status_code < 500
+                body.pop("id")
+                assert (await http.post(PATH, json=body)).status_code < 500
+    async with session(mcp_app) as client:
+        for wrong, why in (
+            ({**PROFILE, "stack": " "}, "at least one technology"),
+            ({**PROFILE, "position": "x" * 500}, "too long"),
+            ({**PROFILE, "years": 99}, "less than or equal to 60"),
+            ({**PROFILE, "number_of_questions": 21}, "less than or equal to 20"),
+            ({"position": private}, "Field required"),
+        ):
+            assert why in refusal(await client.call_tool("generate_questions", wrong))
+        for wrong, why in (
+            ({**REVIEW, "answer": " "}, "write an answer"),
+            ({**REVIEW, "answer": f"{private} " * 900}, "as can be read in one go"),
+            ({**REVIEW, "question": "x" * 2_000}, "at most 1,000 characters"),
+        ):
+            assert why in refusal(await client.call_tool("review_answer", wrong))
+    log = mcp_app.log.read_text()
+    assert "Quentin" not in log
+    assert "Traceback" not in log
+
+
+async def test_callers_have_the_limits_of_the_page(
+    endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """Starts and requests to the model count together with the page's, by the real address."""
+    environ = {"STARTS_PER_HOUR": "2", "MODEL_REQUESTS_PER_HOUR": "3", "QUESTION_COUNT": "1"}
+    app = serve(ENDPOINT_URL=endpoint.url, MCP="on", **environ)
+    await asyncio.to_thread(lambda: connect(app.url).predict(*FORM, api_name="/start"))
+    result(await call(app, "generate_questions", PROFILE))
+    forged = {"x-forwarded-for": "1.2.3.4", "authorization": f"Bearer {TOKEN}"}
+    refused = refusal(await call(app, "generate_questions", PROFILE, **forged))
+    assert "started 2 interviews in the past hour" in refused
+    assert result(await call(app, "review_answer", REVIEW))["clarity"] == 4
+    review = result(await call(app, "review_answer", REVIEW, **forged))
+    assert "used the 3 requests to the model" in review["source"]
+    assert COACH in review["source"]
+    assert len(endpoint.requests) == 3
+
+
+async def test_a_callers_token_pays_for_its_own_calls_only(
+    endpoint: Endpoint, serve: Callable[..., App], router: dict[str, str]
+) -> None:
+    """It goes to the Hub with them and nowhere else; others' calls are the owner's."""
+    app = serve(fresh=True, MCP="on", **router)
+    for headers in ({"authorization": f"Bearer {TOKEN}"}, {}, {"authorization": "Bearer sk-other"}):
+        assert result(await call(app, "review_answer", REVIEW, **headers))["clarity"] == 4
+    sent = [re.findall(r"(?i)^authorization: (.*)\r$", r.head, re.M) for r in endpoint.requests]
+    assert sent == [[f"Bearer {TOKEN}"], ["Bearer hf_test"], ["Bearer hf_test"]]
+    assert [TOKEN in request.body.decode() for request in endpoint.requests] == [False] * 3
+    assert TOKEN not in app.log.read_text()
+
+
+async def test_a_callers_token_never_goes_to_the_endpoint(
+    endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """Nor does it count as a sign-in there, since nobody would check it."""
+    for login in ("off", "on"):
+        app = serve(ENDPOINT_URL=endpoint.url, MCP="on", REQUIRE_LOGIN=login)
+        called = await call(app, "review_answer", REVIEW, authorization=f"Bearer {TOKEN}")
+        assert ("sign in first" in refusal(called)) if login == "on" else result(called)
+        assert TOKEN not in app.log.read_text()
+    assert len(endpoint.requests) == 1
+    assert TOKEN not in endpoint.requests[0].head + endpoint.requests[0].body.decode()
+
+
+async def test_where_a_sign_in_is_required_a_caller_needs_a_token(
+    endpoint: Endpoint, serve: Callable[..., App], router: dict[str, str]
+) -> None:
+    """Without one, both tools refuse and ask no model."""
+    app = serve(fresh=True, MCP="on", REQUIRE_LOGIN="on", **router)
+    for tool, arguments in (("generate_questions", PROFILE), ("review_answer", REVIEW)):
+        assert "sign in first" in refusal(await call(app, tool, arguments))
+        assert not endpoint.requests
+    token = {"authorization": f"Bearer {TOKEN}"}
+    assert result(await call(app, "review_answer", REVIEW, **token))["clarity"] == 4
+
+
+async def test_feedback_holds_nothing_that_a_client_could_load(
+    endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """A model's HTML, links and images become text."""
+    evil = "**What worked:** see ![it](http://evil.test/x) <img src=http://evil.test>\n"
+    endpoint.script = lambda request: streamed(evil + FEEDBACK)
+    app = serve(ENDPOINT_URL=endpoint.url, MCP="on")
+    feedback = result(await call(app, "review_answer", REVIEW))["feedback"]
+    page = MarkdownIt().render(feedback)
+    assert page.count("evil.test") == 2
+    assert "src=" not in re.sub(r"<code>.*?</code>", "", page)
+    assert "<img" not in page
+
+
+def run(code: str, **environ: str) -> "subprocess.CompletedProcess[str]":
+    """Run Python code in a fresh interpreter."""
+    command = [sys.executable, "-c", code]
+    given: Any = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": 120}
+    return subprocess.run(command, env={**os.environ, **environ}, **given)
+
+
+def test_without_its_package_the_start_stops_with_one_line() -> None:
+    """The line names the variable and what to install."""
+    code = """
+import runpy, sys
+class Missing:
+    def find_spec(self, name, *_):
+        if name.partition(".")[0] == "mcp":
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, Missing())
+runpy.run_path("app.py", run_name="__main__")
+"""
+    done = run(code, MCP="on")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "MCP=on" in done.stderr
+    assert "pip install 'mcp>=" in done.stderr
+
+
+def test_the_server_is_imported_only_when_it_is_on() -> None:
+    """Gradio imports the package itself, wherever it is installed."""
+    code = """
+import sys
+from interviewer.settings import Settings
+from interviewer.ui.app import build_app, launch_options
+settings = Settings.from_env({"MCP": sys.argv[1]})
+launch_options(settings, build_app(settings))
+print("interviewer.ui.mcp_server" in sys.modules)
+"""
+    for value, loaded in (("off", "False\n"), ("on", "True\n")):
+        assert run(code.replace("sys.argv[1]", repr(value))).stdout == loaded
