@@ -23,6 +23,8 @@ class Screen:
         number: hidden; the question that a press of Improve or a tick is about.
         document: hidden; carries a download to the page.
         shown: hidden; names the report to show.
+        link: hidden; what the page's link presets.
+        linked: the fields that a link can preset, by their names in it.
         repaint: hidden; the page presses it to paint the view again.
     """
 
@@ -35,9 +37,9 @@ class Screen:
             gr.HTML(_header(settings, login), elem_id="header", padding=False)
             if login:
                 gr.LoginButton(size="sm", scale=0, min_width=160)
-        self.view, self.found, self.number, self.shown = (
+        self.view, self.found, self.number, self.shown, self.link = (
             gr.Textbox(label=label, visible="hidden")
-            for label in ("View", "Found", "Number", "Shown")
+            for label in ("View", "Found", "Number", "Shown", "Link")
         )
         self.document = gr.Textbox(visible="hidden", elem_id="document")
         self.repaint = gr.Button(visible="hidden", elem_id="repaint")
@@ -54,6 +56,7 @@ class Screen:
             self._report()
         with gr.Row(elem_id="your-data"):
             gr.HTML(texts.DELETE_INFO, padding=False)
+            self.copy_link = gr.Button(texts.COPY_LINK, size="sm", scale=0)
             self.delete = gr.Button("Delete my data", size="sm", scale=0, elem_id="delete")
         gr.HTML(_static("dialogs.html"), padding=False)
 
@@ -84,7 +87,7 @@ class Screen:
             name = self.name = _field("Full name", "name")
             email = _field("Email", "email")
             phone = _field("Phone", "tel")
-        with gr.Accordion(texts.CHOICES, open=False):
+        with gr.Accordion(texts.CHOICES, open=False) as self.more:
             level = gr.Radio(list(texts.LEVELS), value="", label="Level")
             job = gr.Textbox(label="Job description", placeholder=texts.JOB_PLACEHOLDER, lines=3)
             follow_ups = gr.Checkbox(
@@ -96,6 +99,8 @@ class Screen:
             self.example = gr.Button("Fill in an example", scale=1)
         self.fields: list[gr.Textbox] = [name, email, phone, years, position, self.stack]
         self.choices: list[Any] = [count, level, job, follow_ups, timer]
+        self.linked: dict[str, Any] = {"position": position, "years": years, "stack": self.stack}
+        self.linked |= {"questions": count, "level": level, "job": job}
 
     def _interview(self) -> None:
         with gr.Row(elem_id="progress"):

@@ -24,7 +24,7 @@ HEAD = "".join(
         f"<style>{_CSS}</style>",
         *(
             f"<script>{(STATIC / f'{name}.js').read_text('utf-8')}</script>"
-            for name in ("storage", "screen", "look", "page", "connection")
+            for name in ("storage", "screen", "look", "page", "links", "connection")
         ),
     )
 )

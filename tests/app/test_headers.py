@@ -1,10 +1,7 @@
 """Every response tells the browser what the page may do."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 
 import httpx
 import pytest
@@ -14,6 +11,7 @@ from tests.support.app import App, free_port
 from tests.support.client import ANSWER, FORM, chat, connect
 from tests.support.page import button
 from tests.support.raw import RawSession
+from tests.support.site import site
 from tests.support.waits import until
 
 ORIGIN = {"Origin": "http://evil.test"}
@@ -79,26 +77,6 @@ def test_a_client_library_works_under_the_policy(built_in_app: App) -> None:
     client.predict(*FORM, api_name="/start")
     said = chat(client.predict(ANSWER, api_name="/answer"))
     assert any("Feedback on question 1" in one for one in said)
-
-
-@contextmanager
-def site(body: str, port: int) -> Iterator[None]:
-    """Serve one page at every path of a port."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield
-        server.shutdown()
 
 
 @pytest.mark.browser
