@@ -137,10 +137,13 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
     screen.back.click(None, None, js="() => aiScreen.open(0)", **LOCAL)
     if h.settings.mode is not Mode.BUILT_IN:
         screen.name.focus(k.form_focused, **PRIVATE)
-    screen.stack.blur(k.recognise, screen.stack, screen.recognised, preprocess=False, **PRIVATE)
+    # With the field as its input, this would clear the problem that a Start has just shown there.
+    stack = "() => aiScreen.find('#stack textarea').value"
+    recognise = {"preprocess": False, "js": stack, **PRIVATE}
+    screen.stack.blur(k.recognise, screen.found, screen.recognised, **recognise)
     example = json.dumps(texts.EXAMPLE)
     screen.example.click(None, None, screen.fields, js=f"() => {example}", **LOCAL).then(
-        k.recognise, screen.stack, screen.recognised, preprocess=False, **PRIVATE
+        k.recognise, screen.found, screen.recognised, **recognise
     )
     form = [*screen.fields, *screen.choices]
     for field in form:
