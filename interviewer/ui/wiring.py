@@ -168,7 +168,7 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
     screen.copy_link.click(None, linked, None, js=copy, **LOCAL)
     screen.rescue.click(None, js=_js("downloadRaw"), **LOCAL)
     for taking in (screen.resume, screen.start, screen.discard, screen.send):
-        taking.click(None, js=_js("claimTab"), **LOCAL)
+        taking.click(None, js="() => aiStorage.claim()", **LOCAL)
 
 
 def _wire_report(screen: Screen, k: SessionHandlers) -> None:

@@ -40,6 +40,21 @@ async def test_problems_are_shown_beside_their_fields(browser: Browser, built_in
     await expect(page.locator("#form").get_by_text("at least one technology")).to_be_visible()
 
 
+async def test_a_wrong_job_description_is_unfolded(browser: Browser, built_in_app: App) -> None:
+    """It stands among the options, which are folded again after a reload."""
+    page = await open_page(browser, built_in_app)
+    await fill_in(page)
+    await page.get_by_text("More options").click()
+    job = page.get_by_label("Job description", exact=True)
+    await job.fill("Requirements. " * 300)
+    await page.wait_for_timeout(500)  # the page keeps it
+    await page.reload()
+    await expect(page.get_by_label("Full name", exact=True)).to_have_value("Zoë Ångström")
+    await button(page, "Start interview").click()
+    await expect(page.locator("#form").get_by_text("as long as a model can")).to_be_visible()
+    await expect(job).to_be_focused()
+
+
 async def test_the_example_and_the_suggestions_fill_the_form(
     browser: Browser, built_in_app: App
 ) -> None:
