@@ -131,6 +131,7 @@ LEVELS = (
     ("Mid", "mid"),
     ("Senior", "senior"),
 )
+COPY_LINK = "Copy a link to this interview"
 DELETED = "Everything that this app stored in this browser has been deleted."
 DELETE_INFO = (
     "Your interview is saved in this browser; the server forgets a closed tab after a while."

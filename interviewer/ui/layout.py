@@ -24,6 +24,8 @@ class Screen:
         document: hidden; carries a download to the page.
         shown: hidden; names the report to show.
         file: hidden; a résumé on its way to the server.
+        link: hidden; what the page's link presets.
+        linked: the fields that a link can preset, by their names in it.
         repaint: hidden; the page presses it to paint the view again.
         recording: hidden; the page presses it to send a recording. None without a recogniser.
         transcript: hidden; carries a recording to the server, and its words back.
@@ -38,9 +40,9 @@ class Screen:
             gr.HTML(_header(settings, login), elem_id="header", padding=False)
             if login:
                 gr.LoginButton(size="sm", scale=0, min_width=160)
-        self.view, self.found, self.number, self.shown = (
+        self.view, self.found, self.number, self.shown, self.link = (
             gr.Textbox(label=label, visible="hidden")
-            for label in ("View", "Found", "Number", "Shown")
+            for label in ("View", "Found", "Number", "Shown", "Link")
         )
         self.document = gr.Textbox(visible="hidden", elem_id="document")
         self.repaint = gr.Button(visible="hidden", elem_id="repaint")
@@ -61,6 +63,7 @@ class Screen:
             self._report()
         with gr.Row(elem_id="your-data"):
             gr.HTML(texts.DELETE_INFO, padding=False)
+            self.copy_link = gr.Button(texts.COPY_LINK, size="sm", scale=0)
             self.delete = gr.Button("Delete my data", size="sm", scale=0, elem_id="delete")
         gr.HTML(_static("dialogs.html"), padding=False)
 
@@ -115,6 +118,8 @@ class Screen:
             self.example = gr.Button("Fill in an example", scale=1)
         self.fields: list[gr.Textbox] = [name, email, phone, years, position, self.stack]
         self.choices: list[Any] = [count, level, job, follow_ups, timer, self.projects]
+        self.linked: dict[str, Any] = {"position": position, "years": years, "stack": self.stack}
+        self.linked |= {"questions": count, "level": level, "job": job}
 
     def _interview(self, settings: Settings) -> None:
         with gr.Row(elem_id="progress"):

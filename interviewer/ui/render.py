@@ -5,7 +5,8 @@ So an answer is one event, and unchanged components cost nothing.
 """
 
 import html
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ from ..report import page, texts, transcript, trend
 from ..report.view import NOTHING, is_finished, view_state, where
 from ..settings import Mode, Settings
 from .layout import Screen
+from .links import read_link
 
 Update = dict[Any, Any]
 
@@ -88,6 +90,13 @@ class Renderer:
             self.screen.page: page.page(interview, self._settings.next_steps, self.bank),
             self.screen.trend: trend.trend(interview, self.bank),
         }
+
+    def linked(self, query: Mapping[str, str]) -> Update:
+        """Pass on to the page what a link presets, beside the values of an empty form."""
+        fields = self.screen.linked
+        given = read_link(query, [count for _, count in fields["questions"].choices])
+        pairs = [(given.get(name), field.value or "") for name, field in fields.items()]
+        return {self.screen.link: json.dumps(pairs)}
 
     def running(self, interview: Interview, text: str) -> Update:
         """Show the panel that offers to continue the interview, or to open its report."""

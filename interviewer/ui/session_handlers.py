@@ -93,6 +93,15 @@ class SessionHandlers:
             return self.renderer.running(kept, here)
         return self.renderer.unreadable() if found == "unreadable" else self.renderer.not_running()
 
+    def page_loaded(self, saved: Any, found: str, request: Sender = None) -> Update:
+        """Do what `page_opened` does, and read the page's link unless an interview is running."""
+        running = False
+        with contextlib.suppress(UnreadableSaveError):
+            kept = from_save(saved).interview
+            running = kept is not None and not is_finished(kept)
+        query = {} if running or request is None else request.query_params
+        return {**self.page_opened(saved, found), **self.renderer.linked(query)}
+
     def start_refused(
         self,
         interview: Known = None,

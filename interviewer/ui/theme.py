@@ -14,7 +14,7 @@ from ..report.view import Control
 from .layout import STATIC
 
 SCRIPTS = (
-    "storage", "screen", "look", "page", "resume", "connection",
+    "storage", "screen", "look", "page", "links", "resume", "connection",
     "voice", "dictation", "reading", "recording",
 )  # fmt: skip
 _CSS = (STATIC / "page.css").read_text("utf-8") + "".join(

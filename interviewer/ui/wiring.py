@@ -29,6 +29,11 @@ def _js(call: str) -> str:
     return f"(...given) => window.aiInterviewer.{call}(...given)"
 
 
+def _links(call: str) -> str:
+    """Return a call of the page's script for links, with the given values."""
+    return f"(...given) => aiLinks.{call}"
+
+
 def wire(
     app: gr.Blocks,
     h: Handlers,
@@ -69,6 +74,7 @@ def _wire_work(screen: Screen, h: Handlers, k: SessionHandlers) -> list[Any]:
         js=_js("withFormHidden"),
         **PRIVATE,
     )
+    start.success(None, [*screen.linked.values()], None, js=_links("used(...given)"), **LOCAL)
     answer = gr.on(
         [screen.send.click, screen.box.submit],
         h.answer,
@@ -142,26 +148,38 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
     screen.back.click(None, None, js="() => aiScreen.open(0)", **LOCAL)
     if h.settings.mode is not Mode.BUILT_IN:
         screen.name.focus(k.form_focused, **PRIVATE)
-    screen.stack.blur(k.recognise, screen.stack, screen.recognised, preprocess=False, **PRIVATE)
+    # With the field as its input, this would clear the problem that a Start has just shown there.
+    stack = "() => aiScreen.find('#stack textarea').value"
+    recognise = {"preprocess": False, "js": stack, **PRIVATE}
+    screen.stack.blur(k.recognise, screen.found, screen.recognised, **recognise)
     example = json.dumps(texts.EXAMPLE)
     screen.example.click(None, None, screen.fields, js=f"() => {example}", **LOCAL).then(
-        k.recognise, screen.stack, screen.recognised, preprocess=False, **PRIVATE
+        k.recognise, screen.found, screen.recognised, **recognise
     )
     form = [*screen.fields, *screen.choices]
     for field in form:
         field.change(None, form, None, js=_js("keepForm"), **LOCAL)
     screen.box.change(None, screen.box, None, js=_js("keepAnswer"), **LOCAL)
     app.load(None, None, form, js=_js("restoreForm"), **LOCAL)
+    linked = [*screen.linked.values()]
     app.load(
-        k.page_opened,
+        k.page_loaded,
         [screen.save, screen.found],
-        [screen.running, screen.resume],
+        [screen.running, screen.resume, screen.link],
         js=_js("withStorageStatus"),
         **PRIVATE,
+    ).success(
+        None,
+        [screen.link, *linked],
+        [*linked, screen.more],
+        js=_links("preset(...given)"),
+        **LOCAL,
     )
+    copy = _links(f"copy({json.dumps([*screen.linked])}, given)")
+    screen.copy_link.click(None, linked, None, js=copy, **LOCAL)
     screen.rescue.click(None, js=_js("downloadRaw"), **LOCAL)
     for taking in (screen.resume, screen.start, screen.discard, screen.send):
-        taking.click(None, js=_js("claimTab"), **LOCAL)
+        taking.click(None, js="() => aiStorage.claim()", **LOCAL)
 
 
 def _wire_resume(screen: Screen, k: SessionHandlers, r: ResumeHandlers) -> None:

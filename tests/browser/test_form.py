@@ -12,19 +12,47 @@ from tests.support.page import begin, box, button, fill_in, open_page
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
+ABOVE = """labels => labels.map(label => Math.round(label.querySelector('textarea')
+  .getBoundingClientRect().top - label.getBoundingClientRect().top))"""
+
+
 async def test_problems_are_shown_beside_their_fields(browser: Browser, built_in_app: App) -> None:
     """Wrong input is explained where it was typed, and stays there."""
     page = await open_page(browser, built_in_app)
+    heights = await page.locator("#form label:has(> [data-testid=block-info])").evaluate_all(ABOVE)
     await begin(page, **{"Full name": " ", "Email": "a@b", "Years of experience": "99"})
     for sentence in ("enter your name", "like an email address", "cannot be above 60"):
         await expect(page.locator("#form").get_by_text(sentence)).to_be_visible()
     years, email = (
         page.get_by_label(label, exact=True) for label in ("Years of experience", "Email")
     )
+    now = await page.locator("#form label:has(> [data-testid=block-info])").evaluate_all(ABOVE)
+    assert now == heights  # the name and the star of each field stay on one line
     await expect(years).to_be_focused()  # the first wrong one
     await expect(email).to_have_attribute("aria-invalid", "true")
     assert await email.input_value() == "a@b"
-    assert await page.get_by_label("Tech stack", exact=True).input_value() == "Python, SQL / Docker"
+    stack = page.get_by_label("Tech stack", exact=True)
+    assert await stack.input_value() == "Python, SQL / Docker"
+    await stack.fill("")
+    await button(page, "Start interview").click()  # while the field asks what is recognised
+    await expect(page.locator("#form").get_by_text("at least one technology")).to_be_visible()
+    await page.wait_for_timeout(500)
+    await expect(page.locator("#form").get_by_text("at least one technology")).to_be_visible()
+
+
+async def test_a_wrong_job_description_is_unfolded(browser: Browser, built_in_app: App) -> None:
+    """It stands among the options, which are folded again after a reload."""
+    page = await open_page(browser, built_in_app)
+    await fill_in(page)
+    await page.get_by_text("More options").click()
+    job = page.get_by_label("Job description", exact=True)
+    await job.fill("Requirements. " * 300)
+    await page.wait_for_timeout(500)  # the page keeps it
+    await page.reload()
+    await expect(page.get_by_label("Full name", exact=True)).to_have_value("Zoë Ångström")
+    await button(page, "Start interview").click()
+    await expect(page.locator("#form").get_by_text("as long as a model can")).to_be_visible()
+    await expect(job).to_be_focused()
 
 
 async def test_the_example_and_the_suggestions_fill_the_form(

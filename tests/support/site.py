@@ -1,4 +1,4 @@
-"""Another site, such as one that shows the app in a frame."""
+"""Another site, on a port of its own: one that shows the app in a frame."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -54,6 +54,7 @@ var aiInterviewer = (() => {
     toForm: (/** @type {unknown[]} */ ...sent) => { aiScreen.toForm(); return sent; },
     /** After a refused start, move the focus to the panel or to the first wrong field. */
     starting: (/** @type {unknown[]} */ ...form) => {
+      if (form[8]) find("button.label-wrap:not(.open)")?.click(); // the job description may be wrong
       when(() => {
         const wrong = aiScreen.all("[aria-invalid=true]").find(seen);
         const target = seen(find("#running")) ? find("#resume") : wrong;
@@ -94,7 +95,6 @@ var aiInterviewer = (() => {
       setTimeout(() => URL.revokeObjectURL(href), 10000);
     },
     downloadRaw: () => aiInterviewer.download(aiStorage.saved() ?? "", "ai-interviewer-kept.txt", "text/plain"),
-    claimTab: () => aiStorage.claim(),
     /** Delete the browser's data, and clear the six fields and the projects. */
     forget: () => { aiStorage.forget(); return Array(7).fill(""); },
   };
