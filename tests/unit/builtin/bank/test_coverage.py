@@ -262,7 +262,8 @@ def test_where_there_are_six_two_interviews_in_a_row_stay_on_level(name: str, le
 
 
 def test_the_bank_asks_in_many_forms() -> None:
-    """At least a tenth of the questions show code, and twelve or more are about behaviour."""
+    """A tenth or more show code, a quarter at most say "Explain", twelve are about behaviour."""
     entries = list(SELECTOR.bank)
     assert sum("```" in entry.text for entry in entries) >= len(entries) / 10
+    assert sum("explain" in entry.text.lower() for entry in entries) <= len(entries) / 4
     assert len(SELECTOR.bank.areas["behavioural"].entries) >= 12
