@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import logging
 import re
-import traceback
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -129,9 +128,9 @@ class McpServer:
 
     @contextlib.asynccontextmanager
     async def _served(self) -> AsyncIterator[None]:
-        """Wait for one of `MAX_CONCURRENCY` places; turn a fault of ours into a sentence.
+        """Wait for one of `MAX_CONCURRENCY` places; turn any error into an InterviewerError.
 
-        The library sends an error's text to the caller. Raises InterviewerError.
+        The library sends an error's text to the caller, and does not log it.
         """
         if self._calls >= self._settings.max_concurrency + self._settings.queue_size:
             raise InputError(texts.QUEUE_FULL)
@@ -141,10 +140,8 @@ class McpServer:
                 yield
         except InterviewerError:
             raise
-        except Exception as error:
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            kind = type(error).__name__
-            logger.error("a tool failed: %s at %s:%d", kind, place.filename, place.lineno)
+        except Exception:
+            logger.exception("a tool failed")
             raise InterviewerError from None
         finally:
             self._calls -= 1
