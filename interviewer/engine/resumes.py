@@ -17,6 +17,7 @@ from ..errors import ResumeError
 from ..text.documents import MAX_FILE, SECONDS, Problem
 
 AT_ONCE = 2  # processes
+PATIENCE = 3 * SECONDS  # on a busy machine, for the seconds that the process may use
 MAX_WAITING = 8  # résumés of at most two megabytes; the next one is told to come back
 _FOLDER = Path(__file__).parents[2]  # from where the process finds this package
 _FACTS = TypeAdapter(Facts)
@@ -69,7 +70,7 @@ async def run_reader(data: bytes) -> bytes:
         env={**environ, "LC_ALL": "C.UTF-8"},
     )
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(PATIENCE):
             printed, _ = await process.communicate(data)
     except TimeoutError:
         raise ResumeError(Problem.SLOW) from None

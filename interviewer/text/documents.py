@@ -13,7 +13,7 @@ from itertools import islice
 from ..errors import ResumeError
 
 MAX_FILE = 1_400_000  # bytes; in base64 they fit the largest request
-SECONDS = 5
+SECONDS = 5  # of the processor
 MEMORY = 256 * 2**20  # bytes of address space
 MAX_PAGES = 20
 MAX_UNPACKED = 5_000_000  # bytes of a DOCX, or of one stream of a PDF
@@ -124,7 +124,7 @@ def _is_binary(char: str) -> bool:
 
 
 def limit_process() -> None:
-    """Limit memory and time, and forbid files; where the system has no limits, time alone holds."""
+    """Limit memory and time, and forbid files; on Windows, only the caller's own limit holds."""
     try:
         import resource
     except ImportError:  # on Windows

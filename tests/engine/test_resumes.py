@@ -67,7 +67,7 @@ def readers() -> int:
 
 async def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its process ends with it."""
-    monkeypatch.setattr(resumes, "SECONDS", 0.01)
+    monkeypatch.setattr(resumes, "PATIENCE", 0.01)
     with pytest.raises(ResumeError, match="took too long"):
         await ResumeReader().read(sent(pdf(*[lines(["Python"] * 40)] * 20)))
     assert readers() == 0
