@@ -1,4 +1,4 @@
-"""Read a résumé that the page sends: its text in a process of its own, then what the form needs."""
+"""Let a process of its own read a résumé that the page sends; see `builtin/resume`."""
 
 import asyncio
 import base64
@@ -7,18 +7,20 @@ import json
 import os
 import sys
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
-from ..builtin.bank.names import load_names
-from ..builtin.resume.facts import Facts, read_facts
+from pydantic import TypeAdapter
+
+from ..builtin import resume
+from ..builtin.resume.facts import Facts
 from ..errors import ResumeError
-from ..text import documents
 from ..text.documents import MAX_FILE, SECONDS, Problem
 
 AT_ONCE = 2  # processes
+PATIENCE = 3 * SECONDS  # on a busy machine, for the seconds that the process may use
 MAX_WAITING = 8  # résumés of at most two megabytes; the next one is told to come back
 _FOLDER = Path(__file__).parents[2]  # from where the process finds this package
+_FACTS = TypeAdapter(Facts)
 _PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")  # no keys, in case that a file takes over
 
 
@@ -29,18 +31,22 @@ class ResumeReader:
         self._free = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
 
-    async def read(self, file: object) -> tuple[Facts, bool]:
-        """Return what a file in base64 says, and whether a limit cut it. Raises ResumeError."""
+    async def read(self, file: object) -> Facts:
+        """Return what a file in base64 says. Raises ResumeError."""
         data = _decoded(file)
         if self._waiting >= MAX_WAITING:
             raise ResumeError(Problem.BUSY)
         self._waiting += 1
         try:
             async with self._free:
-                text, cut = await read_text(data)
-                return await asyncio.to_thread(read_facts, text, load_names(), date.today()), cut
+                printed = await run_reader(data)
         finally:
             self._waiting -= 1
+        with suppress(ValueError):
+            return _FACTS.validate_json(printed)
+        with suppress(ValueError, KeyError, TypeError):
+            raise ResumeError(json.loads(printed)["problem"])
+        raise ResumeError(Problem.SLOW)  # one of its limits ended it
 
 
 def _decoded(file: object) -> bytes:
@@ -52,11 +58,11 @@ def _decoded(file: object) -> bytes:
     raise ResumeError(Problem.BROKEN)
 
 
-async def read_text(data: bytes) -> tuple[str, bool]:
-    """Return a file's text. A fresh interpreter reads it: a fork would count this one's memory."""
+async def run_reader(data: bytes) -> bytes:
+    """Return what the reader prints. A fresh interpreter: a fork would count this one's memory."""
     environ = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-B", "-m", documents.__name__),
+        *(sys.executable, "-B", "-m", resume.__name__),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -64,7 +70,7 @@ async def read_text(data: bytes) -> tuple[str, bool]:
         env={**environ, "LC_ALL": "C.UTF-8"},
     )
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(PATIENCE):
             printed, _ = await process.communicate(data)
     except TimeoutError:
         raise ResumeError(Problem.SLOW) from None
@@ -72,10 +78,4 @@ async def read_text(data: bytes) -> tuple[str, bool]:
         if process.returncode is None:
             process.kill()
             await process.wait()
-    try:
-        found = json.loads(printed)
-    except ValueError:  # it was ended by one of its limits
-        raise ResumeError(Problem.SLOW) from None
-    if "problem" in found:
-        raise ResumeError(found["problem"])
-    return found["text"], found["cut"]
+    return printed

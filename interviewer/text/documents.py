@@ -1,12 +1,9 @@
-"""Read the text of a résumé file, in a process of its own: `python -m interviewer.text.documents`.
+"""Read the text of a résumé file, and limit the process that does so.
 
-Libraries meet hostile files here. So the process limits itself before it reads the file from its
-standard input, writes to no disk, and prints one line of JSON: `text` and `cut`, or `problem`.
+Libraries meet hostile files here, so only a process of its own calls this; see `builtin/resume`.
 """
 
 import contextlib
-import json
-import sys
 import unicodedata
 import zipfile
 from enum import StrEnum
@@ -16,7 +13,7 @@ from itertools import islice
 from ..errors import ResumeError
 
 MAX_FILE = 1_400_000  # bytes; in base64 they fit the largest request
-SECONDS = 5
+SECONDS = 5  # of the processor
 MEMORY = 256 * 2**20  # bytes of address space
 MAX_PAGES = 20
 MAX_UNPACKED = 5_000_000  # bytes of a DOCX, or of one stream of a PDF
@@ -127,7 +124,7 @@ def _is_binary(char: str) -> bool:
 
 
 def limit_process() -> None:
-    """Limit memory and time, and forbid files; where the system has no limits, time alone holds."""
+    """Limit memory and time, and forbid files; on Windows, only the caller's own limit holds."""
     try:
         import resource
     except ImportError:  # on Windows
@@ -140,20 +137,3 @@ def limit_process() -> None:
     ):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
-
-
-def main() -> None:
-    """Read standard input, and print what was found."""
-    limit_process()
-    try:
-        text, cut = read(sys.stdin.buffer.read(MAX_FILE + 1))
-        found = {"text": text, "cut": cut}
-    except ResumeError as error:
-        found = {"problem": str(error)}
-    except MemoryError:
-        found = {"problem": Problem.LARGE}
-    print(json.dumps(found))
-
-
-if __name__ == "__main__":
-    main()

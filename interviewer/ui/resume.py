@@ -34,7 +34,7 @@ class ResumeHandlers:
             return {self.screen.filled: gr.skip()}
         try:
             self.access.count_resume(Visitor.of(request))
-            facts, cut = await self.reader.read(file)
+            facts = await self.reader.read(file)
         except InterviewerError as error:
             return {self.screen.filled: f'<p class="problem">{html.escape(str(error))}</p>'}
         years = "" if facts.years is None else f"{facts.years:g}"
@@ -49,7 +49,7 @@ class ResumeHandlers:
         if found:
             named = ", ".join(name for value, name in values.values() if value)
             said = texts.FILLED_IN.format(found=named)
-        said += texts.ONLY_BEGINNING * cut
+        said += texts.ONLY_BEGINNING * facts.cut
         updates: Update = {self.screen.filled: f"<p{' data-filled' * bool(found)}>{said}</p>"}
         if facts.projects:
             updates[self.screen.more] = gr.update(open=True)

@@ -33,12 +33,14 @@ class Facts:
         years: None if there is nothing to count.
         stack: names as the bank writes them.
         projects: lines that name technologies, without personal data.
+        cut: whether a limit kept the rest of the file from being read.
     """
 
     years: float | None
     position: str
     stack: tuple[str, ...]
     projects: tuple[str, ...]
+    cut: bool = False
 
 
 def read_facts(text: str, names: Names, today: date) -> Facts:
