@@ -50,7 +50,7 @@ class Screen:
                 with gr.Column(elem_id="form", elem_classes="card", scale=3):
                     self._form(settings)
                 gr.HTML(_static("sample.html"), elem_id="sample", padding=False)
-        with gr.Column(elem_id="interview"):
+        with gr.Column(elem_id="interview", scale=0):
             self._interview()
         with gr.Column(elem_id="report"):
             self._report()
@@ -106,7 +106,7 @@ class Screen:
         with gr.Row(elem_id="progress"):
             gr.HTML(_static("rail.html"), elem_id="rail", padding=False)
             self.end = gr.Button("End interview", size="sm", scale=0, elem_id=Control.END)
-        with gr.Column(elem_id="card"):
+        with gr.Column(elem_id="card", scale=0):
             self.chat = chatbot()
             with gr.Row(elem_id="question-tools"):
                 self.hint = gr.Button("Hint", size="sm", scale=0, elem_id=Control.HINT)
@@ -149,7 +149,10 @@ def _static(name: str) -> str:
 
 _WELCOME = f"<h2>{texts.WELCOME}</h2><p>{texts.PROFILE_INTRO}</p>"
 _UNFOLD = '<button class="small" data-do="unfold">Show all</button>'
-_GAUGES = f'<span id="meter"></span><span class="keys">{texts.ANSWER_KEYS}</span>'
+_GAUGES = (
+    f'<p><span id="meter">0 words</span> · {texts.ANSWER_LENGTH}</p>'
+    f'<p class="keys">{texts.ANSWER_KEYS}</p>'
+)
 
 
 def _header(settings: Settings, login: bool) -> str:

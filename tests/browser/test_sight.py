@@ -136,8 +136,8 @@ async def violations(page: Page, where: str) -> list[str]:
     if not await page.evaluate("Boolean(window.axe)"):
         await page.evaluate(AXE.read_text("utf-8"))
     for theme in ("light", "dark"):
-        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        await page.wait_for_timeout(350)  # a colour may fade
+        await page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+        await page.wait_for_timeout(350)
         result: Any = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
         for violation in result["violations"]:
             nodes = [node["html"][:160] for node in violation["nodes"][:3]]
@@ -249,12 +249,7 @@ async def test_a_first_visit_is_light_and_stands_still(browser: Browser, built_i
     await page.wait_for_timeout(1500)
     assert sum(sizes) <= 420_000
     assert len(sizes) <= 80
-    shifts = [await page.evaluate("shift")]
-    while min(shifts) > 0.1 and len(shifts) < 3:  # a busy machine may draw in another order
-        await page.reload()
-        await page.wait_for_timeout(1500)
-        shifts.append(await page.evaluate("shift"))
-    assert min(shifts) <= 0.1
+    assert await page.evaluate("shift") <= 0.1
     await begin(page)
     await answered(page, ANSWER)
     await end(page)
