@@ -34,7 +34,8 @@ EXAMPLE = ("Ada Lovelace", "ada@example.org", "+44 20 7946 0958", "4", "Backend 
            "Python, SQL, Docker")  # fmt: skip
 
 ANSWER_PLACEHOLDER = "Answer in your own words, as you would say it aloud."
-ANSWER_KEYS = "<kbd>Ctrl</kbd> <kbd>Enter</kbd> sends"
+ANSWER_LENGTH = "60 to 180 words are a good length"
+ANSWER_KEYS = "<kbd>Ctrl</kbd><kbd class=mac>⌘</kbd> <kbd>Enter</kbd> sends"
 
 GREETING = (
     "Hello {name}! I will ask you **{count} {questions}**{about} for the position of "

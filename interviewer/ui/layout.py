@@ -57,7 +57,7 @@ class Screen:
                 with gr.Column(elem_id="form", elem_classes="card", scale=3):
                     self._form(settings)
                 gr.HTML(_static("sample.html"), elem_id="sample", padding=False)
-        with gr.Column(elem_id="interview"):
+        with gr.Column(elem_id="interview", scale=0):
             self._interview(settings)
         with gr.Column(elem_id="report"):
             self._report()
@@ -125,7 +125,7 @@ class Screen:
         with gr.Row(elem_id="progress"):
             gr.HTML(_static("rail.html"), elem_id="rail", padding=False)
             self.end = gr.Button("End interview", size="sm", scale=0, elem_id=Control.END)
-        with gr.Column(elem_id="card"):
+        with gr.Column(elem_id="card", scale=0):
             self.chat = chatbot()
             with gr.Row(elem_id="question-tools"):
                 self.hint = gr.Button("Hint", size="sm", scale=0, elem_id=Control.HINT)
@@ -186,7 +186,9 @@ def _gauges(settings: Settings, recording: object) -> str:
         if not settings.speech_url:
             heard = texts.HEARD_BY_MODEL.format(model=settings.speech_model)
         record = _static("recording.html").format(heard=html.escape(heard))
-    return _static("voice.html").format(record=record, keys=texts.ANSWER_KEYS)
+    return _static("voice.html").format(
+        length=texts.ANSWER_LENGTH, record=record, keys=texts.ANSWER_KEYS
+    )
 
 
 def _header(settings: Settings, login: bool) -> str:

@@ -81,3 +81,19 @@ async def test_a_leave_that_was_cancelled_does_not_silence_the_notice(
     await button(page, "Send").click()
     notice = page.get_by_text("server is not responding")
     await expect(notice).to_be_visible(timeout=45_000)
+
+
+@pytest.mark.parametrize(("platform", "keys"), [("MacIntel", "⌘ Enter"), ("Win32", "Ctrl Enter")])
+async def test_the_hint_by_the_box_names_the_machines_own_key(
+    browser: Browser, built_in_app: App, platform: str, keys: str
+) -> None:
+    """A Mac has a key of its own for what Ctrl does elsewhere."""
+    page = await browser.new_page()
+    await page.add_init_script(
+        f"Object.defineProperty(navigator, 'platform', {{ value: '{platform}' }})"
+    )
+    await page.goto(built_in_app.url)
+    await start(page)
+    assert await page.locator(".keys").inner_text() == f"{keys} sends"
+    await button(page, "Help and shortcuts").click()
+    await expect(page.locator("#help dt").first).to_have_text(keys, use_inner_text=True)

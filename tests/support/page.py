@@ -141,7 +141,7 @@ async def violations(page: Page, where: str) -> list[str]:
     if not await page.evaluate("Boolean(window.axe)"):
         await page.evaluate(AXE.read_text("utf-8"))
     for theme in ("light", "dark"):
-        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        await page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
         await page.wait_for_timeout(350)  # a colour may fade
         result: Any = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
         for violation in result["violations"]:

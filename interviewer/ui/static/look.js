@@ -22,6 +22,7 @@ const aiLook = (() => {
     unfold: () => document.body.toggleAttribute("data-unfolded"),
     theme: () => { aiStorage.keepTheme(THEMES[(THEMES.indexOf(aiStorage.theme()) + 1) % 3]); paint(); },
   };
+  document.body.toggleAttribute("data-mac", /Mac|iP/.test(navigator.platform));
   let agreed = "";
   addEventListener("click", (event) => {
     const button = /** @type {Element} */ (event.target).closest("button");

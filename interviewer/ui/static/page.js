@@ -3,7 +3,6 @@
 // leaves the browser here.
 var aiInterviewer = (() => {
   const { find, when, seen } = aiScreen;
-  const GOOD_LENGTH = "60 to 180 words are a good length";
   const update = (change = {}) => ({ __type__: "update", ...change });
   let shown = "", clock = 0;
   // Half-typed answers, by the number of their question, so that moving about keeps them.
@@ -15,8 +14,7 @@ var aiInterviewer = (() => {
     aiStorage.keepDraft({ of: aiScreen.view().id, answers: { ...typed(), [number]: text } });
   const measure = (/** @type {string} */ text) => {
     const count = text.split(/\s+/).filter(Boolean).length;
-    const textContent = `${count} ${count === 1 ? "word" : "words"} · ${GOOD_LENGTH}`;
-    Object.assign(find("#meter") ?? {}, { textContent });
+    Object.assign(find("#meter") ?? {}, { textContent: `${count} ${count === 1 ? "word" : "words"}` });
   };
   const runClock = (/** @type {number | undefined} */ since) => {
     const timer = find("#timer"), tick = () => {
@@ -77,7 +75,6 @@ var aiInterviewer = (() => {
     /** Return updates for the form; an empty value would replace text that was typed by then. */
     restoreForm: () => {
       const { fields } = aiStorage.draft();
-      measure("");
       return Array.from({ length: 12 }, (_, n) => fields?.[n] ?? "").map((value) =>
         value === "" ? update() : value);
     },
