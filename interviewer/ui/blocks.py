@@ -1,5 +1,6 @@
 """A `gr.Blocks` that passes inputs on unchanged, and whose page asks no other host."""
 
+from collections import ChainMap
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -54,6 +55,9 @@ class Blocks(gr.Blocks):
         """Return the interview that the session's state holds, and the other values unchanged."""
         if state is not None and not isinstance(state.config_values, _Discarded):
             state.config_values = _Discarded()
+            # A session's table of components holds only those that differ in it.
+            own, config = state.blocks_config, self.default_config
+            own.blocks, own.fns = ChainMap({}, config.blocks), config.fns
         if block_fn.preprocess or state is None:
             given = await super().preprocess_data(block_fn, inputs, state, explicit_call)
         else:
