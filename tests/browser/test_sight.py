@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.support.app import ROOT, App
+from tests.support.app import App
 from tests.support.model_server import Endpoint, good
-from tests.support.page import answered, asked, begin, box, button, end, open_page
+from tests.support.page import answered, asked, begin, box, button, end, open_page, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -125,24 +125,6 @@ async def test_a_phone_with_its_keyboard_open_and_text_in_any_direction(
     assert await box(page).evaluate(bidi) == ["plaintext", "start"]
     await page.set_viewport_size({"width": 320, "height": 640})  # as 1280 pixels at 400 %
     assert (await page.evaluate("document.documentElement.scrollWidth")) <= 320
-
-
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-
-
-async def violations(page: Page, where: str) -> list[str]:
-    """Return what axe finds in the page as it is, in both colour schemes."""
-    found: list[str] = []
-    if not await page.evaluate("Boolean(window.axe)"):
-        await page.evaluate(AXE.read_text("utf-8"))
-    for theme in ("light", "dark"):
-        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        await page.wait_for_timeout(350)  # a colour may fade
-        result: Any = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-        for violation in result["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-            found.append(f"{where} {theme}: {violation['id']} {nodes}")
-    return found
 
 
 async def test_axe_finds_nothing_in_any_view(

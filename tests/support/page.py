@@ -2,11 +2,12 @@
 
 import re
 import time
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
-from tests.support.app import App
+from tests.support.app import ROOT, App
 from tests.support.waits import soon
 
 PROFILE = {
@@ -19,6 +20,7 @@ PROFILE = {
 }
 
 
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
 REFUSED: list[str] = []  # what the Content-Security-Policy kept the pages from doing
 QUIET = 0.5  # seconds without a request after which nothing more follows from an event
 SEEN: WeakKeyDictionary[Page, float] = WeakKeyDictionary()
@@ -131,3 +133,18 @@ async def downloaded(page: Page, name: str) -> str:
     async with page.expect_download() as download:
         await button(page, name).click()
     return (await (await download.value).path()).read_text("utf-8")
+
+
+async def violations(page: Page, where: str) -> list[str]:
+    """Return what axe finds in the page as it is, in both colour schemes."""
+    found: list[str] = []
+    if not await page.evaluate("Boolean(window.axe)"):
+        await page.evaluate(AXE.read_text("utf-8"))
+    for theme in ("light", "dark"):
+        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        await page.wait_for_timeout(350)  # a colour may fade
+        result: Any = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        for violation in result["violations"]:
+            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
+            found.append(f"{where} {theme}: {violation['id']} {nodes}")
+    return found

@@ -86,6 +86,7 @@ const aiRecording = (() => {
   const hold = (/** @type {Event} */ event) => {
     if (!current) return;
     event.stopImmediatePropagation();
+    event.preventDefault();
     if (current.recorder?.state === "recording") current.finish();
   };
   addEventListener("click", (event) => {

@@ -1,0 +1,276 @@
+"""Candidates record answers with Chromium's own recorder and its microphone for tests."""
+
+import math
+import struct
+import threading
+import wave
+from collections.abc import AsyncIterator, Callable, Iterable
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from tests.support.app import FLAGS, App, chromium
+from tests.support.model_server import Endpoint, Request, Step, error
+from tests.support.page import answered, asked, begin, box, button, open_page, violations
+from tests.support.waits import soon
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+SPOKEN = "Um, I would, uh, measure first."
+RATE = 16_000  # samples a second
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def listening(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
+    """A browser whose microphone hears a tone, and whose visitor always allows it."""
+    sound = tmp_path_factory.mktemp("sound") / "tone.wav"
+    with wave.open(str(sound), "wb") as tone:
+        tone.setnchannels(1)
+        tone.setsampwidth(2)
+        tone.setframerate(RATE)
+        wave_form = (12_000 * math.sin(2 * math.pi * 220 * n / RATE) for n in range(2 * RATE))
+        tone.writeframes(b"".join(struct.pack("<h", int(value)) for value in wave_form))
+    microphone = [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={sound}",
+    ]
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium(), args=[*FLAGS, *microphone]
+        )
+        yield browser
+        await browser.close()
+
+
+def recogniser(request: Request) -> Iterable[Step]:
+    """Answer what was spoken."""
+    assert "/audio/transcriptions" in request.head
+    return error("200 OK", {"text": SPOKEN})
+
+
+async def question(browser: Browser, app: App) -> Page:
+    """The first question in a new page."""
+    page = await open_page(browser, app)
+    await begin(page)
+    await expect(button(page, "Send")).to_be_visible()
+    return page
+
+
+async def record(page: Page) -> None:
+    """Record for a moment; the recording goes on."""
+    await button(page, "Record").click()
+    if await button(page, "Yes, record").is_visible():
+        await button(page, "Yes, record").click()
+    await expect(page.locator("#voice-said")).to_have_text("Recording, at most three minutes.")
+    await expect(page.locator("#recorded")).to_have_text("0:01")
+
+
+async def test_a_recording_becomes_text_to_edit(
+    listening: Browser, endpoint: Endpoint, serve: Callable[..., App], tmp_path: Path
+) -> None:
+    """After what was typed, with its fillers; nothing is sent, and nothing is on the disk."""
+    endpoint.script = recogniser
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    app = serve(SPEECH_URL=endpoint.url, TMPDIR=str(disk), GRADIO_TEMP_DIR=str(disk))
+    page = await question(listening, app)
+    await box(page).fill("To begin:")
+    await record(page)
+    await expect(page.get_by_role("timer", name="Length of the recording")).to_be_visible()
+    level = page.get_by_label("Microphone level")
+    assert 0.1 < await level.evaluate("meter => meter.value") < 1
+    await expect(button(page, "Dictate")).to_be_hidden()
+    assert await violations(page, "recording") == []
+    await button(page, "Stop recording").click()
+    await expect(box(page)).to_have_value(f"To begin: {SPOKEN}")
+    await expect(asked(page, 1)).to_be_visible()
+    await expect(level).to_be_hidden()
+    (request,) = endpoint.requests
+    sound = request.body.partition(b"\x1a\x45\xdf\xa3")[2]
+    assert b"OpusHead" in sound
+    assert len(sound) > 2_000
+    assert b"Python, SQL, Docker" in request.body
+    assert [path for path in disk.rglob("*") if path.is_file()] == []
+    assert SPOKEN not in app.log.read_text()
+    await answered(page, await box(page).input_value())
+
+
+async def test_it_says_who_hears_before_the_first_use(
+    listening: Browser, endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """Cancel means no."""
+    page = await question(listening, serve(SPEECH_URL=endpoint.url))
+    await button(page, "Record").click()
+    await expect(page.get_by_role("dialog")).to_contain_text("speech service of this app's owner")
+    assert await violations(page, "who hears") == []
+    await button(page, "Cancel").click()
+    await expect(button(page, "Record")).to_be_visible()
+    await expect(page.locator("#voice-said")).to_have_text("")
+
+
+async def test_send_waits_for_the_words(
+    listening: Browser, endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """It ends the recording, by mouse or key, and the candidate sends what they have read."""
+    endpoint.script = recogniser
+    page = await question(listening, serve(SPEECH_URL=endpoint.url))
+    for number, key in enumerate(("", "Shift+Enter", "Control+Enter"), 1):
+        await record(page)
+        await (box(page).press(key) if key else button(page, "Send").click())
+        await expect(box(page)).to_have_value(SPOKEN)
+        await expect(asked(page, number)).to_be_visible()
+        await answered(page, SPOKEN)
+        await button(page, "Next question").click()
+        await expect(asked(page, number + 1)).to_be_visible()
+
+
+async def test_words_that_come_late_are_not_those_of_the_next_question(
+    listening: Browser, endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """A recording that is skipped or dropped leaves the box alone; the next one is heard."""
+    gone = threading.Event()
+
+    def slow(request: Request) -> Iterable[Step]:
+        while not gone.is_set():
+            yield 0.05
+        yield from recogniser(request)
+
+    endpoint.script = slow
+    page = await question(listening, serve(SPEECH_URL=endpoint.url))
+    await record(page)
+    await button(page, "Skip").click()  # before it is sent
+    await expect(asked(page, 2)).to_be_visible()
+    assert endpoint.requests == []
+    await record(page)
+    await button(page, "Stop recording").click()
+    await soon(lambda: endpoint.requests)
+    await button(page, "Skip").click()
+    await expect(asked(page, 3)).to_be_visible()
+    await button(page, "Record").click()
+    await expect(page.locator("#voice-said")).to_contain_text("Wait a moment")
+    gone.set()
+    await page.wait_for_timeout(1_000)
+    await expect(box(page)).to_have_value("")
+    await record(page)
+    await button(page, "Stop recording").click()
+    await expect(box(page)).to_have_value(SPOKEN)
+
+
+async def test_a_recording_that_failed_can_be_tried_again(
+    listening: Browser, endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """A sentence says what happened; words that are none are a sentence, too."""
+    replies = [error("422 No", {}), error("422 No", {}), error("200 OK", {"text": " "})]
+    endpoint.script = lambda request: replies.pop(0) if replies else recogniser(request)
+    page = await question(listening, serve(SPEECH_URL=endpoint.url))
+    await record(page)
+    await button(page, "Stop recording").click()
+    await expect(page.get_by_text("server rejected the request.")).to_be_visible()
+    await button(page, "Try the recording again").click()
+    await expect(page.get_by_text("No words were heard")).to_be_visible()
+    await button(page, "Try the recording again").click()
+    await expect(box(page)).to_have_value(SPOKEN)
+    await expect(button(page, "Try the recording again")).to_be_hidden()
+    assert len({len(request.body) for request in endpoint.requests}) == 2  # with and without prompt
+
+
+@pytest.mark.parametrize("limit", ["time", "size"])
+async def test_a_recording_ends_at_its_limit(
+    listening: Browser, endpoint: Endpoint, serve: Callable[..., App], limit: str
+) -> None:
+    """After three minutes, or when it would not fit a request."""
+    endpoint.script = recogniser
+    page = await question(listening, serve(SPEECH_URL=endpoint.url))
+    if limit == "size":
+        await page.evaluate("Object.defineProperty(Blob.prototype, 'size', { get: () => 960_000 })")
+        await button(page, "Record").click()
+        await button(page, "Yes, record").click()
+    else:
+        await record(page)
+        await page.evaluate("then => { Date.now = () => then + 181_000; }", await now(page))
+    await expect(box(page)).to_have_value(SPOKEN)
+
+
+async def now(page: Page) -> int:
+    """The page's time in milliseconds."""
+    time: int = await page.evaluate("Date.now()")
+    return time
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("NotAllowedError", "The microphone is not allowed."),
+        ("NotFoundError", "No microphone was found."),
+        ("NotReadableError", "The microphone cannot be used right now."),
+    ],
+)
+async def test_a_microphone_that_is_missing_is_a_sentence(
+    listening: Browser, endpoint: Endpoint, serve: Callable[..., App], name: str, sentence: str
+) -> None:
+    """Refused, absent, or taken by another program."""
+    page = await question(listening, serve(SPEECH_URL=endpoint.url))
+    await page.evaluate(
+        "name => { navigator.mediaDevices.getUserMedia = async () => {"
+        " throw new DOMException('', name); }; }",
+        name,
+    )
+    await button(page, "Record").click()
+    await button(page, "Yes, record").click()
+    await expect(page.locator("#voice-said")).to_contain_text(sentence)
+    await expect(button(page, "Record")).to_be_visible()
+
+
+async def test_recordings_count_as_requests_to_the_model(
+    listening: Browser, endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """Beyond the limit the page says when there are more."""
+    endpoint.script = recogniser
+    app = serve(SPEECH_URL=endpoint.url, MODEL_REQUESTS_PER_HOUR="1")
+    page = await question(listening, app)
+    await record(page)
+    await button(page, "Stop recording").click()
+    await expect(box(page)).to_have_value(SPOKEN)
+    await record(page)
+    await button(page, "Stop recording").click()
+    await expect(page.get_by_text("allows in an hour")).to_be_visible()
+    assert len(endpoint.requests) == 1
+
+
+async def test_through_inference_providers(
+    listening: Browser, endpoint: Endpoint, serve: Callable[..., App], router: dict[str, str]
+) -> None:
+    """Under the router's own name; the page names model and service."""
+
+    def script(request: Request) -> Iterable[Step]:
+        if request.head.startswith("GET /api/models/openai/whisper-large-v3"):
+            task = "automatic-speech-recognition"
+            provider = {"status": "live", "providerId": "whisper", "task": task}
+            return error("200 OK", {"id": "x", "inferenceProviderMapping": {"deepinfra": provider}})
+        if "POST /deepinfra/v1/openai/audio/transcriptions" in request.head:
+            return error("200 OK", {"text": SPOKEN})
+        return error("503 Not here", {})
+
+    endpoint.script = script
+    router |= {"HF_ENDPOINT": f"http://127.0.0.1:{endpoint.port}"}
+    app = serve(fresh=True, SPEECH_MODEL="openai/whisper-large-v3", **router)
+    page = await question(listening, app)
+    await button(page, "Record").click()
+    named = "openai/whisper-large-v3, through Hugging Face"
+    await expect(page.get_by_role("dialog")).to_contain_text(named)
+    await button(page, "Cancel").click()
+    await record(page)
+    await button(page, "Stop recording").click()
+    await expect(box(page)).to_have_value(SPOKEN)
+
+
+async def test_without_a_recogniser_nobody_is_recorded(
+    listening: Browser, built_in_app: App
+) -> None:
+    """Neither button nor function is there; a model on the Hub without any key is none."""
+    page = await question(listening, built_in_app)
+    await expect(button(page, "Record")).to_have_count(0)
+    await expect(page.locator("#recording")).to_have_count(0)
