@@ -149,9 +149,10 @@ class Recogniser:
         The library looks up a model's provider with a blocking request.
         """
         settings = self._settings
+        provider: Any  # the library checks it
         name, _, provider = model.partition(":")
         client = AsyncInferenceClient(
-            provider=provider or "auto",  # type: ignore[arg-type] (the library checks it)
+            provider=provider or "auto",
             api_key=hub_key(settings, token),
             timeout=http_timeout(settings),
         )
