@@ -48,7 +48,8 @@ def build_app(settings: Settings) -> gr.Blocks:
         built_in = BuiltInInterviewer(load_selector(), rng)
         chosen = partial(choose, settings, pool, built_in, interval=locks.draft_interval)
         listens = settings.recogniser if screen.recording else None
-        voice = Voice(Recogniser(listens), access) if listens else None
+        accounts = listens is not None and listens.mode is Mode.BUILT_IN
+        voice = Voice(Recogniser(listens), access, accounts) if listens else None
         wire(
             app,
             Handlers(settings, renderer, chosen, locks, access),

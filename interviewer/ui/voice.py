@@ -24,10 +24,12 @@ class Voice:
     Attributes:
         recogniser: writes down what was said.
         access: checks and counts visitors.
+        own_accounts: only a visitor who has signed in has a key for the recogniser.
     """
 
     recogniser: Recogniser
     access: AccessControl
+    own_accounts: bool
 
     async def transcribe(
         self,
@@ -43,6 +45,8 @@ class Voice:
         """
         with user_errors():
             visitor = self.access.require_login(Visitor.of(request))
+            if self.own_accounts and visitor.token is None:
+                raise InputError(texts.LOGIN_NEEDED)
             profile = require_interview(interview, saved).profile
             redactor = Redactor.for_profile(profile)
             CURRENT.set(redactor)

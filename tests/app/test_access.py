@@ -1,6 +1,7 @@
 """Visitors are told apart, pay with their own token and have a limit of starts."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ from gradio_client.exceptions import AppError
 from starlette.requests import Request
 
 from interviewer.interview.records import COACH
+from interviewer.llm.speech import Recogniser
 from interviewer.report import texts
-from interviewer.ui.access import HOUR, RateLimiter, Visitor
+from interviewer.settings import Settings
+from interviewer.ui.access import HOUR, AccessControl, RateLimiter, Visitor
 from tests.support.app import App
 from tests.support.client import ANSWER, FORM, chat, connect
 from tests.support.model_server import Endpoint
@@ -43,6 +46,24 @@ def test_a_signed_in_visitor_is_their_account_and_pays_with_their_own_token() ->
     """Until the sign-in expires."""
     assert Visitor.of(request(session=SIGNED_IN), lambda: 1000.0) == Visitor("account 42", "hf_own")
     assert Visitor.of(request(session=SIGNED_IN), lambda: 3000.0) == Visitor("address 8.8.8.8")
+
+
+@pytest.mark.parametrize(("required", "own_accounts"), [("on", False), ("off", True)])
+async def test_a_recording_needs_a_sign_in_where_a_model_would(
+    required: str, own_accounts: bool
+) -> None:
+    """REQUIRE_LOGIN is on, or only visitors have a key; nothing is sent then."""
+    import gradio as gr
+
+    from interviewer.ui.voice import Voice
+
+    settings = Settings.from_env({"SPEECH_MODEL": "a/b", "REQUIRE_LOGIN": required})
+    assert settings.recogniser
+    voice = Voice(Recogniser(settings.recogniser), AccessControl(settings), own_accounts)
+    for session, sentence in ((None, texts.LOGIN_NEEDED), (SIGNED_IN, texts.NO_INTERVIEW)):
+        signed = {**session, "expires_at": 1e12} if session else None
+        with pytest.raises(gr.Error, match=re.escape(sentence)):
+            await voice.transcribe("data:", None, None, request(session=signed))
 
 
 def test_starts_are_counted_by_visitor_over_an_hour() -> None:

@@ -224,6 +224,20 @@ def test_nginx_stops_large_bodies_and_forged_addresses(tmp_path: Path) -> None:
     assert big.headers["server"] == "nginx"
     assert "frame-ancestors 'none'" in big.headers["content-security-policy"]
     assert big.headers["x-content-type-options"] == "nosniff"
+    assert big.headers["permissions-policy"] == "microphone=()"
+
+
+def test_nginx_keeps_a_recording_from_the_disk(tmp_path: Path) -> None:
+    """A body as large as it accepts stays in its memory; the app's own headers pass."""
+    ok = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n"
+    own = b"permissions-policy: microphone=(self)\r\n\r\nok"
+    with Endpoint(lambda request: [ok + own]) as upstream:
+        server: Any = upstream
+        with nginx(tmp_path, server, server) as url:
+            reply = httpx.post(url + "gradio_api/queue/join", content=b"x" * 2_000_000)
+    assert reply.headers.get_list("permissions-policy") == ["microphone=(self)"]
+    assert len(upstream.requests[-1].body) == 2_000_000
+    assert "temporary file" not in (tmp_path / "error.log").read_text()
 
 
 @contextmanager

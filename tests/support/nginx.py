@@ -14,7 +14,7 @@ from tests.support.app import ROOT, App, free_port
 
 CONF = (ROOT / "deploy/nginx.conf").read_text("utf-8")
 MAIN = """
-daemon off; worker_processes 1; pid {prefix}/nginx.pid; error_log {prefix}/error.log;
+daemon off; worker_processes 1; pid {prefix}/nginx.pid; error_log {prefix}/error.log warn;
 events {{ worker_connections 1024; }}
 http {{
     client_body_temp_path {prefix}/body; proxy_temp_path {prefix}/proxy;
