@@ -141,8 +141,9 @@ async def violations(page: Page, where: str) -> list[str]:
     if not await page.evaluate("Boolean(window.axe)"):
         await page.evaluate(AXE.read_text("utf-8"))
     for theme in ("light", "dark"):
-        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        await page.wait_for_timeout(350)  # a colour may fade
+        # Without reduced motion a colour may still fade while axe looks.
+        await page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+        await page.wait_for_timeout(350)
         result: Any = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
         for violation in result["violations"]:
             nodes = [node["html"][:160] for node in violation["nodes"][:3]]
