@@ -40,9 +40,9 @@ class Screen:
             gr.HTML(_header(settings, login), elem_id="header", padding=False)
             if login:
                 gr.LoginButton(size="sm", scale=0, min_width=160)
-        self.view, self.found, self.number, self.shown, self.link = (
+        self.view, self.found, self.number, self.shown, self.link, self.file = (
             gr.Textbox(label=label, visible="hidden")
-            for label in ("View", "Found", "Number", "Shown", "Link")
+            for label in ("View", "Found", "Number", "Shown", "Link", "File")
         )
         self.document = gr.Textbox(visible="hidden", elem_id="document")
         self.repaint = gr.Button(visible="hidden", elem_id="repaint")
@@ -80,7 +80,6 @@ class Screen:
             self.from_resume = gr.Button(texts.FROM_RESUME, scale=0, elem_id="from-resume")
             self.filled = gr.HTML(texts.RESUME_INFO, elem_id="filled", padding=False)
             self.undo = gr.Button("Undo", size="sm", scale=0, min_width=80, elem_id="undo")
-        self.file = gr.Textbox(label="File", visible="hidden")
         with gr.Row():
             position = self.position = _field("Position", "organization-title", scale=2)
             years = self.years = _field("Years of experience", "off")

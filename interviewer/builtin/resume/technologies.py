@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -22,19 +21,7 @@ WORDS = frozenset(Path(__file__).with_name("words.txt").read_text("utf-8").split
 APART = re.compile(r"\s{2,}|\s[-–—]\s|:\s|\.\s|[!?()]")
 
 
-@dataclass(frozen=True)
-class Found:
-    """A technology in a line.
-
-    Attributes:
-        listed: whether it stands in a list, not in a sentence.
-    """
-
-    name: Name
-    listed: bool
-
-
-def technologies(names: Names, line: Line) -> list[Found]:
+def technologies(names: Names, line: Line) -> list[Name]:
     """Return the technologies that a line names, in its order."""
     if line.section is Section.PERSONAL or line.contact:
         return []
@@ -42,31 +29,31 @@ def technologies(names: Names, line: Line) -> list[Found]:
     found = _in_entries(names, line, rest) if colon else []
     about = _in_entries(names, line, label if colon else line.text)
     # "Cloud: AWS" is about AWS, "Python: expert" is about Python.
-    return [one for one in about if not colon or one.name.kind in TECHNOLOGIES] + found
+    return [one for one in about if not colon or one.kind in TECHNOLOGIES] + found
 
 
-def _in_entries(names: Names, line: Line, text: str) -> list[Found]:
+def _in_entries(names: Names, line: Line, text: str) -> list[Name]:
     entries = split_stack([APART.sub(";", text)])
     known = {entry: _known(names, entry) for entry in entries}
-    found = list[Found]()
+    found = list[Name]()
     for are_names, group in groupby(entries, key=lambda entry: bool(known[entry])):
         run = list(group)
         is_list = len(run) > 1 and any(_is_sure(e, known[e]) for e in run if are_names)
         for entry in run:
             sure = line.section is Section.SKILLS or not entry[0].islower() or _is_sure(entry)
             if are_names and sure and (is_list or line.section is Section.SKILLS):
-                found += (Found(name, True) for name in known[entry])
+                found += known[entry]
             elif not is_header(line):
-                found += (Found(name, False) for name in _in_a_sentence(names, entry))
+                found += _in_a_sentence(names, entry)
     return found
 
 
-def chosen(found: Sequence[Found]) -> list[Name]:
+def chosen(found: Sequence[Name]) -> list[Name]:
     """Return as many names as the form takes, each once, in the order of the résumé.
 
     Where there are more, those with questions of their own stay, and tools and practices go first.
     """
-    names = list(dict.fromkeys(one.name for one in found))
+    names = list(dict.fromkeys(found))
     best = sorted(names, key=lambda name: (name.kind not in TECHNOLOGIES, not name.areas))
     del best[MAX_STACK:]
     while len(split_stack([", ".join(name.text for name in best)])) > MAX_STACK:
