@@ -104,7 +104,7 @@ const aiScreen = (() => {
     target.focus({ preventScroll: true });
     const end = box ? box.getBoundingClientRect().top + 48 + (find("#actions")?.offsetHeight ?? 0) : 0;
     const card = find("#card")?.getBoundingClientRect().top ?? 0;
-    scrollTo(0, end + scrollY > innerHeight ? Math.max(0, card + scrollY - 8) : 0);
+    scrollTo(0, end + scrollY > innerHeight ? Math.max(0, card + scrollY - 8, end + scrollY - innerHeight) : 0);
     return true;
   });
   const apply = () => {
