@@ -2,12 +2,12 @@
 
 InterviewerError
  ├─ SettingsError                the owner set an unusable value; the app does not start
- ├─ InputError                   the candidate typed something unusable
- │   ├─ ProfileError             every problem in the profile form, by field
- │   └─ ResumeError              a résumé that could not be read
+ ├─ InputError                   the candidate typed or sent something unusable
+ │   └─ ProfileError             every problem in the profile form, by field
  ├─ IllegalMove                  an event that the interview's phase does not allow
  ├─ UnreadableSaveError          a saved interview that does not fit the schema
  └─ ModelError                   the model did not answer
+     ├─ SpentError               the visitor has used up the requests of this hour
      ├─ UnreachableError         refused, reset, no such host
      ├─ ConnectTimeoutError      no connection within the limit
      ├─ FirstTokenTimeoutError   connected, but no text within the limit
@@ -48,7 +48,7 @@ class SettingsError(InterviewerError):
 
 
 class InputError(InterviewerError):
-    """The candidate typed something unusable; the text stays in its box."""
+    """The candidate typed or sent something unusable; what was typed stays."""
 
 
 class ProfileError(InputError):
@@ -61,10 +61,6 @@ class ProfileError(InputError):
     def __init__(self, problems: Mapping[str, str]) -> None:
         self.problems = dict(problems)
         super().__init__(" ".join(self.problems.values()))
-
-
-class ResumeError(InputError):
-    """The résumé could not be read; the form stays as it was."""
 
 
 class IllegalMove(InterviewerError):  # noqa: N818 (the state machine's term)

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from ..builtin import resume
 from ..builtin.resume.facts import Facts
-from ..errors import ResumeError
+from ..errors import InputError
 from ..text.documents import MAX_FILE, SECONDS, Problem
 
 AT_ONCE = 2  # processes
@@ -32,10 +32,10 @@ class ResumeReader:
         self._waiting = 0
 
     async def read(self, file: object) -> Facts:
-        """Return what a file in base64 says. Raises ResumeError."""
+        """Return what a file in base64 says. Raises InputError."""
         data = _decoded(file)
         if self._waiting >= MAX_WAITING:
-            raise ResumeError(Problem.BUSY)
+            raise InputError(Problem.BUSY)
         self._waiting += 1
         try:
             async with self._free:
@@ -45,17 +45,17 @@ class ResumeReader:
         with suppress(ValueError):
             return _FACTS.validate_json(printed)
         with suppress(ValueError, KeyError, TypeError):
-            raise ResumeError(json.loads(printed)["problem"])
-        raise ResumeError(Problem.SLOW)  # one of its limits ended it
+            raise InputError(json.loads(printed)["problem"])
+        raise InputError(Problem.SLOW)  # one of its limits ended it
 
 
 def _decoded(file: object) -> bytes:
     given = file if isinstance(file, str) else ""
     if len(given) > MAX_FILE * 4 / 3 + 4:
-        raise ResumeError(Problem.LARGE)
+        raise InputError(Problem.LARGE)
     with suppress(binascii.Error, ValueError):
         return base64.b64decode(given, validate=True)
-    raise ResumeError(Problem.BROKEN)
+    raise InputError(Problem.BROKEN)
 
 
 async def run_reader(data: bytes) -> bytes:
@@ -73,7 +73,7 @@ async def run_reader(data: bytes) -> bytes:
         async with asyncio.timeout(PATIENCE):
             printed, _ = await process.communicate(data)
     except TimeoutError:
-        raise ResumeError(Problem.SLOW) from None
+        raise InputError(Problem.SLOW) from None
     finally:
         if process.returncode is None:
             process.kill()

@@ -10,7 +10,7 @@ from enum import StrEnum
 from io import BytesIO
 from itertools import islice
 
-from ..errors import ResumeError
+from ..errors import InputError
 
 MAX_FILE = 1_400_000  # bytes; in base64 they fit the largest request
 SECONDS = 5  # of the processor
@@ -44,23 +44,23 @@ class Problem(StrEnum):
 
 
 def read(data: bytes) -> tuple[str, bool]:
-    """Return the text of a file, and whether it was cut at a limit. Raises ResumeError.
+    """Return the text of a file, and whether it was cut at a limit. Raises InputError.
 
     The first bytes tell what kind of file it is; its name may be wrong.
     """
     if not data:
-        raise ResumeError(Problem.EMPTY)
+        raise InputError(Problem.EMPTY)
     if len(data) > MAX_FILE:
-        raise ResumeError(Problem.LARGE)
+        raise InputError(Problem.LARGE)
     try:
         text, cut = _read_kind(data)
-    except (ResumeError, MemoryError):
+    except (InputError, MemoryError):
         raise
     except Exception:  # whatever a library makes of a damaged file
-        raise ResumeError(Problem.BROKEN) from None
+        raise InputError(Problem.BROKEN) from None
     text = unicodedata.normalize("NFKC", text)  # a ligature is two letters
     if not any(char.isalpha() for char in text):
-        raise ResumeError(Problem.NO_TEXT)
+        raise InputError(Problem.NO_TEXT)
     return text[:MAX_TEXT], cut or len(text) > MAX_TEXT
 
 
@@ -79,13 +79,13 @@ def _pdf(data: bytes) -> tuple[str, bool]:
         try:
             reader = pypdf.PdfReader(BytesIO(data))
             if reader.is_encrypted:
-                raise ResumeError(Problem.ENCRYPTED)
+                raise InputError(Problem.ENCRYPTED)
             pages = [page.extract_text() for page in islice(reader.pages, MAX_PAGES)]
             return "\n".join(pages), len(reader.pages) > MAX_PAGES
         except DependencyError:  # another package would be needed to decrypt it
-            raise ResumeError(Problem.ENCRYPTED) from None
+            raise InputError(Problem.ENCRYPTED) from None
         except LimitReachedError:
-            raise ResumeError(Problem.LARGE) from None
+            raise InputError(Problem.LARGE) from None
 
 
 def _docx(data: bytes) -> str:
@@ -96,9 +96,9 @@ def _docx(data: bytes) -> str:
     """
     with zipfile.ZipFile(BytesIO(data)) as parts:
         if "word/document.xml" not in parts.namelist():
-            raise ResumeError(Problem.KIND)
+            raise InputError(Problem.KIND)
         if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
-            raise ResumeError(Problem.LARGE)
+            raise InputError(Problem.LARGE)
     from docx2txt import process  # type: ignore[import-untyped]
 
     return str(process(BytesIO(data)))
@@ -108,7 +108,7 @@ def _plain(data: bytes) -> str:
     """Return a text in UTF-8, UTF-16 with its mark, or Windows' code page for Western Europe."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # Word's old format, or a DOCX with a password
         locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise ResumeError(Problem.ENCRYPTED if locked else Problem.KIND)
+        raise InputError(Problem.ENCRYPTED if locked else Problem.KIND)
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         with contextlib.suppress(UnicodeDecodeError):
@@ -116,7 +116,7 @@ def _plain(data: bytes) -> str:
             if text.startswith("{\\rtf") or any(_is_binary(char) for char in set(text)):
                 break
             return text
-    raise ResumeError(Problem.KIND)
+    raise InputError(Problem.KIND)
 
 
 def _is_binary(char: str) -> bool:

@@ -17,7 +17,8 @@ SCRIPTS = (
     "storage", "screen", "look", "page", "links", "resume", "connection",
     "voice", "dictation", "reading", "recording",
 )  # fmt: skip
-_CSS = (STATIC / "page.css").read_text("utf-8") + "".join(
+_CSS = "".join((STATIC / f"{name}.css").read_text("utf-8") for name in ("page", "ways-in"))
+_CSS += "".join(
     f":root body:not([data-can~='{control}']) #{control} {{ display: none }}\n"
     for control in Control
 )  # the page lists a view's active controls on its body

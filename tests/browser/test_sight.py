@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from interviewer.builtin.bank.entries import load_bank
 from tests.support.app import App
 from tests.support.model_server import Endpoint, good
-from tests.support.page import answered, asked, begin, box, button, end, open_page, violations
+from tests.support.page import answered, asked, begin, box, button, end, open_page
 from tests.support.saves import finished, sealed
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -136,69 +136,6 @@ async def test_a_phone_with_its_keyboard_open_and_text_in_any_direction(
     assert await box(page).evaluate(bidi) == ["plaintext", "start"]
     await page.set_viewport_size({"width": 320, "height": 640})  # as 1280 pixels at 400 %
     assert (await page.evaluate("document.documentElement.scrollWidth")) <= 320
-
-
-async def test_axe_finds_nothing_in_any_view(
-    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
-) -> None:
-    """Form, problems, question, hint, streaming, feedback, earlier question, dialogs, report."""
-    endpoint.script = good
-    page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, QUESTION_COUNT="2"))
-    found = await violations(page, "form")
-    await begin(page, **{"Full name": " ", "Email": "a@b"})
-    await expect(page.locator("#form").get_by_text("enter your name")).to_be_visible()
-    found += await violations(page, "problems")
-    await page.reload()
-    await begin(page)
-    await button(page, "Hint").click()
-    await expect(page.locator("#chat .hint")).to_be_visible()
-    found += await violations(page, "question")
-    endpoint.script = lambda request: [*good(request)[:6], "hang"]
-    await box(page).fill(f"{ANSWER}\n```python\nx = 1\n```")
-    await button(page, "Send").click()
-    await expect(page.get_by_text("What worked")).to_be_visible()
-    found += await violations(page, "streaming")
-    await button(page, "Stop").click()
-    endpoint.script = good
-    await button(page, "Try again").click()
-    await expect(button(page, "Next question")).to_be_visible()
-    found += await violations(page, "feedback")
-    await button(page, "Next question").click()
-    await page.locator("#rail-steps button").first.click()
-    found += await violations(page, "earlier")
-    await button(page, "Help and shortcuts").click()
-    found += await violations(page, "help")
-    await page.keyboard.press("Escape")
-    await end(page)
-    found += await violations(page, "report")
-    assert found == []
-
-
-async def test_each_message_names_its_speaker_and_one_reply_is_announced_once(
-    browser: Browser, built_in_app: App
-) -> None:
-    """The log itself is silent, so that a growing text is not read again and again."""
-    page = await open_page(browser, built_in_app)
-    await begin(page)
-    await expect(button(page, "Send")).to_be_visible()
-    await page.evaluate(
-        """() => {
-            window.said = [];
-            const status = document.querySelector('#announce');
-            new MutationObserver(() => said.push(status.textContent)).observe(status,
-                { childList: true, characterData: true, subtree: true });
-        }"""
-    )
-    await answered(page, ANSWER)
-    speakers = page.locator("#chat .message-row:visible")
-    await expect(speakers.get_by_role("group", name="You")).to_have_count(1)
-    await expect(speakers.get_by_role("group", name="Interviewer")).to_have_count(2)
-    log = page.get_by_role("log")
-    assert await log.get_attribute("aria-live") == "off"
-    await expect(log).to_have_attribute("aria-busy", "false")
-    said = await page.evaluate("said")
-    assert len(said) == 1
-    assert said[0].startswith("Feedback on question 1")
 
 
 LONG = "for name in names: print(" + ", ".join(f"name_{n}" for n in range(40)) + ")"

@@ -10,7 +10,7 @@ import pytest
 
 from interviewer.engine import resumes
 from interviewer.engine.resumes import MAX_WAITING, ResumeReader
-from interviewer.errors import ResumeError
+from interviewer.errors import InputError
 from tests.support.resumes import LISTED, READABLE, UNREADABLE, lines, pdf
 
 
@@ -31,14 +31,14 @@ async def test_a_readable_file_fills_the_form(name: str) -> None:
 async def test_a_hostile_file_gets_its_sentence(name: str) -> None:
     """The same sentence as without a process around it."""
     sentence, make = UNREADABLE[name]
-    with pytest.raises(ResumeError, match=sentence):
+    with pytest.raises(InputError, match=sentence):
         await ResumeReader().read(sent(make()))
 
 
 @pytest.mark.parametrize("value", [None, 7, {"path": "/etc/passwd"}, "%%%", "é", "A" * 3_000_000])
 async def test_a_value_that_is_no_file_is_refused(value: object) -> None:
     """As a client of the API could send it."""
-    with pytest.raises(ResumeError):
+    with pytest.raises(InputError):
         await ResumeReader().read(value)
 
 
@@ -48,7 +48,7 @@ async def test_more_than_a_few_are_told_to_come_back() -> None:
     results = await asyncio.gather(
         *(reader.read(file) for _ in range(MAX_WAITING + 2)), return_exceptions=True
     )
-    refused = [str(result) for result in results if isinstance(result, ResumeError)]
+    refused = [str(result) for result in results if isinstance(result, InputError)]
     assert len(refused) == 2
     assert "try again" in refused[0]
     assert (await reader.read(file)).stack == ("Python",)
@@ -68,7 +68,7 @@ def readers() -> int:
 async def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its process ends with it."""
     monkeypatch.setattr(resumes, "PATIENCE", 0.01)
-    with pytest.raises(ResumeError, match="took too long"):
+    with pytest.raises(InputError, match="took too long"):
         await ResumeReader().read(sent(pdf(*[lines(["Python"] * 40)] * 20)))
     assert readers() == 0
 

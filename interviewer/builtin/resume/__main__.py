@@ -9,7 +9,7 @@ import sys
 from dataclasses import asdict
 from datetime import date
 
-from ...errors import ResumeError
+from ...errors import InputError
 from ...text.documents import MAX_FILE, Problem, limit_process, read
 from ..bank.names import load_names
 from .facts import read_facts
@@ -21,7 +21,7 @@ def main() -> None:
     try:
         text, cut = read(sys.stdin.buffer.read(MAX_FILE + 1))
         found = {**asdict(read_facts(text, load_names(), date.today())), "cut": cut}
-    except ResumeError as error:
+    except InputError as error:
         found = {"problem": str(error)}
     except MemoryError:
         found = {"problem": Problem.LARGE}

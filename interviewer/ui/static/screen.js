@@ -102,9 +102,9 @@ const aiScreen = (() => {
     head.tabIndex = -1;
     const target = box && !matchMedia("(pointer: coarse)").matches ? box : head;
     target.focus({ preventScroll: true });
-    const end = box ? box.getBoundingClientRect().top + 48 + (find("#actions")?.offsetHeight ?? 0) : 0;
+    const end = box ? box.getBoundingClientRect().top + scrollY + 48 + (find("#actions")?.offsetHeight ?? 0) : 0;
     const card = find("#card")?.getBoundingClientRect().top ?? 0;
-    scrollTo(0, end + scrollY > innerHeight ? Math.max(0, card + scrollY - 8) : 0);
+    scrollTo(0, end > innerHeight ? Math.max(0, card + scrollY - 8, end - innerHeight) : 0);
     return true;
   });
   const apply = () => {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.errors import ResumeError
+from interviewer.errors import InputError
 from interviewer.text.documents import MAX_PAGES, MAX_TEXT, Problem, read
 from tests.support.app import ROOT
 from tests.support.resumes import READABLE, UNREADABLE, docx, lines, paragraphs, pdf
@@ -26,7 +26,7 @@ def test_every_word_of_a_readable_file_is_found(name: str) -> None:
 def test_an_unreadable_file_gets_its_sentence(name: str) -> None:
     """Scans, encryption, damage, bombs and other kinds each have one of their own."""
     sentence, make = UNREADABLE[name]
-    with pytest.raises(ResumeError, match=sentence):
+    with pytest.raises(InputError, match=sentence):
         read(make())
 
 
@@ -41,7 +41,7 @@ def test_a_long_text_is_cut_and_that_is_told() -> None:
 def test_entities_bring_nothing_in() -> None:
     """Neither a file of the server nor a text that grows."""
     header = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
-    with pytest.raises(ResumeError, match="is damaged"):
+    with pytest.raises(InputError, match="is damaged"):
         read(docx(paragraphs(["Python"]), raw_header=header))
 
 

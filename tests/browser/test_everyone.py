@@ -1,0 +1,148 @@
+"""Everyone can use each view: screen readers, zoom, text spacing, forced colours, in Chromium."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.support.app import App
+from tests.support.model_server import Endpoint, good
+from tests.support.page import answered, begin, box, button, end, open_page, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+ANSWER = (
+    "I would measure first, because a guess costs more. For example, we once guessed wrong. " * 3
+)
+
+
+async def test_axe_finds_nothing_in_any_view(
+    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """Form, problems, question, hint, streaming, feedback, earlier question, dialogs, report."""
+    endpoint.script = good
+    page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, QUESTION_COUNT="2"))
+    found = await violations(page, "form")
+    await begin(page, **{"Full name": " ", "Email": "a@b"})
+    await expect(page.locator("#form").get_by_text("enter your name")).to_be_visible()
+    found += await violations(page, "problems")
+    await page.reload()
+    await begin(page)
+    await button(page, "Hint").click()
+    await expect(page.locator("#chat .hint")).to_be_visible()
+    found += await violations(page, "question")
+    endpoint.script = lambda request: [*good(request)[:6], "hang"]
+    await box(page).fill(f"{ANSWER}\n```python\nx = 1\n```")
+    await button(page, "Send").click()
+    await expect(page.get_by_text("What worked")).to_be_visible()
+    found += await violations(page, "streaming")
+    await button(page, "Stop").click()
+    endpoint.script = good
+    await button(page, "Try again").click()
+    await expect(button(page, "Next question")).to_be_visible()
+    found += await violations(page, "feedback")
+    await button(page, "Next question").click()
+    await page.locator("#rail-steps button").first.click()
+    found += await violations(page, "earlier")
+    await button(page, "Help and shortcuts").click()
+    found += await violations(page, "help")
+    await page.keyboard.press("Escape")
+    await end(page)
+    found += await violations(page, "report")
+    assert found == []
+
+
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""  # WCAG 1.4.12
+HIDDEN = """() => [document.documentElement.scrollWidth > innerWidth ? 'sideways' : '',
+  ...[...document.querySelectorAll('gradio-app *')].filter(one =>
+    one.checkVisibility({ visibilityProperty: true })
+    && getComputedStyle(one).overflowX === 'hidden' && !one.matches(
+      'textarea, .sr-only, .topic, .mode, [data-long] .message-content, [data-testid*=status]')
+    && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1))
+  .map(one => one.outerHTML.slice(0, 120))].filter(Boolean)"""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "spaced"),
+    [(640, 450, False), (320, 225, False), (844, 180, False), (1280, 900, True), (390, 844, True)],
+    ids=["200 %", "400 %", "landscape with keyboard", "text spacing", "text spacing, phone"],
+)
+async def test_nothing_is_lost_when_zoomed_spaced_or_squeezed(
+    browser: Browser, built_in_app: App, width: int, height: int, spaced: bool
+) -> None:
+    """No view scrolls sideways or cuts text off; box and Send can be reached."""
+    page = await open_page(browser, built_in_app)
+    await page.set_viewport_size({"width": width, "height": height})
+    if spaced:
+        await page.add_style_tag(content=SPACING)
+    found = {"form": await page.evaluate(HIDDEN)}
+    await begin(page, Email="a@b")
+    await expect(page.get_by_label("Email", exact=True)).to_be_focused()
+    await expect(page.get_by_label("Email", exact=True)).to_be_in_viewport(ratio=1)
+    found["problems"] = await page.evaluate(HIDDEN)
+    await begin(page)
+    await expect(box(page)).to_be_focused()
+    await page.wait_for_timeout(300)
+    first = await box(page).evaluate("""box => { const at = box.getBoundingClientRect();
+      return document.elementFromPoint(at.left + 20, at.top + 20) === box }""")
+    assert first, "the box's first line is hidden"
+    found["question"] = await page.evaluate(HIDDEN)
+    await box(page).fill(ANSWER)
+    await page.keyboard.press("Tab")
+    await expect(button(page, "Send")).to_be_focused()
+    await expect(button(page, "Send")).to_be_in_viewport(ratio=1)
+    await page.keyboard.press("Enter")
+    await expect(button(page, "Next question")).to_be_visible()
+    found["feedback"] = await page.evaluate(HIDDEN)
+    await end(page)
+    found["report"] = await page.evaluate(HIDDEN)
+    assert found == {view: [] for view in found}
+
+
+BORDERS = "all => all.map(one => getComputedStyle(one).border)"
+
+
+async def test_forced_colours_keep_what_is_chosen(browser: Browser, built_in_app: App) -> None:
+    """Without our colours, a chosen chip, number of questions and step still differ."""
+    page = await open_page(browser, built_in_app)
+    await page.emulate_media(forced_colors="active")
+    await begin(page)
+    await expect(button(page, "Send")).to_be_visible()
+    for chosen, others in (
+        (".chip[aria-pressed=true]", ".chip[aria-pressed=false]"),
+        ("#count label.selected", "#count label:not(.selected)"),
+        ("#rail-steps [aria-current]", "#rail-steps button:not([aria-current])"),
+    ):
+        mine, theirs = [await page.locator(one).evaluate_all(BORDERS) for one in (chosen, others)]
+        assert mine
+        assert not set(mine) & set(theirs)
+    radio = page.locator("#count input").first
+    assert await radio.evaluate("one => getComputedStyle(one).appearance") == "auto"
+
+
+async def test_each_message_names_its_speaker_and_one_reply_is_announced_once(
+    browser: Browser, built_in_app: App
+) -> None:
+    """The log itself is silent, so that a growing text is not read again and again."""
+    page = await open_page(browser, built_in_app)
+    await begin(page)
+    await expect(button(page, "Send")).to_be_visible()
+    await page.evaluate(
+        """() => {
+            window.said = [];
+            const status = document.querySelector('#announce');
+            new MutationObserver(() => said.push(status.textContent)).observe(status,
+                { childList: true, characterData: true, subtree: true });
+        }"""
+    )
+    await answered(page, ANSWER)
+    speakers = page.locator("#chat .message-row:visible")
+    await expect(speakers.get_by_role("group", name="You")).to_have_count(1)
+    await expect(speakers.get_by_role("group", name="Interviewer")).to_have_count(2)
+    log = page.get_by_role("log")
+    assert await log.get_attribute("aria-live") == "off"
+    await expect(log).to_have_attribute("aria-busy", "false")
+    said = await page.evaluate("said")
+    assert len(said) == 1
+    assert said[0].startswith("Feedback on question 1")
