@@ -136,9 +136,8 @@ async def docs(browser: Browser, url: str) -> None:
         await page.wait_for_timeout(700)
         path = ROOT / f"docs/{name}.png"
         await page.screenshot(path=path)
-        Image.open(path).convert("RGB").quantize(96, Image.Quantize.MAXCOVERAGE).save(
-            path, optimize=True
-        )
+        taken = Image.open(path).convert("RGB")
+        taken.quantize(96, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
 
     await page.goto(url)
     await button(page, "Fill in an example").click()

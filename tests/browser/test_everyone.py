@@ -7,7 +7,7 @@ from playwright.async_api import Browser, expect
 
 from tests.support.app import App
 from tests.support.model_server import Endpoint, good
-from tests.support.page import answered, begin, box, button, end, open_page, violations
+from tests.support.page import answered, begin, box, button, end, open_page, tab_to, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -89,8 +89,7 @@ async def test_nothing_is_lost_when_zoomed_spaced_or_squeezed(
     assert first, "the box's first line is hidden"
     found["question"] = await page.evaluate(HIDDEN)
     await box(page).fill(ANSWER)
-    await page.keyboard.press("Tab")
-    await expect(button(page, "Send")).to_be_focused()
+    await tab_to(page, "Send")
     await expect(button(page, "Send")).to_be_in_viewport(ratio=1)
     await page.keyboard.press("Enter")
     await expect(button(page, "Next question")).to_be_visible()

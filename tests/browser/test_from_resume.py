@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, FileChooser, Locator, Page, expect
 
-from tests.browser.test_sight import violations
 from tests.support.app import App
-from tests.support.page import button, fill_in, open_page
+from tests.support.page import button, fill_in, open_page, violations
 from tests.support.resumes import JOBS, LISTED, POSITION, READABLE, SKILLS, UNREADABLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]

@@ -3,22 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
 from tests.support.app import App
-from tests.support.page import asked, box, button, open_page
+from tests.support.page import asked, box, open_page, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-
-async def tab_to(page: Page, name: str) -> None:
-    """Move the focus to a button with the Tab key."""
-    await expect(button(page, name)).to_be_visible()
-    for _ in range(30):  # past the questions and the list of key points
-        await page.keyboard.press("Tab")
-        if await button(page, name).evaluate("b => b === document.activeElement"):
-            return
-    raise AssertionError(f"{name} cannot be reached")
 
 
 @pytest.mark.parametrize("mode", ["built-in", "hub"])

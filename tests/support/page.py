@@ -135,6 +135,16 @@ async def downloaded(page: Page, name: str) -> str:
     return (await (await download.value).path()).read_text("utf-8")
 
 
+async def tab_to(page: Page, name: str) -> None:
+    """Move the focus to a button with the Tab key."""
+    await expect(button(page, name)).to_be_visible()
+    for _ in range(30):  # past the questions and the list of key points
+        await page.keyboard.press("Tab")
+        if await button(page, name).evaluate("b => b === document.activeElement"):
+            return
+    raise AssertionError(f"{name} cannot be reached")
+
+
 async def violations(page: Page, where: str) -> list[str]:
     """Return what axe finds in the page as it is, in both colour schemes."""
     found: list[str] = []
