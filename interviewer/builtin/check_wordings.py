@@ -13,7 +13,7 @@ from itertools import pairwise
 from ..text.english.text import Text
 from ..text.english.words import Word
 from .bank.entries import KeyPoint
-from .coach.points import claim, claim_size, find_point, is_denied
+from .coach.points import claim, find_point, is_denied
 
 WORDINGS = (3, 14)
 WORDS = (2, 6)  # content words of a wording or a contrary
@@ -125,7 +125,7 @@ def _some(keys: list[str]) -> str:
 def _size(wording: str) -> str:
     """Return what is wrong with the number of content words; "" if nothing is."""
     least, most = WORDS
-    count = claim_size(wording)
+    count = len(claim(wording)[0])
     if count < least:
         return f"{count} content words, fewer than {least}: not a claim"
     return f"{count} content words, more than {most}: hardly ever said" if count > most else ""

@@ -48,15 +48,17 @@ class Redactor:
     @classmethod
     def for_profile(cls, profile: Profile) -> "Redactor":
         """Return the candidate's redactor, which lives as long as the profile."""
-        if profile not in _REDACTORS:
+        redactor = _REDACTORS.get(profile)  # an equal profile's may vanish at any moment
+        if redactor is None:
             skills = (*profile.stack, profile.position)
-            _REDACTORS[profile] = cls(profile.name, profile.email, profile.phone, skills)
-        return _REDACTORS[profile]
+            redactor = cls(profile.name, profile.email, profile.phone, skills)
+            _REDACTORS[profile] = redactor
+        return redactor
 
     def redact(self, text: str) -> str:
         """Return the text with `[name]`, `[email]` and `[phone]` in their places."""
-        if text in self._redacted:
-            return self._redacted[text]
+        if (known := self._redacted.get(text)) is not None:  # another thread may clear them
+            return known
         original = unicodedata.normalize("NFC", text)
         folded = Folded(original)
         taken = bytearray(len(folded.plain))  # the first match keeps its place
@@ -72,8 +74,8 @@ class Redactor:
             done = end
         if len(self._redacted) >= MAX_TEXTS:
             self._redacted.clear()
-        self._redacted[text] = "".join([*pieces, original[done:]])
-        return self._redacted[text]
+        redacted = self._redacted[text] = "".join([*pieces, original[done:]])
+        return redacted
 
     @cached_property
     def _searches(self) -> list[tuple[_Search, str]]:

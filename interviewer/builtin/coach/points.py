@@ -69,14 +69,9 @@ def is_denied(wordings: Sequence[str], text: Text) -> bool:
 
 
 def claim(wording: str) -> tuple[frozenset[str], bool]:
-    """Return the stems of the words that are looked for, and whether the wording denies them."""
+    """Return the stems of the words that say something, and whether the wording denies them."""
     read = _read(wording)
-    return frozenset(word.stem for word in read.words), read.denies
-
-
-def claim_size(wording: str) -> int:
-    """Return the number of different words with which this wording claims something."""
-    return len(claim(wording)[0] - _IDLE_VERBS)
+    return frozenset(word.stem for word in read.words) - _IDLE_VERBS, read.denies
 
 
 @lru_cache(maxsize=65_536)  # all wordings of the bank
