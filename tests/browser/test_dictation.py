@@ -205,7 +205,7 @@ async def test_the_question_is_read_aloud_once_there_is_an_english_voice(page: P
     await button(page, "Read aloud").click()
     (text, voice) = await page.evaluate("[spoken[0].text, spoken[0].voice.lang]")
     shown = await page.locator("#chat [data-kind=question] p").first.inner_text()
-    assert text == shown
+    assert " ".join(text.split()).startswith(" ".join(shown.split()))
     assert voice == "en-US"
     await button(page, "Stop reading").click()
     await button(page, "Read aloud").click()
