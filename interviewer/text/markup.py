@@ -133,7 +133,7 @@ _MARKDOWN.inline.ruler.before("emphasis", "letters", _letters)
 MOST_QUOTES = 20  # marked in one answer; a review has a handful
 _QUOTED = re.compile(r"“([^”\n]{2,400})”|\"([^\"\n]{2,400})\"")
 _FENCES = MarkdownIt("zero").enable("fence")
-_NAME = re.compile(r"[ \t]*[\w+#-]*[ \t]*")  # of a language
+_NAME = re.compile(r"[ \t]*+[\w+#-]*+[ \t]*+")  # of a language
 _START, _END = "\ue000", "\ue001"  # stand for the marks until the text around them is escaped
 _BLOCK = re.compile(r'<pre><code(?: class="language-(\w+)")?>(.*)</code></pre>')
 _UNMARK = str.maketrans("", "", _START + _END)
