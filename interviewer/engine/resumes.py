@@ -21,7 +21,7 @@ PATIENCE = 3 * SECONDS  # on a busy machine, for the seconds that the process ma
 MAX_WAITING = 8  # résumés of at most two megabytes; the next one is told to come back
 _FOLDER = Path(__file__).parents[2]  # from where the process finds this package
 _FACTS = TypeAdapter(Facts)
-_PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")  # no keys, in case that a file takes over
+_PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")  # no keys, in case a file takes over
 
 
 class ResumeReader:

@@ -24,7 +24,7 @@ from ..errors import (
     UnauthorizedError,
 )
 from ..settings import Mode, Settings
-from .error_mapping import translate
+from .error_mapping import outcome_of, translate
 from .failover import RequestShape
 from .prompts import Prompt
 from .response import CHAT, DONE
@@ -103,9 +103,7 @@ async def call_llm(
                 yield delta
     except Exception as error:  # any error of the library becomes a sentence, not a crash
         failure = translate(error)
-        outcome = type(failure).__name__
-        if isinstance(failure, RequestRejectedError):
-            reason = f" reason={failure.reason}"
+        outcome, reason = outcome_of(failure)
         raise failure from (None if failure is error else error)
     finally:
         figures = (first, time.monotonic() - began, characters)

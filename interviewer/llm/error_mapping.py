@@ -99,3 +99,11 @@ def _wait(retry_after: str, estimate: Any) -> float | None:
             if math.isfinite(seconds) and seconds >= 0:
                 return seconds
     return None
+
+
+def outcome_of(failure: ModelError) -> tuple[str, str]:
+    """Return what the log says of a failure: its kind, and the server's reason if there is one."""
+    reason = ""
+    if isinstance(failure, errors.RequestRejectedError):
+        reason = f" reason={failure.reason}"
+    return type(failure).__name__, reason

@@ -147,7 +147,7 @@ async def _lines(stream: AsyncIterator[bytes]) -> AsyncGenerator[str, None]:
 
 
 def _piece(data: str) -> Piece | None:
-    """Read a chunk of a chat reply, or an error. None if this is no object."""
+    """Read a chunk of a chat reply, or an error. None if it is not an object."""
     raw = None
     with contextlib.suppress(ValueError, RecursionError):
         raw = json.loads(data)

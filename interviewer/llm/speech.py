@@ -16,7 +16,7 @@ from huggingface_hub.inference._common import MimeBytes  # bytes that say what t
 from ..errors import BrokenReplyError, ModelError, RequestRejectedError
 from ..settings import Mode, Settings
 from .client import Limits, api_url, http_timeout, hub_key
-from .error_mapping import MAX_REASON, translate
+from .error_mapping import MAX_REASON, outcome_of, translate
 from .failover import ModelPool, Try, payer_of
 from .response import http_client
 
@@ -117,9 +117,7 @@ class Recogniser:
             outcome = "stop"
         except Exception as error:  # any error of the library becomes a sentence, not a crash
             failure = translate(error)
-            outcome = type(failure).__name__
-            if isinstance(failure, RequestRejectedError):
-                reason = f" reason={failure.reason}"
+            outcome, reason = outcome_of(failure)
             raise failure from (None if failure is error else error)
         finally:
             figures = (time.monotonic() - began, len(recording.data), len(text))
@@ -180,7 +178,7 @@ async def _say_nothing(number: int, error: ModelError) -> None:
 
 
 def _clean(text: Any) -> str:
-    """Return a transcript that can be shown and sent. Raises BrokenReplyError if it is no text."""
+    """Return a transcript that can be shown and sent. Raises BrokenReplyError if it is not text."""
     if not isinstance(text, str):
         raise BrokenReplyError
     return text.encode("utf-8", "replace").decode().strip()[:LONGEST]

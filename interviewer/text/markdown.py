@@ -1,7 +1,7 @@
 """Write other people's text into a Markdown file, without HTML, links or images for its viewer.
 
-A model's text keeps its structure: it is parsed like that of the page and written anew. Words from
-which GitHub makes a link, also where their signs are escaped, become code.
+A model's text keeps its structure: the app parses it as it does for the page, and writes it from
+that. Words that GitHub turns into a link, even where their signs are escaped, become code.
 """
 
 import re
@@ -29,7 +29,7 @@ def fenced(text: str, language: str = "text") -> str:
 
 
 def rewritten(text: str) -> str:
-    """Write a model's Markdown anew; text that consists of little but marks becomes code."""
+    """Write a model's Markdown from its parsed form; a text of little but marks becomes code."""
     tokens = parse(text)
     return fenced(text) if tokens is None else "\n\n".join(_blocks(tokens))
 

@@ -109,8 +109,8 @@ class RequestGuard:
             await self._app(scope, receive, sending)
         except HTTPRefusalError as refusal:
             await _error(refusal.status, str(refusal))(scope, receive, send)
-        except Exception as error:  # Gradio raises these for requests that no page sends
-            logger.warning("a request failed: %s", type(error).__name__)
+        except Exception:  # Gradio raises these for requests that no page sends
+            logger.warning("a request failed", exc_info=True)
             if started:
                 await send({"type": "http.response.body", "body": b""})
             else:

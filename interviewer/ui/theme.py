@@ -59,6 +59,9 @@ def theme() -> gr.themes.Base:
         block_title_background_fill="none",
         block_title_background_fill_dark="none",
         block_title_padding="0",
+        button_secondary_shadow="none",
+        button_secondary_shadow_hover="none",
+        button_secondary_shadow_active="none",
         input_border_width="1px",
         input_border_color="#8391a6",  # contrast 3:1 on white, the minimum for a border
         input_border_color_dark="*neutral_500",

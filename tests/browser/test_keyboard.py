@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.support.app import App
+from tests.support.model_server import Endpoint
 from tests.support.page import asked, box, open_page, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -13,10 +14,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 @pytest.mark.parametrize("mode", ["built-in", "hub"])
 async def test_an_interview_by_keyboard_alone_in_every_mode(
-    browser: Browser, serve: Callable[..., App], router: dict[str, str], mode: str
+    browser: Browser,
+    endpoint: Endpoint,
+    serve: Callable[..., App],
+    router: dict[str, str],
+    mode: str,
 ) -> None:
     """It goes from the form over an improvement and a hint to the report without a mouse."""
-    page = await open_page(browser, serve(**(router if mode == "hub" else {})))
+    app = serve(fresh=True, **router) if mode == "hub" else serve()  # TLS is set up at import
+    page = await open_page(browser, app)
     for label, value in {
         "Full name": "Zoë",
         "Position": "Engineer",
@@ -52,3 +58,4 @@ async def test_an_interview_by_keyboard_alone_in_every_mode(
     await page.keyboard.press("Enter")
     await expect(page.locator("#page")).to_contain_text("Thank you, Zoë!")
     await expect(page.locator("#page .title")).to_be_focused()
+    assert bool(endpoint.requests) is (mode == "hub")

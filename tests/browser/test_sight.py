@@ -178,7 +178,7 @@ def _letters(text: str) -> str:
 
 
 async def test_a_first_visit_is_light_and_stands_still(browser: Browser, built_in_app: App) -> None:
-    """Bytes, requests and layout shift stay within bounds, and the console is empty."""
+    """Bytes, requests and shift stay within bounds; no button has a shadow, the console no word."""
     page = await browser.new_page()
     sizes: list[int] = []
     said: list[str] = []
@@ -200,6 +200,7 @@ async def test_a_first_visit_is_light_and_stands_still(browser: Browser, built_i
     assert sum(sizes) <= 420_000
     assert len(sizes) <= 80
     assert await page.evaluate("shift") <= 0.1
+    assert await page.evaluate(SHADOWS) == []
     await begin(page)
     await answered(page, ANSWER)
     await end(page)
@@ -207,3 +208,5 @@ async def test_a_first_visit_is_light_and_stands_still(browser: Browser, built_i
 
 
 BAD = {"error", "warning"}
+SHADOWS = """[...document.querySelectorAll('button')].map(one => getComputedStyle(one).boxShadow)
+  .filter(shadow => shadow !== 'none')"""

@@ -86,7 +86,7 @@ def _is_title(names: Names, words: Sequence[str]) -> bool:
     if known is not None:
         return known.kind is Kind.ROLE
     skills = rest[:-1]
-    capital = not any(word[0].islower() for word in skills)  # "I am" is no IAM
+    capital = not any(word[0].islower() for word in skills)  # "I am" is not IAM
     return bool(skills) and capital and bool(known_names(names, " ".join(skills)))
 
 

@@ -13,7 +13,7 @@ HEADER_LINES = 8  # above the first heading: name, address, links
 LONGEST_HEADING = 4  # words
 LONGEST_LINE = 400  # characters; a longer one counts as several
 WRAPPED = 40  # characters from which on a line may go on in the next one
-SENTENCE = 10  # words; a line of the header with more is no contact data, unless it looks like it
+SENTENCE = 10  # words; a longer line of the header is contact data only if it looks like it
 
 
 class Section(Enum):
@@ -83,7 +83,7 @@ def fold(text: str) -> str:
 
 
 def read_lines(text: str) -> list[Line]:
-    """Return the lines of a résumé that are no headings."""
+    """Return the lines of a résumé that are not headings."""
     found, section, anyone = list[Line](), Section.HEADER, Redactor()
     labelled: Section | None = None  # by "Skills: Python", and as long as lines have labels
     for raw in _unwrapped(text):
