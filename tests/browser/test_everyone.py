@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 ANSWER = (
     "I would measure first, because a guess costs more. For example, we once guessed wrong. " * 3
 )
+CODE = 'class Point:\n    def name(self):  # always\n        return "door" if self.n > 1 else None'
 
 
 async def test_axe_finds_nothing_in_any_view(
@@ -32,7 +33,7 @@ async def test_axe_finds_nothing_in_any_view(
     await expect(page.locator("#chat .hint")).to_be_visible()
     found += await violations(page, "question")
     endpoint.script = lambda request: [*good(request)[:6], "hang"]
-    await box(page).fill(f"{ANSWER}\n```python\nx = 1\n```")
+    await box(page).fill(f"{ANSWER}\n```python\n{CODE}\n```")
     await button(page, "Send").click()
     await expect(page.get_by_text("What worked")).to_be_visible()
     found += await violations(page, "streaming")

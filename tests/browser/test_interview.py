@@ -61,9 +61,10 @@ async def test_an_answer_is_shown_as_typed(browser: Browser, built_in_app: App) 
     shown = page.locator("#chat pre.typed")
     await expect(shown).to_be_visible()
     assert await shown.inner_text() == typed
-    assert await page.locator("#chat code.language-python").inner_text() == "x = '<b>'\n"
-    await expect(page.locator("#chat code.language-python .token").first).to_be_visible()
-    await expect(page.locator("#chat").get_by_role("button", name="Copy")).to_be_visible()
+    answer = page.locator("#chat [data-kind=answer]")
+    assert await answer.locator("code.language-python").inner_text() == "x = '<b>'\n"
+    await expect(answer.locator("code.language-python .token").first).to_be_visible()
+    await expect(answer.get_by_role("button", name="Copy")).to_be_visible()
     await button(page, "Next question").click()
     await expect(asked(page, 2)).to_be_visible()
     await expect(box(page)).to_be_focused()
