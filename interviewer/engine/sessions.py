@@ -11,7 +11,7 @@ from ..interview.interview import Interview
 
 DRAFT_EVERY = 0.1  # seconds between two drafts on the screen ...
 PER_STREAM = 0.016  # ... plus this for each stream: at 5 to 8 ms a draft, all use half a core
-LIMIT = 6_000_000  # bytes of all copies as JSON; in memory they take about twice as much
+LIMIT = 8_000_000  # bytes of all copies as JSON; in memory they take about twice as much
 
 
 class SessionLock:
