@@ -13,7 +13,15 @@ from pypdf import PdfReader
 
 from interviewer.builtin.bank.entries import load_bank
 from tests.support.app import App
-from tests.support.model_server import Endpoint, good
+from tests.support.model_server import (
+    QUESTIONS,
+    Endpoint,
+    Request,
+    Step,
+    good,
+    numbered,
+    streamed,
+)
 from tests.support.page import answered, asked, begin, box, button, end, open_page
 from tests.support.saves import finished, sealed
 
@@ -87,12 +95,20 @@ async def all_steps(browser: Browser, app: App, number: int) -> None:
     await page.context.close()
 
 
+def long_questions(request: Request) -> list[Step]:
+    """What a model answers whose questions fill a phone."""
+    if request.kind == "feedback":
+        return good(request)
+    why = "The service has many parts, each of them slow on some days. " * 6
+    return streamed(numbered(f"{why}{question}" for question in QUESTIONS[:5]))
+
+
 @pytest.mark.parametrize("mode", ["built-in", "endpoint"])
 async def test_the_question_is_never_hidden(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App], mode: str
 ) -> None:
     """After each step the whole question and the box's first line are in view, in every size."""
-    endpoint.script = good
+    endpoint.script = long_questions
     app = serve(**({"ENDPOINT_URL": endpoint.url} if mode == "endpoint" else {}))
     await asyncio.gather(*(all_steps(browser, app, number) for number in range(len(SIZES))))
 

@@ -153,8 +153,11 @@ READ: dict[str, tuple[list[Step], type[ModelError]]] = {
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", [*STATUSES, *READ])
-async def test_every_fault_has_its_sentence(ways: Ways, way: str, name: str) -> None:
-    """Trouble that may pass is tried three times, other trouble once."""
+async def test_every_fault_has_its_sentence(
+    ways: Ways, way: str, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Trouble that may pass is tried three times, other trouble once; each try is a line."""
+    caplog.set_level("INFO", "interviewer.llm.speech")
     steps, kind = {**FAULTS, **READ}[name]
     ways.serve(lambda request: steps)
     waits = kind in {errors.FirstTokenTimeoutError, errors.LoadingError}
@@ -162,7 +165,8 @@ async def test_every_fault_has_its_sentence(ways: Ways, way: str, name: str) -> 
     with pytest.raises(kind) as caught:
         await ways.recogniser(way, **limits).transcribe(RECORDING, "")
     assert str(caught.value) == kind.sentence
-    tries = len(ways.spoken)
+    tries = caplog.text.count("recogniser=")  # on a busy machine one may end on its way
+    assert tries >= len(ways.spoken) > 0
     assert tries >= 3 if kind is errors.LoadingError else tries == (3 if kind.retry else 1)
 
 
