@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from interviewer.builtin.bank.entries import load_bank
+from tests.support.answers import asked_in
 from tests.support.app import FLAGS, ROOT, App, chromium
 from tests.support.model_server import Endpoint, good
 from tests.support.page import answered, asked, begin, box, button, end
@@ -88,9 +88,11 @@ async def take(browser: Browser, url: str, size: str, scheme: str) -> None:
 
 async def _model_answer(page: Page) -> str:
     """Return the model answer to the question in sight, without one of its sentences."""
-    text = await page.locator("#chat").inner_text()
-    entry = next((e for e in load_bank() if e.text.replace("`", "") in text), None)
-    return ". ".join(entry.model_answer.split(". ")[:4]) + "." if entry else ANSWER
+    try:
+        entry = asked_in(await page.locator("#chat").inner_text())
+    except StopIteration:
+        return ANSWER
+    return ". ".join(entry.model_answer.split(". ")[:4]) + "."
 
 
 async def animate(browser: Browser, url: str, file: Path) -> None:

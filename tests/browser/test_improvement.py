@@ -1,14 +1,13 @@
 """Candidates improve answers, download reports and practise again, in Chromium."""
 
 import json
-import re
 from collections.abc import Callable, Iterable
 
 import pytest
 from playwright.async_api import Browser, expect
 
-from interviewer.builtin.bank.entries import Entry, load_bank
 from interviewer.interview.saves import from_save
+from tests.support.answers import asked_in
 from tests.support.app import App
 from tests.support.model_server import Endpoint, Request, Step, error, good
 from tests.support.page import answered, asked, begin, box, button, end, open_page
@@ -16,15 +15,6 @@ from tests.support.page import answered, asked, begin, box, button, end, open_pa
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 WEAK = "I would look at it and then change something until it works."
-
-
-def asked_in(chat: str) -> Entry:
-    """Find the question of the bank that stands in a chat, whatever became of its markup."""
-
-    def letters(text: str) -> str:
-        return re.sub(r"\W+", "", re.sub(r"```\w*", "", text))
-
-    return next(entry for entry in load_bank() if letters(entry.text) in letters(chat))
 
 
 async def test_downloads_agree_with_what_was_improved_and_skipped(

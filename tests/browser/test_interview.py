@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from interviewer.builtin.bank.entries import load_bank
+from tests.support.answers import asked_in
 from tests.support.app import App
 from tests.support.model_server import QUESTIONS, Endpoint, good
 from tests.support.page import answered, asked, begin, box, button, open_page, take_interview
@@ -78,7 +78,7 @@ async def test_the_quoted_words_are_marked_in_the_answer(
     page = await open_page(browser, built_in_app)
     await begin(page)
     text = await question_of(page)
-    entry = next(e for e in load_bank() if e.text.replace("`", "") in text)
+    entry = asked_in(text)
     await answered(page, entry.model_answer)
     marks = await page.locator("#chat pre.typed mark").all_inner_texts()
     said = await page.locator("#chat [data-kind=feedback]").inner_text()

@@ -1,6 +1,7 @@
 """Answers to questions, written for the tests of the coach."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -53,3 +54,12 @@ def labelled_answers() -> list[dict[str, Any]]:
     """The answers of the development set."""
     answers: list[dict[str, Any]] = json.loads(DEVELOPMENT.read_text("utf-8"))
     return answers
+
+
+def asked_in(chat: str) -> Entry:
+    """Find the question of the bank that stands in a chat, whatever became of its markup."""
+
+    def letters(text: str) -> str:
+        return re.sub(r"\W+", "", re.sub(r"```\w*", "", text))
+
+    return next(entry for entry in BANK if letters(entry.text) in letters(chat))
