@@ -65,3 +65,22 @@ class Blocks(gr.Blocks):
             sent = zip(block_fn.inputs, inputs, strict=True)
             given = [state[block._id] if block.stateful else value for block, value in sent]
         return [one.interview if isinstance(one, ServerCopy) else one for one in given]
+
+    async def postprocess_data(self, block_fn: Any, predictions: Any, state: Any) -> list[Any]:
+        """Drop what an event brings after a later one: it would take back an answer.
+
+        Gradio takes an event's inputs before those of the next one, but not always its outputs.
+        """
+        if state is not None and _is_late(predictions, state):
+            predictions = gr.skip()
+        return list(await super().postprocess_data(block_fn, predictions, state))
+
+
+def _is_late(predictions: Any, state: Any) -> bool:
+    """Tell whether the session holds a later state of the interview that is to be stored."""
+    for block, new in predictions.items() if isinstance(predictions, dict) else ():
+        held = state[block._id] if isinstance(new, ServerCopy) else None
+        if isinstance(held, ServerCopy) and held.interview and new.interview:
+            same = held.interview.started_at == new.interview.started_at
+            return bool(same and held.interview.moves > new.interview.moves)
+    return False

@@ -110,7 +110,7 @@ async def test_a_slow_connection_differs_from_a_silent_model() -> None:
             client.connect_ex(full.getsockname())
         url = f"http://127.0.0.1:{full.getsockname()[1]}/v1"
         with pytest.raises(ConnectTimeoutError):
-            await reply(Settings(endpoint_url=url, first_token_timeout=1.0))
+            await reply(Settings(endpoint_url=url, first_token_timeout=4.0))
         for client in waiting:
             client.close()
 

@@ -1,0 +1,30 @@
+"""What Gradio stores of an event, also if it comes late."""
+
+from dataclasses import replace
+
+from gradio.state_holder import SessionState
+
+from interviewer.engine.sessions import ServerCopy
+from interviewer.interview.interview import Interview
+from interviewer.settings import Settings
+from interviewer.ui.app import build_app
+from tests.support.builders import ADA
+
+
+async def test_a_late_output_takes_no_answer_back() -> None:
+    """An older state of the same interview is dropped; a newer one, or another one, is kept."""
+    app = build_app(Settings())
+    opened = next(fn for fn in app.fns.values() if fn.name == "opened")
+    (block,) = (output for output in opened.outputs if output.stateful)
+    session = SessionState(app)
+    answered = Interview(ADA, started_at=1.0, moves=5)
+    later, other = replace(answered, moves=6), Interview(ADA, started_at=2.0)
+    for interview, kept in (
+        (answered, answered),
+        (replace(answered, moves=4), answered),
+        (later, later),
+        (other, other),
+    ):
+        values = dict.fromkeys(opened.outputs, "") | {block: ServerCopy(interview)}
+        await app.postprocess_data(opened, values, session)
+        assert session[block._id].interview is kept
