@@ -15,7 +15,7 @@ ANSWER = (
     "An index keeps the keys in order, so that the database need not read every row; it costs "
     "space and time at every write, so I would measure before I add one. Visitor {:03d} says so."
 )
-LONG_ANSWER = 16 * ANSWER.format(0)  # 3,000 characters
+LONG_ANSWER = 14 * ANSWER.format(0)  # 2,500 characters
 SETTLE = 0.5  # seconds for what follows an event
 BETWEEN = (2, 12)  # updates of an answer, between which its cost is taken: no first one, no last
 LOST = "a page without all that was sent"

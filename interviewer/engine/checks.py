@@ -5,6 +5,7 @@ An answer, a job description and projects have to be as short as a model can rea
 
 import base64
 import contextlib
+import math
 from typing import Any
 
 from ..builtin.bank.entries import Bank
@@ -76,7 +77,7 @@ def check_recording(url: object) -> Recording:
 
 
 def _times(use: float) -> str:
-    return f"{use:.1f} times" if use < TOO_LONG else "many times"
+    return f"{math.ceil(10 * use) / 10} times" if use < TOO_LONG else "many times"
 
 
 def check_answer(redactor: Redactor, profile: Profile, question: Question, answer: object) -> str:

@@ -7,7 +7,8 @@ import os
 import sys
 from typing import Any
 
-ARENA_MAX = -8  # of mallopt
+ARENA_MAX, MMAP_THRESHOLD = -8, -3  # of mallopt
+MAPPED = 128 * 1024  # bytes; mallopt's first value
 NEVER = str(10**9)
 NAP = 0.01  # seconds between two checks of an empty queue
 OBJECTS = 20_000  # allocations before a garbage collection; Python's default is 700
@@ -18,8 +19,11 @@ def before_import() -> None:
     # The web server believes X-Forwarded-For from this machine; `ForwardedHeaders` decides instead.
     os.environ["FORWARDED_ALLOW_IPS"] = ""
     # Each thread's own arena of memory keeps what one large request took; two arenas are enough.
+    # A block of the mapped size goes back to the system at once; by default that size rises.
     with contextlib.suppress(OSError, AttributeError):  # only the GNU C library has them
-        ctypes.CDLL(None).mallopt(ARENA_MAX, 2)
+        c = ctypes.CDLL(None)
+        c.mallopt(ARENA_MAX, 2)
+        c.mallopt(MMAP_THRESHOLD, MAPPED)
     gc.disable()  # there is no garbage yet, and searching for it took a tenth of the start
     # After every event Gradio summarises all events with pandas, for a page that is switched off.
     os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")

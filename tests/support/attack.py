@@ -28,7 +28,7 @@ import httpx
 from tests.support.app import FRESH, ROOT, App
 from tests.support.client import ANSWER, FORM
 from tests.support.model_server import DONE, Endpoint, Request, Step, chunk, head
-from tests.support.resumes import UNREADABLE
+from tests.support.resumes import READABLE, UNREADABLE
 
 SILENCE = 0.5  # seconds
 GROWTH = 50.0  # MiB more than the same number of sessions of a bare Gradio app
@@ -66,6 +66,7 @@ ALPHABETS = (
     ),
 )
 RECORDED = ROOT / "tests/support/saves/under_way.json"
+RESUMES = (*READABLE.values(), *(make for _, make in UNREADABLE.values()))
 
 
 @dataclass
@@ -117,7 +118,7 @@ def looping(unit: str) -> str:
 
 def hostile_values(seed: int) -> Iterator[tuple[str, list[Any]]]:
     """Yield events with their inputs: forged saves, long texts, odd values, résumés; no end."""
-    rng, files = random.Random(seed), itertools.cycle(make for _, make in UNREADABLE.values())
+    rng, files = random.Random(seed), itertools.cycle(RESUMES)
     for number in itertools.count():
         if number % 25 == 7:
             yield "fill", [base64.b64encode(next(files)()).decode()]
