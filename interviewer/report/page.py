@@ -89,7 +89,7 @@ def _table(interview: Interview, bank: Bank) -> str:
         scores, found = best[number - 1], points[number - 1]
         cells = [_grade(getattr(scores, name) if scores else None) for name in names]
         if any(points):
-            cells.append(f"<td>{len(found.covered)} of {found.count}</td>" if found else _NONE)
+            cells.append(f"<td>{found.covered_count} of {found.count}</td>" if found else _NONE)
         topic = f" {plain(turn.question.topic)}" if turn.question.topic else ""
         left = "" if turn.attempts else f"<td colspan='{len(columns)}'>{_state(turn)}</td>"
         rows.append(f'<tr><th scope="row">{number}{topic}</th>{left or "".join(cells)}</tr>')
@@ -159,8 +159,8 @@ def _result(turn: Turn, bank: Bank) -> str:
     if (scores := turn.best_scores) and (mean := scores.mean):
         return f'<span class="result">{pips(mean)} {mean:.1f}</span>'
     if points := latest_points(turn, bank):
-        share = 5 * len(points.covered) / points.count
-        return f'<span class="result">{pips(share)} {len(points.covered)}/{points.count}</span>'
+        share = 5 * points.covered_count / points.count
+        return f'<span class="result">{pips(share)} {points.covered_count}/{points.count}</span>'
     return f'<span class="result">{_state(turn)}</span>'
 
 

@@ -4,8 +4,17 @@ import json
 from dataclasses import replace
 
 from interviewer.builtin.bank.entries import load_bank
-from interviewer.interview.events import Answered, Ended, ImproveRequested, Opened, Skipped
-from interviewer.interview.records import PastInterview
+from interviewer.interview.events import (
+    Answered,
+    Ended,
+    FeedbackReady,
+    ImproveRequested,
+    Opened,
+    QuestionReady,
+    SelfChecked,
+    Skipped,
+)
+from interviewer.interview.records import COACH, Feedback, PastInterview, Question, Scores
 from interviewer.interview.state import after
 from interviewer.report.page import page
 from interviewer.report.trend import trend
@@ -65,3 +74,17 @@ def test_the_trend_is_a_line_for_each_figure_with_its_values_in_words() -> None:
     shown = trend(replace(interview, history=(past,)), BANK)
     assert "Clarity: 2.0, then 4.0" in shown
     assert shown.count("<polyline") == 2
+
+
+def test_no_figure_of_the_report_counts_a_bonus_point() -> None:
+    """All points of a question are ticked, bonus and all: as many are covered as count."""
+    entry = next(e for e in BANK if len(e.counted) < len(e.points))
+    asked = Question(entry.text, "bank", entry.id, entry.topic)
+    ticked = SelfChecked(1, tuple(range(1, len(entry.points) + 1)))
+    said = FeedbackReady(Feedback("Fine.", Scores(), COACH), 20.0)
+    interview = interview_after(
+        QuestionReady(asked), Answered("It counts.", 1.0), said, ticked, count=1
+    )
+    shown, most = page(interview, "Rest.", BANK), len(entry.counted)
+    assert f"<td>{most} of {most}</td>" in shown
+    assert f"{most}/{most}" in shown
