@@ -1,6 +1,7 @@
-"""Take pictures of every view: `scripts/screens [built-in|endpoint|docs]` writes to `screens/`.
+"""Take pictures of every view: `scripts/screens [MODE]` writes to `screens/`.
 
-Three widths, light and dark. `docs` takes the README's three pictures and its animation.
+Three widths, light and dark. The mode is `built-in`, `endpoint`, `ways-in` for the résumé and the
+voice, or `docs` for README's three pictures and its animation.
 """
 
 import asyncio
@@ -8,12 +9,14 @@ import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, FilePayload, Page, async_playwright, expect
 
+from tests.browser.test_dictation import STAND_IN
 from tests.support.answers import asked_in
 from tests.support.app import FLAGS, ROOT, App, chromium
 from tests.support.model_server import Endpoint, good
 from tests.support.page import answered, asked, begin, box, button, end
+from tests.support.resumes import READABLE, UNREADABLE
 
 FOLDER = ROOT / "screens"
 SIZES = {"wide": (1280, 900), "tablet": (820, 1180), "phone": (390, 844)}
@@ -83,6 +86,45 @@ async def take(browser: Browser, url: str, size: str, scheme: str) -> None:
     await answered(page, await _model_answer(page))
     await end(page)
     await picture("trend", whole=True)
+    await page.close()
+
+
+async def ways_in(browser: Browser, url: str, size: str, scheme: str) -> None:
+    """Take pictures of a résumé that fills the form, of dictation and of a recording's notice."""
+    width, height = SIZES[size]
+    page = await browser.new_page(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    await page.add_init_script(STAND_IN)
+
+    async def picture(name: str) -> None:
+        await page.wait_for_timeout(700)
+        await page.screenshot(path=FOLDER / f"ways-in-{size}-{scheme}-{name}.png")
+
+    async def resume(name: str, file: bytes) -> None:
+        async with page.expect_file_chooser() as opened:
+            await button(page, "Fill in from a résumé").click()
+        sent = FilePayload(name=name, mimeType="", buffer=file)
+        await (await opened.value).set_files(sent)
+
+    await page.goto(url)
+    await resume("scan.pdf", UNREADABLE["scan.pdf"][1]())
+    await expect(page.locator("#filled")).not_to_contain_text("PDF, DOCX, TXT or Markdown")
+    await picture("1-refused")
+    await resume("mine.pdf", READABLE["two columns.pdf"]())
+    await expect(page.locator("#filled")).to_contain_text("Filled in from your résumé")
+    await picture("2-filled")
+    await begin(page)
+    await button(page, "Dictate").click()
+    await picture("3-dictate")
+    await button(page, "Yes, dictate").click()
+    await expect(page.get_by_text("Listening.")).to_be_visible()
+    await page.evaluate("hear('I would look at the plan of the query first')")
+    await picture("4-listening")
+    await button(page, "Stop dictating").click()
+    await button(page, "Record").click()
+    await picture("5-record")
     await page.close()
 
 
@@ -165,6 +207,7 @@ async def main(mode: str) -> None:
     FOLDER.mkdir(exist_ok=True)
     with Endpoint(lambda request: good(request, pause=0.05)) as endpoint:
         environ = {"ENDPOINT_URL": endpoint.url} if mode == "endpoint" else {}
+        environ |= {"SPEECH_URL": endpoint.url} if mode == "ways-in" else {}
         with App(Path(FOLDER / "app.log"), **environ) as app:
             async with async_playwright() as playwright:
                 browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
@@ -173,7 +216,9 @@ async def main(mode: str) -> None:
                     return
                 for size in SIZES:
                     for scheme in ("light", "dark"):
-                        await take(browser, app.url, size, scheme)
+                        await (ways_in if mode == "ways-in" else take)(
+                            browser, app.url, size, scheme
+                        )
 
 
 if __name__ == "__main__":

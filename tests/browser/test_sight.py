@@ -154,6 +154,27 @@ async def test_a_phone_with_its_keyboard_open_and_text_in_any_direction(
     assert (await page.evaluate("document.documentElement.scrollWidth")) <= 320
 
 
+COLOURS = "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_a_button_can_be_read_while_the_pointer_is_on_it(
+    browser: Browser, built_in_app: App, theme: str
+) -> None:
+    """Those of the question and of a dialog have a contrast of 4.5."""
+    page = await open_page(browser, built_in_app)
+    await page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+    await begin(page)
+    await button(page, "Hint").click()
+    names = ["Send", "Skip", "End interview", "Cancel", "Yes, end it"]
+    for name in names:
+        if name == "Cancel":
+            await button(page, "End interview").click()
+        await button(page, name).hover()
+        low, high = sorted(map(luminance, await button(page, name).evaluate(COLOURS)))
+        assert (high + 0.05) / (low + 0.05) >= 4.5, name
+
+
 LONG = "for name in names: print(" + ", ".join(f"name_{n}" for n in range(40)) + ")"
 AS_SEEN: Any = {"extraction_mode": "layout"}
 CUT = """() => [...document.querySelectorAll('#report *')].filter(one => one.offsetParent
