@@ -215,7 +215,10 @@ def _letters(text: str) -> str:
 
 
 async def test_a_first_visit_is_light_and_stands_still(browser: Browser, built_in_app: App) -> None:
-    """Bytes, requests and shift stay within bounds; no button has a shadow, the console no word."""
+    """Bytes, requests and shift stay within bounds; what waits for the visitor changes nothing.
+
+    No button has a shadow, and the console no word.
+    """
     page = await browser.new_page()
     sizes: list[int] = []
     said: list[str] = []
@@ -238,12 +241,22 @@ async def test_a_first_visit_is_light_and_stands_still(browser: Browser, built_i
     assert len(sizes) <= 80
     assert await page.evaluate("shift") <= 0.1
     assert await page.evaluate(SHADOWS) == []
+    assert await page.evaluate(CHANGES) == 0
     await begin(page)
     await answered(page, ANSWER)
+    await page.wait_for_timeout(1500)
+    assert await page.evaluate(CHANGES) == 0
     await end(page)
     assert said == []
 
 
+CHANGES = """async () => {
+  let changes = 0;
+  const seen = new MutationObserver(list => { changes += list.length; });
+  seen.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  await new Promise(done => setTimeout(done, 500));
+  return changes;
+}"""
 BAD = {"error", "warning"}
 SHADOWS = """[...document.querySelectorAll('button')].map(one => getComputedStyle(one).boxShadow)
   .filter(shadow => shadow !== 'none')"""

@@ -42,24 +42,27 @@ const aiScreen = (() => {
     const text = folds && find(".message-content", folds.row);
     document.body.toggleAttribute("data-long", (text?.scrollHeight ?? 0) > most);
   };
+  /** Set what differs: a change calls for all of this again. @type {(element: any, values: object) => void} */
+  const set = (element, values) => Object.entries(values).forEach(([key, value]) => {
+    if (element && element[key] !== value) element[key] = value; });
   /** Name for screen readers what Gradio does not. */
   const name = () => {
     for (const message of all("#chat [aria-label*=\"'s message: \"]")) {
-      Object.assign(message, { role: "group", ariaLabel: message.matches("[data-testid=user]") ? "You" : "Interviewer" });
+      set(message, { role: "group", ariaLabel: message.matches("[data-testid=user]") ? "You" : "Interviewer" });
     }
     // One status says what came; the log would repeat each word.
-    Object.assign(find("#chat [role=log]") ?? {}, { ariaLive: "off", ariaBusy: String(view.can.includes("stop")) });
+    set(find("#chat [role=log]"), { ariaLive: "off", ariaBusy: String(view.can.includes("stop")) });
     for (const field of all("label > [data-testid=block-info] ~ * :is(textarea, input)")) {
       const info = find("[data-testid=block-info]", /** @type {Element} */ (field.closest("label")));
       const wrong = info && find(".validation-error", info);
-      Object.assign(field, { ariaInvalid: wrong ? "true" : null, // the problem is no part of the name
+      set(field, { ariaInvalid: wrong ? "true" : null, // the problem is no part of the name
         ariaLabel: info?.firstChild?.textContent?.trim() ?? null, ariaDescription: wrong?.textContent ?? null,
         ariaRequired: field.closest(".required") ? "true" : null });
     }
     for (const title of all("fieldset:not([aria-label]) > [data-testid=block-info]")) {
-      Object.assign(title.parentElement ?? {}, { ariaLabel: title.textContent?.trim() });
+      set(title.parentElement, { ariaLabel: title.textContent?.trim() });
     }
-    for (const fold of all("button.label-wrap")) fold.ariaExpanded = String(fold.matches(".open"));
+    for (const fold of all("button.label-wrap")) set(fold, { ariaExpanded: String(fold.matches(".open")) });
   };
   const drawRail = () => {
     const now = step === 2 ? number() : 0, said = JSON.stringify([view.rail, now, view.reading]);
