@@ -1,11 +1,11 @@
 # Sourced: install Chromium for the browser tests, nginx for the tests of several replicas, npm for
-# the types of the page's scripts, curl and jq for the examples of docs/api.md.
+# the types of the page's scripts, curl and jq for the examples of docs/api.md, espeak-ng to speak.
 need=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
   command -v google-chrome >/dev/null || need+=(chromium)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || need+=(nginx-light)
 command -v npm >/dev/null || need+=(nodejs npm)
-for name in curl jq; do command -v "$name" >/dev/null || need+=("$name"); done
+for name in curl jq espeak-ng; do command -v "$name" >/dev/null || need+=("$name"); done
 if [ ${#need[@]} -gt 0 ]; then
   echo "Installing ${need[*]} ..."
   sudo=""; [ "$(id -u)" = 0 ] || sudo="sudo"
