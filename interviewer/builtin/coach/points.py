@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ...text.english.text import Hit, Text
 from ...text.english.words import Word, stem
-from .thresholds import LIKENESS, SPREAD
+from .thresholds import LIKENESS, SPREAD, WIDE
 
 QUOTED = 12
 """Words of a quotation."""
@@ -45,13 +45,13 @@ class _Place(NamedTuple):
 _Window = list[list[Hit]]  # for every word of a wording, where it stands in a stretch of text
 
 
-def find_point(wordings: Sequence[str], text: Text, least: int = 1) -> str:
+def find_point(wordings: Sequence[str], text: Text, least: int = 1, spread: int = SPREAD) -> str:
     """Return the words with which `text` says at least so many of `wordings`, or "".
 
-    A wording is said where all its content words stand in one clause, one sentence, or two that
-    follow each other, and an even number of them is turned round by a negation or an antonym.
+    A wording is said where all its content words stand in one clause or sentence; more than two, or
+    those of a contrary (`WIDE`), in two in a row. Negations and antonyms turn it round, two back.
     """
-    said = [places for raw in wordings if (places := [*_places(_read(raw), text)])]
+    said = [places for raw in wordings if (places := [*_places(_read(raw), text, spread)])]
     if len(said) < least:
         return ""
     return _quote(max(chain(*said), key=lambda place: place.rank), text)
@@ -60,9 +60,10 @@ def find_point(wordings: Sequence[str], text: Text, least: int = 1) -> str:
 def is_denied(wordings: Sequence[str], text: Text) -> bool:
     """Tell whether a clause of `text` says the opposite of any of `wordings`, in its very words."""
     for wording in map(_read, wordings):
-        found = [text.find(word) for word in wording.words]
-        for window in _windows(found, text, "clause", 1) if all(found) else ():
-            place = _stand_in(window, 0, wording, text)
+        # Who names what a negative wording denies, as in "no cache", need not claim it.
+        found = [] if wording.denies else [text.find(word) for word in wording.words]
+        for window in _windows(found, text, "clause", 1) if found and all(found) else ():
+            place = _stand(window, 0, wording, text, WIDE)
             if place is not None and not place.affirmed and place.likeness == 1:
                 return True
     return False
@@ -82,7 +83,7 @@ def _read(raw: str) -> _Wording:
     return _Wording(telling if len(telling) > 1 else words, bool(text.denied))
 
 
-def _places(wording: _Wording, text: Text) -> Iterator[_Place]:
+def _places(wording: _Wording, text: Text, spread: int) -> Iterator[_Place]:
     """Yield every place in `text` that says `wording`."""
     found: _Window = []
     for word in wording.words:
@@ -90,9 +91,11 @@ def _places(wording: _Wording, text: Text) -> Iterator[_Place]:
         if not found[-1]:
             return
     contrary = set[int]()  # sentences of which one clause says the contrary
-    for size, (unit, reach) in enumerate((("clause", 1), ("sentence", 1), ("sentence", 2))):
+    two = spread == WIDE or len(wording.words) > 2
+    units = (("clause", 1), ("sentence", 1), ("sentence", 2))[: 2 + two]
+    for size, (unit, reach) in enumerate(units):
         for window in _windows(found, text, unit, reach):
-            place = _stand_in(window, size, wording, text)
+            place = _stand(window, size, wording, text, spread)
             if place is None:
                 continue
             sentences = {text.tokens[n].sentence for n in place.tokens}
@@ -117,7 +120,7 @@ def _windows(found: _Window, text: Text, unit: str, reach: int) -> Iterator[_Win
             yield window
 
 
-def _stand_in(window: _Window, size: int, wording: _Wording, text: Text) -> _Place | None:
+def _stand(window: _Window, size: int, wording: _Wording, text: Text, spread: int) -> _Place | None:
     """Return how a wording stands in a clause (0), a sentence (1) or two (2), if it does."""
     tokens: list[int] = []
     strength, turns = 0.0, 0
@@ -131,7 +134,7 @@ def _stand_in(window: _Window, size: int, wording: _Wording, text: Text) -> _Pla
         tokens.append(best.token)
     width = max(tokens) - min(tokens)
     likeness = strength / len(tokens)
-    if likeness < LIKENESS or width > SPREAD * len(tokens):
+    if likeness < LIKENESS or width > spread * len(tokens):
         return None
     denied = not text.denied.isdisjoint(text.tokens[n].clause for n in tokens)
     affirmed = (turns + (denied != wording.denies)) % 2 == 0

@@ -12,7 +12,7 @@ from .content import recall, vocabulary
 from .legibility import Legibility, classify
 from .observations import Observations, observe
 from .points import find_point, is_denied
-from .thresholds import DOUBTFUL
+from .thresholds import DOUBTFUL, SPREAD, WIDE
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ def read_answer(entry: Entry, answer: str) -> AnswerReading:
 
     A point is heard where one of its wordings is, or its own statement, unless the answer denies
     it or says the contrary anywhere. One such contradiction makes the whole answer doubtful: every
-    other point then takes more than one wording. Without full stops an answer denies nothing, for
-    how far a negation reaches is a guess then.
+    other point then takes two wordings. Where a sentence ends is a guess without full stops: such
+    an answer denies nothing, and a contrary has to stand as close as a wording.
     """
     text = Text(answer)
     seen = observe(text, answer)
@@ -50,7 +50,7 @@ def read_answer(entry: Entry, answer: str) -> AnswerReading:
     contradicted = {
         index
         for index, point in points.items()
-        if find_point(point.contrary, text)
+        if find_point(point.contrary, text, spread=SPREAD if seen.unbroken else WIDE)
         or (not seen.unbroken and is_denied(point.wordings, text))
     }
     least = DOUBTFUL if contradicted else 1
