@@ -42,9 +42,8 @@ const aiScreen = (() => {
     const text = folds && find(".message-content", folds.row);
     document.body.toggleAttribute("data-long", (text?.scrollHeight ?? 0) > most);
   };
-  /** Set what differs: a change calls for all of this again. @type {(element: any, values: object) => void} */
-  const set = (element, values) => Object.entries(values).forEach(([key, value]) => {
-    if (element && element[key] !== value) element[key] = value; });
+  /** Set what differs: a change calls for all of this again. @type {(element: any, values: any) => void} */
+  const set = (element, values) => { for (const key in values) if (element && element[key] !== values[key]) element[key] = values[key]; };
   /** Name for screen readers what Gradio does not. */
   const name = () => {
     for (const message of all("#chat [aria-label*=\"'s message: \"]")) {
