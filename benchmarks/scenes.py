@@ -111,6 +111,7 @@ async def growth(server: Server, last: int, rounds: int) -> tuple[float, float]:
                 began, seen = await _reached(server, page, before + BETWEEN[0], answering)
                 ended, more = await _reached(server, page, before + BETWEEN[1], answering)
                 spent[question].append((ended - began) / max(1, more - seen))
+                server.errors.extend(["an answer without drafts"] * (more == seen))
             await answering
         await page.close()
     return statistics.median(spent[1]), statistics.median(spent[last])
