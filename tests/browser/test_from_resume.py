@@ -95,6 +95,7 @@ async def test_projects_are_kept_over_a_reload_and_deleted_with_everything(
     await page.get_by_role("button", name="More options").click()
     projects = page.get_by_label("Projects you want to be asked about")
     await projects.fill("A queue with Kafka")
+    await page.wait_for_function("JSON.stringify(localStorage).includes('A queue with Kafka')")
     await page.reload()
     await page.get_by_role("button", name="More options").click()
     await expect(projects).to_have_value("A queue with Kafka")
