@@ -8,7 +8,16 @@ from playwright.async_api import Browser, Page, expect
 from tests.support.answers import asked_in
 from tests.support.app import App
 from tests.support.model_server import QUESTIONS, Endpoint, good
-from tests.support.page import answered, asked, begin, box, button, open_page, take_interview
+from tests.support.page import (
+    answered,
+    asked,
+    begin,
+    box,
+    button,
+    open_page,
+    settled,
+    take_interview,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -138,6 +147,7 @@ async def test_stop_and_try_again_lose_nothing(
     await button(page, "Stop").click()
     await expect(page.get_by_text("Nothing was lost")).to_be_visible()
     endpoint.script = good
+    await settled(page)  # Gradio's page may still be cancelling
     await button(page, "Try again").click()
     await expect(button(page, "Send")).to_be_enabled()
     endpoint.script = lambda request: [*good(request)[:4], "hang"]
@@ -148,6 +158,7 @@ async def test_stop_and_try_again_lose_nothing(
     await expect(page.get_by_text("Nothing was lost")).to_be_visible()
     await expect(page.get_by_text("My precious answer.")).to_be_visible()
     endpoint.script = good
+    await settled(page)  # Gradio's page may still be cancelling
     await button(page, "Try again").click()
     await expect(button(page, "Next question")).to_be_visible()
 
