@@ -82,8 +82,13 @@ class Bench:
     def _process(self, program: str, endpoint: str = "") -> App:
         print("...", program, file=sys.stderr, flush=True)
         log = self.folder / f"{Path(program).stem}.log"
-        own = {"ENDPOINT_URL": endpoint, "MODEL_REQUESTS_PER_HOUR": "0"}  # all from one address
-        return App(log, program=program, fresh=self.plan.timed, **own)
+        return App(
+            log,
+            program=program,
+            fresh=self.plan.timed,
+            ENDPOINT_URL=endpoint,
+            MODEL_REQUESTS_PER_HOUR="0",  # all visitors have one address
+        )
 
     @contextlib.asynccontextmanager
     async def _server(self, program: str, endpoint: str = "") -> AsyncIterator[Server]:
