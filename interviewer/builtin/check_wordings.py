@@ -14,7 +14,6 @@ from ..text.english.text import Text
 from ..text.english.words import Word
 from .bank.entries import KeyPoint
 from .coach.points import claim, find_point, is_denied
-from .coach.thresholds import WIDE
 
 WORDINGS = (3, 14)
 WORDS = (2, 6)  # content words of a wording or a contrary
@@ -83,7 +82,7 @@ def faults(
     model = _text(answer)
     if not find_point(point.wordings, model):
         yield point.point, "the model answer does not make the point"
-    elif find_point(point.contrary, model, spread=WIDE):
+    elif find_point(point.contrary, model, contrary=True):
         yield point.point, "the model answer says the contrary of the point"
     silent = [
         (_text(question), "the question says it"),
@@ -105,7 +104,7 @@ def faults(
     for contrary in point.contrary:
         if reason := _size(contrary):
             yield contrary, reason
-        if find_point([contrary], statement, spread=WIDE):
+        if find_point([contrary], statement, contrary=True):
             yield contrary, "a contrary that the point itself says"
 
 

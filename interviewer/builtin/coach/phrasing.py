@@ -71,7 +71,7 @@ HELP = {
     Legibility.BLANK: "There are no words here yet.",
     Legibility.NOISE: "I could not make out any sentences here.",
     Legibility.TOO_SHORT: "That is too short for me to work with.",
-    Legibility.NO_ANSWER: "Not knowing is a fair place to start.",
+    Legibility.NO_ANSWER: "Not being sure is a fair place to start.",
     Legibility.FOREIGN: "This does not look like English, the only language I read.",
     Legibility.CODE: "This looks like code, which I cannot read.",
 }

@@ -45,13 +45,13 @@ class _Place(NamedTuple):
 _Window = list[list[Hit]]  # for every word of a wording, where it stands in a stretch of text
 
 
-def find_point(wordings: Sequence[str], text: Text, least: int = 1, spread: int = SPREAD) -> str:
+def find_point(wordings: Sequence[str], text: Text, least: int = 1, contrary: bool = False) -> str:
     """Return the words with which `text` says at least so many of `wordings`, or "".
 
     A wording is said where all its content words stand in one clause or sentence; more than two, or
-    those of a contrary (`WIDE`), in two in a row. Negations and antonyms turn it round, two back.
+    those of a `contrary`, in two in a row. A negation or an antonym turns it round, two do not.
     """
-    said = [places for raw in wordings if (places := [*_places(_read(raw), text, spread)])]
+    said = [places for raw in wordings if (places := [*_places(_read(raw), text, contrary)])]
     if len(said) < least:
         return ""
     return _quote(max(chain(*said), key=lambda place: place.rank), text)
@@ -83,7 +83,7 @@ def _read(raw: str) -> _Wording:
     return _Wording(telling if len(telling) > 1 else words, bool(text.denied))
 
 
-def _places(wording: _Wording, text: Text, spread: int) -> Iterator[_Place]:
+def _places(wording: _Wording, text: Text, wide: bool) -> Iterator[_Place]:
     """Yield every place in `text` that says `wording`."""
     found: _Window = []
     for word in wording.words:
@@ -91,8 +91,8 @@ def _places(wording: _Wording, text: Text, spread: int) -> Iterator[_Place]:
         if not found[-1]:
             return
     contrary = set[int]()  # sentences of which one clause says the contrary
-    two = spread == WIDE or len(wording.words) > 2
-    units = (("clause", 1), ("sentence", 1), ("sentence", 2))[: 2 + two]
+    spread, most = (WIDE, 3) if wide else (SPREAD, len(wording.words))
+    units = (("clause", 1), ("sentence", 1), ("sentence", 2))[:most]
     for size, (unit, reach) in enumerate(units):
         for window in _windows(found, text, unit, reach):
             place = _stand(window, size, wording, text, spread)

@@ -12,7 +12,7 @@ from .content import recall, vocabulary
 from .legibility import Legibility, classify
 from .observations import Observations, observe
 from .points import find_point, is_denied
-from .thresholds import DOUBTFUL, SPREAD, WIDE
+from .thresholds import DOUBTFUL
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def read_answer(entry: Entry, answer: str) -> AnswerReading:
     contradicted = {
         index
         for index, point in points.items()
-        if find_point(point.contrary, text, spread=SPREAD if seen.unbroken else WIDE)
+        if find_point(point.contrary, text, contrary=not seen.unbroken)
         or (not seen.unbroken and is_denied(point.wordings, text))
     }
     least = DOUBTFUL if contradicted else 1

@@ -141,6 +141,8 @@ def test_an_answer_that_is_too_long_is_refused_not_cut(script: str) -> None:
     assert check_answer(Redactor.for_profile(profile), profile, question, answer) == answer
     with pytest.raises(InputError, match=r"times as long .* still in the box"):
         check_answer(Redactor.for_profile(profile), profile, question, answer * 2)
+    with pytest.raises(InputError, match=r" 1\.1 times as long"):
+        check_answer(Redactor.for_profile(profile), profile, question, answer + answer[:20])
 
 
 def test_there_is_room_for_a_real_answer() -> None:

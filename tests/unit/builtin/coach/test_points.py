@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.builtin.coach.points import QUOTED, claim, find_point
+from interviewer.builtin.coach.points import QUOTED, claim, find_point, is_denied
 from interviewer.text.english.text import Text
 
 DEFAULTS = ["default evaluated once", "list created once", "not created on each call"]
@@ -37,6 +37,20 @@ def test_a_point_may_span_two_sentences() -> None:
     assert heard(["default evaluated once"], near)
     apart = "Python evaluates the default. Then comes the call. That happens once."
     assert not heard(["default evaluated once"], apart)
+
+
+def test_two_words_have_to_stand_in_one_sentence_unless_they_are_a_contrary() -> None:
+    """In two sentences they meet by chance; a contrary is worth a doubt there, too."""
+    answer = "I would cache the page. Reading takes time."
+    assert not heard(["cache reading"], answer)
+    assert heard(["cache reading"], "I would cache what the page is reading.")
+    assert find_point(["cache reading"], Text(answer), contrary=True)
+
+
+def test_only_a_positive_wording_is_denied() -> None:
+    """Who names what a negative wording denies need not claim it."""
+    assert is_denied(["cache keeps rows"], Text("The cache does not keep rows."))
+    assert not is_denied(["cache keeps no rows"], Text("A cache keeps rows."))
 
 
 @pytest.mark.parametrize(
