@@ -118,6 +118,7 @@ async def take_interview(page: Page, answer: str) -> None:
         await expect(asked(page, number)).to_be_visible()
         await answered(page, f"{answer} ({number})")
         await go_on(page)
+        await settled(page)  # nobody answers while the click before is on its way
     await expect(button(page, "Download report")).to_be_visible()
 
 
