@@ -6,9 +6,16 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || need+=(nginx-light)
 command -v npm >/dev/null || need+=(nodejs npm)
 for name in curl jq espeak-ng; do command -v "$name" >/dev/null || need+=("$name"); done
-if [ ${#need[@]} -gt 0 ]; then
-  echo "Installing ${need[*]} ..."
+shell=()
+command -v chromium-headless-shell >/dev/null || shell=(chromium-headless-shell)
+if [ ${#need[@]} -gt 0 ] || [ ${#shell[@]} -gt 0 ]; then
+  echo "Installing ${need[*]} ${shell[*]} ..."
   sudo=""; [ "$(id -u)" = 0 ] || sudo="sudo"
+  install() {
+    DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+  }
   $sudo apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null
+  [ ${#need[@]} -eq 0 ] || install "${need[@]}"
+  # Not every distribution has it; the tests then take Chromium itself, and longer.
+  [ ${#shell[@]} -eq 0 ] || install "${shell[@]}" || echo "Continuing without ${shell[*]}."
 fi

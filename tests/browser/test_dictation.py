@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, async_playwright, expect
 
-from tests.support.app import App, free_port
+from tests.support.app import FLAGS, App, chromium, free_port
 from tests.support.page import answered, asked, begin, box, button, open_page, send
 from tests.support.site import site
 
@@ -153,15 +153,17 @@ async def test_every_error_is_a_sentence_and_typing_goes_on(
     await answered(page, "It counts references.")
 
 
-async def test_the_vendors_own_class_ends_in_a_sentence(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_the_vendors_own_class_ends_in_a_sentence(built_in_app: App) -> None:
     """Chromium has one, but no service behind it and here no microphone."""
-    page = await prepared(browser, built_in_app, "")
-    await button(page, "Dictate").click()
-    await button(page, "Yes, dictate").click()
-    await expect(said(page)).to_contain_text("type.")
-    await expect(button(page, "Dictate")).to_be_visible()
+    async with async_playwright() as playwright:
+        whole = chromium(shell=False)
+        browser = await playwright.chromium.launch(executable_path=whole, args=FLAGS)
+        page = await prepared(browser, built_in_app, "")
+        await button(page, "Dictate").click()
+        await button(page, "Yes, dictate").click()
+        await expect(said(page)).to_contain_text("type.")
+        await expect(button(page, "Dictate")).to_be_visible()
+        await browser.close()
 
 
 async def test_a_browser_without_dictation_or_voices_has_no_button(
