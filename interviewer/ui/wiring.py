@@ -157,8 +157,7 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
         k.recognise, screen.found, screen.recognised, **recognise
     )
     form = [*screen.fields, *screen.choices]
-    for field in form:
-        field.change(None, form, None, js=_js("keepForm"), **LOCAL)
+    gr.on([field.change for field in form], None, form, None, js=_js("keepForm"), **LOCAL)
     screen.box.change(None, screen.box, None, js=_js("keepAnswer"), **LOCAL)
     app.load(None, None, form, js=_js("restoreForm"), **LOCAL)
     linked = [*screen.linked.values()]
@@ -178,8 +177,8 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
     copy = _links(f"copy({json.dumps([*screen.linked])}, given)")
     screen.copy_link.click(None, linked, None, js=copy, **LOCAL)
     screen.rescue.click(None, js=_js("downloadRaw"), **LOCAL)
-    for taking in (screen.resume, screen.start, screen.discard, screen.send):
-        taking.click(None, js="() => aiStorage.claim()", **LOCAL)
+    taking = (screen.resume, screen.start, screen.discard, screen.send)
+    gr.on([button.click for button in taking], None, js="() => aiStorage.claim()", **LOCAL)
 
 
 def _wire_resume(screen: Screen, k: SessionHandlers, r: ResumeHandlers) -> None:
