@@ -10,7 +10,18 @@ from interviewer.interview.saves import from_save
 from tests.support.answers import asked_in
 from tests.support.app import App
 from tests.support.model_server import Endpoint, Request, Step, error, good
-from tests.support.page import answered, asked, begin, box, button, end, open_page
+from tests.support.page import (
+    answered,
+    asked,
+    begin,
+    box,
+    button,
+    end,
+    go_on,
+    open_page,
+    settled,
+    started,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -167,3 +178,19 @@ async def test_a_models_feedback_on_a_bank_question_stands_beside_the_key_points
     text = (await (await download.value).path()).read_text("utf-8")
     assert counted in text
     assert "| Clarity | 4 |" in text
+
+
+async def test_an_earlier_question_stays_open_whatever_arrives(
+    browser: Browser, built_in_app: App
+) -> None:
+    """A tick changes its figure; so does the clock that starts with the next question."""
+    page = await started(browser, built_in_app)
+    await answered(page, WEAK)
+    await go_on(page)
+    await page.locator("#rail-steps button").first.click()
+    first = page.locator("#checklist").get_by_role("checkbox").first
+    await first.check()
+    await expect(page.locator("#chat").get_by_text("1 by you")).to_be_visible()
+    await settled(page)
+    await expect(first).to_be_visible()
+    await expect(button(page, "Improve my answer")).to_be_visible()

@@ -6,10 +6,9 @@ var aiInterviewer = (() => {
   const update = (change = {}) => ({ __type__: "update", ...change });
   let shown = "", clock = 0;
   // Half-typed answers, by the number of their question, so that moving about keeps them.
-  const typed = () => {
-    const { of, answers } = aiStorage.draft();
-    return of === aiScreen.view().id ? answers : {};
-  };
+  const typed = (draft = aiStorage.draft()) => draft.of === aiScreen.view().id ? draft.answers : {};
+  // What a candidate looks at meanwhile stays open as long as this does.
+  const place = (/** @type {View} */ v) => [v.id, v.step, v.at, v.sent, v.reading, v.reviewing].join();
   const keepTyped = (/** @type {number} */ number, /** @type {string} */ text) =>
     aiStorage.keepDraft({ of: aiScreen.view().id, answers: { ...typed(), [number]: text } });
   const measure = (/** @type {string} */ text) => {
@@ -30,8 +29,8 @@ var aiInterviewer = (() => {
     /** Return the updates from the view: box, checklist, panel, report. */
     show: (/** @type {string} */ text, /** @type {string} */ box) => {
       if (!text) return Array(4).fill(update());
-      const before = aiScreen.view(), view = JSON.parse(text);
-      if (text !== shown) aiScreen.show({ since: undefined, earlier: undefined, ...view });
+      const before = aiScreen.view(), view = JSON.parse(text), stays = place(view) === place(before);
+      if (text !== shown) aiScreen.show({ since: undefined, earlier: undefined, ...view }, stays ? aiScreen.earlier() : 0);
       const { id, at, sent, since, reading, earlier, checks } = aiScreen.view();
       if (id === before.id && sent > before.sent) keepTyped(before.at, "");
       const moved = text !== shown && [id, at, sent].join() !== [before.id, before.at, before.sent].join();

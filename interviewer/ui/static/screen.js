@@ -138,6 +138,7 @@ const aiScreen = (() => {
   return {
     find, all, seen, when, show, open, number,
     view: () => view,
+    earlier: () => earlier,
     /** Show at once what comes after the feedback. */
     goOn: () => show({ reading: 0, step: view.can.includes("see-report") ? 3 : 2 }),
     /** Show the form; the interview stays as it is. */
