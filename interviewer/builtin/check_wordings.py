@@ -82,7 +82,7 @@ def faults(
     model = _text(answer)
     if not find_point(point.wordings, model):
         yield point.point, "the model answer does not make the point"
-    elif find_point(point.contrary, model, contrary=True):
+    elif find_point(point.contrary, model):
         yield point.point, "the model answer says the contrary of the point"
     silent = [
         (_text(question), "the question says it"),
@@ -104,7 +104,7 @@ def faults(
     for contrary in point.contrary:
         if reason := _size(contrary):
             yield contrary, reason
-        if find_point([contrary], statement, contrary=True):
+        if find_point([contrary], statement):
             yield contrary, "a contrary that the point itself says"
 
 

@@ -175,7 +175,7 @@ def _spans(answer: str, feedback: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for quote in list(dict.fromkeys(a or b for a, b in _QUOTED.findall(feedback)))[:MOST_QUOTES]:
         words = quote.removesuffix("…").rstrip(" .,;:!?").split()
-        pattern = r"\s+".join(map(re.escape, words))
+        pattern = r"`?\s+`?".join(map(re.escape, words))  # the coach drops a lone backtick
         if place := re.search(pattern, answer, re.IGNORECASE) if words else None:
             found.append(place.span())
     merged: list[tuple[int, int]] = []

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ...text.english.text import Hit, Text
 from ...text.english.words import Word, stem
-from .thresholds import LIKENESS, SPREAD, WIDE
+from .thresholds import LIKENESS, SPREAD
 
 QUOTED = 12
 """Words of a quotation."""
@@ -45,13 +45,13 @@ class _Place(NamedTuple):
 _Window = list[list[Hit]]  # for every word of a wording, where it stands in a stretch of text
 
 
-def find_point(wordings: Sequence[str], text: Text, least: int = 1, contrary: bool = False) -> str:
+def find_point(wordings: Sequence[str], text: Text, least: int = 1) -> str:
     """Return the words with which `text` says at least so many of `wordings`, or "".
 
-    A wording is said where all its content words stand in one clause or sentence; more than two, or
-    those of a `contrary`, in two in a row. A negation or an antonym turns it round, two do not.
+    A wording is said where all its content words stand in one clause or sentence; more than two, in
+    two in a row. A negation or an antonym turns it round, two do not.
     """
-    said = [places for raw in wordings if (places := [*_places(_read(raw), text, contrary)])]
+    said = [places for raw in wordings if (places := [*_places(_read(raw), text)])]
     if len(said) < least:
         return ""
     return _quote(max(chain(*said), key=lambda place: place.rank), text)
@@ -63,7 +63,7 @@ def is_denied(wordings: Sequence[str], text: Text) -> bool:
         # Who names what a negative wording denies, as in "no cache", need not claim it.
         found = [] if wording.denies else [text.find(word) for word in wording.words]
         for window in _windows(found, text, "clause", 1) if found and all(found) else ():
-            place = _stand(window, 0, wording, text, WIDE)
+            place = _stand(window, 0, wording, text)
             if place is not None and not place.affirmed and place.likeness == 1:
                 return True
     return False
@@ -83,7 +83,7 @@ def _read(raw: str) -> _Wording:
     return _Wording(telling if len(telling) > 1 else words, bool(text.denied))
 
 
-def _places(wording: _Wording, text: Text, wide: bool) -> Iterator[_Place]:
+def _places(wording: _Wording, text: Text) -> Iterator[_Place]:
     """Yield every place in `text` that says `wording`."""
     found: _Window = []
     for word in wording.words:
@@ -91,11 +91,10 @@ def _places(wording: _Wording, text: Text, wide: bool) -> Iterator[_Place]:
         if not found[-1]:
             return
     contrary = set[int]()  # sentences of which one clause says the contrary
-    spread, most = (WIDE, 3) if wide else (SPREAD, len(wording.words))
-    units = (("clause", 1), ("sentence", 1), ("sentence", 2))[:most]
+    units = (("clause", 1), ("sentence", 1), ("sentence", 2))[: len(wording.words)]
     for size, (unit, reach) in enumerate(units):
         for window in _windows(found, text, unit, reach):
-            place = _stand(window, size, wording, text, spread)
+            place = _stand(window, size, wording, text)
             if place is None:
                 continue
             sentences = {text.tokens[n].sentence for n in place.tokens}
@@ -120,7 +119,7 @@ def _windows(found: _Window, text: Text, unit: str, reach: int) -> Iterator[_Win
             yield window
 
 
-def _stand(window: _Window, size: int, wording: _Wording, text: Text, spread: int) -> _Place | None:
+def _stand(window: _Window, size: int, wording: _Wording, text: Text) -> _Place | None:
     """Return how a wording stands in a clause (0), a sentence (1) or two (2), if it does."""
     tokens: list[int] = []
     strength, turns = 0.0, 0
@@ -134,7 +133,7 @@ def _stand(window: _Window, size: int, wording: _Wording, text: Text, spread: in
         tokens.append(best.token)
     width = max(tokens) - min(tokens)
     likeness = strength / len(tokens)
-    if likeness < LIKENESS or width > spread * len(tokens):
+    if likeness < LIKENESS or width > SPREAD * len(tokens):
         return None
     denied = not text.denied.isdisjoint(text.tokens[n].clause for n in tokens)
     affirmed = (turns + (denied != wording.denies)) % 2 == 0
@@ -159,4 +158,5 @@ def _quote(place: _Place, text: Text) -> str:
     wide = raw[before[-1] if before else 0 : after.start() if after else len(raw)].strip()
     quote = wide if len(wide.split()) <= QUOTED else raw[start:end]
     words = _LINK.sub("", quote).rstrip(" .").split()
-    return " ".join(words[:QUOTED]).rstrip(" ,;:") + (" …" if len(words) > QUOTED else "")
+    said = " ".join(words[:QUOTED]).rstrip(" ,;:") + (" …" if len(words) > QUOTED else "")
+    return said if said.count("`") % 2 == 0 else said.replace("`", "")  # code cut in two

@@ -41,7 +41,7 @@ def read_answer(entry: Entry, answer: str) -> AnswerReading:
     A point is heard where one of its wordings is, or its own statement, unless the answer denies
     it or says the contrary anywhere. One such contradiction makes the whole answer doubtful: every
     other point then takes two wordings. Where a sentence ends is a guess without full stops: such
-    an answer denies nothing, and a contrary has to stand as close as a wording.
+    an answer denies nothing.
     """
     text = Text(answer)
     seen = observe(text, answer)
@@ -50,7 +50,7 @@ def read_answer(entry: Entry, answer: str) -> AnswerReading:
     contradicted = {
         index
         for index, point in points.items()
-        if find_point(point.contrary, text, contrary=not seen.unbroken)
+        if find_point(point.contrary, text)
         or (not seen.unbroken and is_denied(point.wordings, text))
     }
     least = DOUBTFUL if contradicted else 1

@@ -1,6 +1,6 @@
 """Every figure that the coach rests on, each chosen by hand, with its reason.
 
-With those of reading English (`SYNONYM`, `LONGEST_SENTENCE`, `NEGATION_REACH`) they are sixteen.
+With those of reading English (`SYNONYM`, `LONGEST_SENTENCE`, `NEGATION_REACH`) they are fifteen.
 Measured with `python -m interviewer.evaluate` on graded answers and on labelled key points.
 """
 
@@ -14,8 +14,7 @@ FLOOR: Final = 0.5  # for any answer of substance: graders hardly ever give less
 
 # Key points: when a wording stands in an answer.
 LIKENESS: Final = 0.9  # mean strength of the words: one synonym of two may pass, not two
-SPREAD: Final = 4  # content words that a wording may take up for each of its own ...
-WIDE: Final = 5  # ... and a contrary: to miss one costs more than to doubt a right answer
+SPREAD: Final = 4  # content words that a wording may take up for each of its own
 DOUBTFUL: Final = 2  # wordings of a point to be heard in an answer that contradicts another point
 
 # What can be read at all.

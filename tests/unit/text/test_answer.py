@@ -14,6 +14,12 @@ def test_only_words_of_the_answer_are_marked() -> None:
     assert "<mark>an index&#10;keeps keys</mark>" in shown
 
 
+def test_a_quotation_may_leave_out_a_backtick_but_not_enter_a_fence() -> None:
+    """The coach drops one that stands alone."""
+    assert "<mark>b` or c</mark>" in marked("use `a b` or c", "“b or c”")
+    assert "<mark>" not in marked("one\n```\ntwo\n```", "“one two”")
+
+
 def test_quotations_that_overlap_become_one_mark() -> None:
     """A mark never stands inside another one."""
     shown = marked("one two three four", "“one two three” and “two three four”")
@@ -40,9 +46,9 @@ def test_code_with_backticks_cannot_leave_its_fence() -> None:
 def test_any_answer_and_feedback_can_be_shown(answer: str, feedback: str) -> None:
     """Without a fence, the text between the tags is the answer itself."""
     shown = marked(answer, f"“{feedback}”")
-    if "```" not in answer and "~~~" not in answer and answer.strip():
-        plain = shown.replace("<mark>", "").replace("</mark>", "")
-        assert plain == typed(answer.replace("\ue000", "").replace("\ue001", ""))
+    own = answer.replace("\ue000", "").replace("\ue001", "")  # the signs of the marks
+    if "```" not in answer and "~~~" not in answer and own.strip():
+        assert shown.replace("<mark>", "").replace("</mark>", "") == typed(own)
 
 
 def test_code_of_a_model_becomes_a_fence_which_gradio_highlights() -> None:

@@ -39,12 +39,10 @@ def test_a_point_may_span_two_sentences() -> None:
     assert not heard(["default evaluated once"], apart)
 
 
-def test_two_words_have_to_stand_in_one_sentence_unless_they_are_a_contrary() -> None:
-    """In two sentences they meet by chance; a contrary is worth a doubt there, too."""
-    answer = "I would cache the page. Reading takes time."
-    assert not heard(["cache reading"], answer)
+def test_two_words_have_to_stand_in_one_sentence() -> None:
+    """In two sentences they meet by chance."""
+    assert not heard(["cache reading"], "I would cache the page. Reading takes time.")
     assert heard(["cache reading"], "I would cache what the page is reading.")
-    assert find_point(["cache reading"], Text(answer), contrary=True)
 
 
 def test_only_a_positive_wording_is_denied() -> None:
@@ -128,6 +126,12 @@ def test_the_best_place_is_quoted() -> None:
     assert quote == "But a cache in memory is lost when the process restarts"
 
 
+def test_a_quote_that_begins_inside_code_has_no_lone_backtick() -> None:
+    """It would show in the feedback as a stray sign."""
+    answer = "I call `items.sort(); then sort` works in place."
+    assert heard(["sort works in place"], answer) == "then sort works in place"
+
+
 @pytest.mark.parametrize("quote", ["At least 5,000 rows", "It costs 20%", "It calls hash((x, y))"])
 def test_a_quote_is_whole(quote: str) -> None:
     """A number is not cut in two, and a quote keeps the sign and the brackets that belong to it."""
@@ -151,7 +155,8 @@ def test_an_affirmation_elsewhere_counts() -> None:
 def test_hearing_never_fails_and_quotes_verbatim(wordings: list[str], answer: str) -> None:
     """For any wordings and answer there is a quotation of the answer's words, or none."""
     quote = heard(wordings, answer)
-    assert quote.removesuffix(" …") in " ".join(Text(answer).raw.split())
+    said = " ".join(Text(answer).raw.split())
+    assert quote.removesuffix(" …").replace("`", "") in said.replace("`", "")
 
 
 def test_nothing_is_heard_without_words() -> None:
