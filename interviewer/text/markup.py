@@ -174,7 +174,7 @@ def _spans(answer: str, feedback: str) -> list[tuple[int, int]]:
     """Return where the feedback's quotations stand in the answer: sorted, without overlaps."""
     found: list[tuple[int, int]] = []
     for quote in list(dict.fromkeys(a or b for a, b in _QUOTED.findall(feedback)))[:MOST_QUOTES]:
-        words = quote.removesuffix("…").rstrip(" .,;:!?").split()
+        words = quote.strip("… ").rstrip(".,;:!? ").split()
         pattern = r"`?\s+`?".join(map(re.escape, words))  # the coach drops a lone backtick
         if place := re.search(pattern, answer, re.IGNORECASE) if words else None:
             found.append(place.span())

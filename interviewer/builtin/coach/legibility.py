@@ -71,6 +71,8 @@ def classify(text: Text, vocabulary: Collection[str] = ()) -> Legibility:
     words = _WORD.findall(text.raw)
     if not words:
         return Legibility.BLANK
+    if not any(map(str.isalpha, "".join(text.raw.split("```")[::2]))):  # all of it is fenced
+        return Legibility.CODE
     small = [word.lower() for word in words]
     english = sum(word in _ENGLISH for word in small)
     foreign = sum(word in _FOREIGN or not word.isascii() for word in small)

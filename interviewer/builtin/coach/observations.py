@@ -7,19 +7,22 @@ from dataclasses import dataclass
 
 from ...text.english.reader import LONGEST_SENTENCE
 from ...text.english.text import Text
+from ...text.units import sentences
 
 _SIGNS = {
     "a reason": r"""because|therefore|hence|thus|due\ to|as\ a\ result|that(?:'s|\ is)\ why
         |so\ (?:that|it|the|they|you|we|i|there|an?)|,\ so|since\ (?:it|the|they|you|we|i|there|an?)
         |which\ (?:means|makes|is\ why)""",
-    "an example": r"""for\ (?:example|instance)|e\.g|imagine|let's\ say
+    "an example": r"""for\ (?:example|instance)|e\.g|imagine|let's\ say|,\ say|something\ like
+        |such\ as\ (?!this|that|these|those)
         |(?:in|at|on)\ (?:my|our)\ (?:last|previous|current|former|old|first)\ \w+
         |once\ (?:i|we)\ (?:had|saw|built|used)""",
-    "a trade-off": r"""trade-?offs?\ (?:is|are|between|here)|on\ the\ other\ hand|however
-        |drawbacks?|downsides?|disadvantages?|depends\ on|in\ exchange
+    "a trade-off": r"""trade-?offs?\ (?:is|are|between|here)|on\ the\ other\ hand|however(?=,)
+        |drawbacks?|downsides?|disadvantages?|in\ exchange
         |at\ the\ (?:cost|expense|price)\ of""",
-    "a figure": r"""\d[\d,.]{0,15}\s?(?:(?:percent|[kmgt]i?b|bytes?|bits?|[mµn]?s|seconds?|minutes?
-        |hours?|days?|weeks?|months?|times|x|rows?|users?|records?|requests?|queries|keys?)\b|%)
+    "a figure": r"""\d[\d,.]{0,15}(?:\s?(?:percent|[kmgt]i?b|bytes?|bits?|[mµn]s|seconds?|minutes?
+        |hours?|days?|weeks?|months?|times|x|rows?|users?|records?|requests?|queries|keys?)\b
+        |\ss\b|\s?%)
         |o\([^)\n]{1,12}\)""",
 }
 SIGNS = tuple(_SIGNS)
@@ -40,7 +43,7 @@ class Observations:
     """What can be seen in an answer without knowing what is right.
 
     Attributes:
-        words: how many there are.
+        words: how many there are, code aside.
         longest: the words of the longest sentence.
         unbroken: whether it goes on beyond a long sentence without a mark that ends one.
         signs: those of `SIGNS` that words such as "because" or "for instance" show.
@@ -56,9 +59,12 @@ class Observations:
 
 def observe(text: Text, answer: str) -> Observations:
     """Return the observations on `answer`, which was read as `text`."""
+    prose = "\n".join(text.raw.split("```")[::2])
+    parts = [part for line in prose.split("\n") for part in sentences(line)]
+    lengths = [sum(any(map(str.isalnum, word)) for word in part.split()) for part in parts]
     return Observations(
-        words=len(text.stems),
-        longest=max(text.sentences, default=0),
+        words=sum(lengths),
+        longest=max(lengths, default=0),
         unbroken=len(text.stems) > LONGEST_SENTENCE and not _STOP.search(text.raw),
         signs=tuple(sign for sign, pattern in _PATTERNS.items() if pattern.search(text.raw)),
         code=bool(_CODE.search(answer)),

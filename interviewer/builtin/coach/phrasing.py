@@ -36,8 +36,8 @@ HINT = "**Hint:** {hint}"
 BEGIN = "**To begin with:** {ask}"
 
 LENGTH = "{words} words, about {time} when spoken; your longest sentence has {longest} words."
-ONE_WORD = "Your answer is a single word, so there is room for more."
-SHORT = "Your answer has {words} words, so there is room for more."
+ONE_WORD = "A single word so far, which leaves time for more."
+SHORT = "{words} words so far, which leaves time for more."
 LONG = "{words} words take about {time} to say; an interviewer may want to ask something earlier."
 LONG_SENTENCE = "Your longest sentence has {longest} words; shorter ones are easier to follow."
 UNBROKEN = "{words} words without a full stop; a few short sentences would be easier to follow."
@@ -49,15 +49,8 @@ CODE = " There is code in your answer, which I did not check."
 
 STEP_HINT = "{hint} Start from there."
 STEP_ADD = "{ask} Unless you said it, add one sentence on that."
-STEP_ORDER = "Say it again in half the time, starting with “{quote}”."
+STEP_ORDER = "Say it again in half the time, the main point first."
 STEPS = {
-    "an example": "Tie “{quote}” to a case from your own work.",
-    "a reason": "Give the reason behind “{quote}”.",
-    "a trade-off": "After “{quote}”, say what it costs and when you would choose differently.",
-    "a figure": "Put a figure to “{quote}”, such as how much, how often or how fast.",
-}
-PLAIN_STEP_ORDER = "Say it again in half the time, the main point first."
-PLAIN_STEPS = {
     "an example": "Add an example from your own work.",
     "a reason": "Say why you would do it this way.",
     "a trade-off": "Say what it costs, and when you would choose differently.",
@@ -129,18 +122,17 @@ def _review(entry: Entry, reading: AnswerReading, asks: int, quote: str) -> str:
 
 def _next_step(entry: Entry, reading: AnswerReading) -> tuple[str, tuple[int, ...]]:
     """Return the next step, and the points that are left to ask about."""
-    heard, unheard = list(reading.heard.values()), reading.unheard
-    if not heard:
+    unheard = reading.unheard
+    if not reading.heard:
         return STEP_HINT.format(hint=entry.hint), unheard
     if len(unheard) > 1:
         return STEP_ADD.format(ask=entry.points[unheard[0]].ask), unheard[1:ASKED]
-    step = STEPS.get(_to_add(reading.observations), STEP_ORDER)
-    return step.format(quote=heard[0]), unheard
+    return STEPS.get(_to_add(reading.observations), STEP_ORDER), unheard
 
 
 def unknown_question(seen: Observations) -> str:
     """Return feedback on the form of an answer, where no key points are known."""
-    step = PLAIN_STEPS.get(_to_add(seen), PLAIN_STEP_ORDER)
+    step = STEPS.get(_to_add(seen), STEP_ORDER)
     return "\n\n".join([UNKNOWN, *_form(seen, step)])
 
 

@@ -16,8 +16,7 @@ from ...text.english.text import Hit, Text
 from ...text.english.words import Word, stem
 from .thresholds import LIKENESS, SPREAD
 
-QUOTED = 12
-"""Words of a quotation."""
+QUOTED = 12  # words of a quotation
 
 # Verbs that say next to nothing: where two other words remain, an answer may use any verb.
 _IDLE = "make get give take need want go come put let become use"
@@ -148,15 +147,17 @@ def _nearest(hits: list[Hit], chosen: list[int]) -> Hit:
 
 def _quote(place: _Place, text: Text) -> str:
     """Return the words from mark to mark around a place if they are few, else its clauses."""
-    raw = text.raw
-    start = text.clauses[text.tokens[min(place.tokens)].clause][0]
-    end = text.clauses[text.tokens[max(place.tokens)].clause][1]
+    raw, first, last = text.raw, text.tokens[min(place.tokens)], text.tokens[max(place.tokens)]
+    start, end = text.clauses[first.clause][0], text.clauses[last.clause][1]
     while raw[end : end + 1] in {*"%)]}"} and raw[end] not in raw[start:end]:
         end += 1
     before = [found.end() for found in _BREAK.finditer(raw, 0, start)]
     after = _BREAK.search(raw, end)
     wide = raw[before[-1] if before else 0 : after.start() if after else len(raw)].strip()
-    quote = wide if len(wide.split()) <= QUOTED else raw[start:end]
+    # The place itself, if it would not fit behind what comes before it in its clause.
+    late = len(raw[start : last.end].split()) > QUOTED >= len(raw[first.start : last.end].split())
+    quote = wide if len(wide.split()) <= QUOTED else raw[first.start if late else start : end]
     words = _LINK.sub("", quote).rstrip(" .").split()
     said = " ".join(words[:QUOTED]).rstrip(" ,;:") + (" …" if len(words) > QUOTED else "")
-    return said if said.count("`") % 2 == 0 else said.replace("`", "")  # code cut in two
+    said = said if said.count("`") % 2 == 0 else said.replace("`", "")  # code cut in two
+    return f"… {said}" if late and len(wide.split()) > QUOTED else said

@@ -96,3 +96,10 @@ def test_a_short_answer_to_an_unknown_question_is_not_noise(answer: str) -> None
     """What the bank does not know may be right, and is for a model to judge."""
     helped = {Legibility.BLANK, Legibility.NOISE, Legibility.NO_ANSWER}
     assert classify(Text(answer)) not in helped
+
+
+def test_an_answer_of_nothing_but_fenced_code_is_code() -> None:
+    """However much it looks like words; a sentence beside it is read."""
+    code = "```python\nfor x in xs: print(x)\n```"
+    assert classify(Text(code)) is Legibility.CODE
+    assert classify(Text(f"{code}\nIt prints every item of the list.")) is Legibility.READ

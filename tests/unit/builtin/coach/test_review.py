@@ -45,7 +45,7 @@ def phrases() -> Iterator[str]:
 def test_no_phrasing_calls_anything_absent_or_false() -> None:
     """The coach does not know what is right, so it blames nothing and grades nothing."""
     said = "\n".join(phrases())
-    assert len(said) > 2_000
+    assert len(said) > 1_500  # all of them
     verdict = r"missing|missed|wrong|false|incorrect|not found|could be found|absent|lacks?|fails?"
     assert not re.search(rf"\b(?:{verdict}|is that so|score[sd]?|graded?|opposite)\b", said, re.I)
 
@@ -142,10 +142,12 @@ def test_next_steps_differ(reviews: list[str]) -> None:
         ("We lock it and that is all there is to it.", "I did not notice an example or a reason."),
         ("We lock it:\n```\nlock.acquire();\n```\nand go on.", "code in your answer, which I did"),
         ("if (a) {\n  lock.acquire();\n} is what I would write here.", "code in your answer"),
-        ("It is one of the two.", "Your answer has 6 words, so there is room for more."),
+        ("It is one of the two.", "6 words so far, which leaves time for more."),
         ("we lock it and then we go on " * 9, "72 words without a full stop"),
         ("We lock it and go on. " * 50, "300 words take about 2 minutes to say"),
         ("We lock it and go on. " * 10, "60 words, about 25 seconds when spoken; your longest"),
+        ("We lock it; then we go on. " * 8, "your longest sentence has 7 words"),
+        ("```python\nfor x in xs: print(x)\n```\nIt prints.", "2 words so far"),
     ],
 )
 def test_form_is_observed(answer: str, said: str) -> None:
@@ -156,7 +158,7 @@ def test_form_is_observed(answer: str, said: str) -> None:
 
 def test_one_word_is_called_a_word() -> None:
     """A word that fits the question is read, and counted in good English."""
-    assert "Your answer is a single word, so there" in coach(LOCKS, "Atomic").text
+    assert "A single word so far, which leaves time" in coach(LOCKS, "Atomic").text
 
 
 def test_a_quotation_keeps_its_brackets_and_loses_its_link() -> None:
@@ -171,6 +173,7 @@ def test_a_quotation_keeps_its_brackets_and_loses_its_link() -> None:
         "- it locks;\n- it reads and writes;\n- it goes on:\n- and on;",
         "I put it between marks like ``` and say that it is data.",
         "There are always trade-offs in systems such as these, last year as well as today.",
+        "It depends on the use case, however large it is, and two parallel 401s change nothing.",
     ],
 )
 def test_what_is_not_certain_is_not_observed(answer: str) -> None:
