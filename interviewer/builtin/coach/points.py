@@ -74,7 +74,7 @@ def claim(wording: str) -> tuple[frozenset[str], bool]:
     return frozenset(word.stem for word in read.words) - _IDLE_VERBS, read.denies
 
 
-@lru_cache(maxsize=65_536)  # all wordings of the bank
+@lru_cache(maxsize=65_536)  # nearly all wordings of the bank
 def _read(raw: str) -> _Wording:
     text = Text(raw.replace("\n", " "))
     words = [token.word for token in text.distinct]

@@ -4,6 +4,7 @@ import random
 import re
 import textwrap
 from collections.abc import Callable, Set
+from functools import cache
 
 import pytest
 
@@ -53,8 +54,9 @@ def as_bullets(answer: str) -> str:
     return "\n".join(f"- {part}" for part in re.split(r"(?<=[.;]) ", answer))
 
 
+@cache
 def heard(entry: Entry, answer: str) -> Set[int]:
-    """The points that the coach hears."""
+    """The points that the coach hears; each model answer is asked for with several forms."""
     return read_answer(entry, answer).heard.keys()
 
 
