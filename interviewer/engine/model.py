@@ -91,7 +91,7 @@ class ModelInterviewer:
     async def _ask(self, attempt: TryModel, emit: Emit, deadline: float | None = None) -> None:
         async def announce(number: int, error: ModelError) -> None:
             waiting = "" if isinstance(error, LoadingError) else f" ({number} of {TRIES})"
-            await emit(Draft(note=f"{error} Trying again{waiting}"))
+            await emit(Draft(note=f"{error} Trying again{waiting}…"))
 
         payer = payer_of(self.settings, self.token)
         await self.pool.run(attempt, announce, payer, deadline)

@@ -10,8 +10,9 @@ _WHOLE = re.compile(
     r"|Data Structures and Algorithms|Algorithms and Data Structures)(?!\w)",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"[,;/|\n\r•·・、，；／｜]+|(?<!\s)\s+(?:and|&|\+)\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[,;/|\n\r•·・、，；／｜]+|(?<!\s)\s+(?:and|or|vs|&|\+)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+_AND_SO_ON = re.compile(r"(?:^| )etc$", re.IGNORECASE)
 _DECORATION = re.compile(r"^(\*{1,3})([^*]+)\1$|^[*-]+|\s[*-]++$")  # bold, a bullet
 
 
@@ -40,7 +41,7 @@ def _entry(part: str) -> str:
     """Return one technology without the quotes, bullets and brackets around it."""
     while True:
         plain = _DECORATION.sub(lambda found: found[2] or "", part.strip(" \t'\"[]"))
-        entry = " ".join(plain.rstrip(".").split())
+        entry = _AND_SO_ON.sub("", " ".join(plain.rstrip(".").split()))
         if entry.startswith("(") or entry.count("(") != entry.count(")"):
             entry = entry.strip("()")
         if entry == part:

@@ -125,14 +125,19 @@ def feedback_text(
     parts = [highlighted(safe(text)), *remarks(feedback)]
     if new:
         parts.append(texts.NOW_MADE + " " + "; ".join(map(plain, new)) + ".")
-    parts += [*grades(feedback, before), f"<small>{feedback_source(feedback)}</small>"]
+    parts += [*grades(feedback, before, pips), f"<small>{feedback_source(feedback)}</small>"]
     return "\n\n".join(parts)
 
 
-def grades(feedback: Feedback, before: Scores | None = None) -> list[str]:
+def grades(
+    feedback: Feedback, before: Scores | None = None, draw: Callable[[int], str] | None = None
+) -> list[str]:
     """Return a model's grades with their anchors as a Markdown table; the coach gives none.
 
-    before: the grades of the attempt that this one improves, for the change of each.
+    Args:
+        feedback: with the grades.
+        before: the grades of the attempt that this one improves, for the change of each.
+        draw: returns HTML for a grade, to stand before its anchor.
     """
     scores = feedback.scores
     if not scores.mean:
@@ -144,7 +149,8 @@ def grades(feedback: Feedback, before: Scores | None = None) -> list[str]:
             continue
         old = getattr(before, name) if before else None
         change = f"**{_signed(value - old)}** · " if old is not None else ""
-        meaning = f"{pips(value)} {change}{ANCHORS[name][value]}"
+        drawn = f"{draw(value)} " if draw else ""
+        meaning = f"{drawn}{change}{ANCHORS[name][value]}"
         rows.append(f"| {name.capitalize()} | {value} | {meaning} |")
     return ["\n".join(rows)]
 

@@ -58,9 +58,9 @@ SOURCE_BANK = "From the built-in question bank"
 ABOUT = "about {topic}"
 GENERAL = "general"
 SOURCE_COACH = "By the built-in coach"
-WRITING_QUESTIONS = "Writing the questions: {ready} of {count} ready"
+WRITING_QUESTIONS = "Writing the questions: {ready} of {count} ready…"
 STATUS = '<em class="status">{text}</em>'
-READING_ANSWER = "Reading your answer"
+READING_ANSWER = "Reading your answer…"
 SKIPPED = '<h3 class="skipped turn-{number}">Skipped.</h3>'
 FEEDBACK = '<h2 class="feedback turn-{number}">Feedback on question {number}</h2>'
 CUT_SHORT = "*The reply was cut short here and is incomplete.*"
@@ -74,7 +74,7 @@ CLOSING_EARLY = (
     "**Thank you, {name}!** The interview ends here, with {answered} of {count} questions "
     "answered. Your report covers those.\n\n**Next steps:**\n\n{next_steps}"
 )
-STOPPED = "Stopped. Nothing was lost. Press Try again to continue from here."
+STOPPED = "Stopped. Your answers are safe. Press Try again to continue from here."
 RUNNING = (
     "<strong>An interview is in progress ({where}).</strong> Do you want to continue it or"
     " start over? Starting over discards its answers."
@@ -178,4 +178,6 @@ FOUND_POSITION, FOUND_YEARS, FOUND_STACK, FOUND_PROJECTS = (
 )  # fmt: skip
 NOTHING_FOUND = "This résumé names nothing that the form asks for, as far as I can read it."
 ONLY_BEGINNING = " Only its beginning was read."
-JOB_PLACEHOLDER = "Optional. Paste the requirements, and the questions will follow them."
+JOB_PLACEHOLDER = "Optional. Paste the requirements."
+JOB_INFO = "The model's questions follow it."
+JOB_UNREAD = "Only a language model reads it, and this app runs without one."

@@ -101,7 +101,12 @@ class Screen:
             phone = _field("Phone", "tel")
         with gr.Accordion(texts.CHOICES, open=False) as self.more:
             level = gr.Radio(list(texts.LEVELS), value="", label="Level")
-            job = gr.Textbox(label="Job description", placeholder=texts.JOB_PLACEHOLDER, lines=3)
+            job = gr.Textbox(
+                label="Job description",
+                placeholder=texts.JOB_PLACEHOLDER,
+                info=texts.JOB_UNREAD if built_in else texts.JOB_INFO,
+                lines=3,
+            )
             self.projects = gr.Textbox(
                 label=texts.PROJECTS,
                 placeholder=texts.PROJECTS_PLACEHOLDER,
@@ -224,9 +229,7 @@ def _button(label: str, elem_id: str, variant: Any = "secondary") -> gr.Button:
 
 def report_page() -> gr.Markdown:
     """Return the component that shows the report."""
-    return gr.Markdown(
-        texts.NO_INTERVIEW, elem_id="page", elem_classes="report", latex_delimiters=[]
-    )
+    return gr.Markdown("", elem_id="page", elem_classes="report", latex_delimiters=[])
 
 
 def chatbot() -> gr.Chatbot:

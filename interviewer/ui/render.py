@@ -82,6 +82,12 @@ class Renderer:
             self.screen.running: "",
         }
 
+    def blank_form(self) -> Update:
+        """Show the form as it is at the first visit."""
+        fields = [*self.screen.fields, *self.screen.choices]
+        said = {self.screen.recognised: texts.STACK_INFO, self.screen.filled: texts.RESUME_INFO}
+        return {**{field: field.value or "" for field in fields}, **said}
+
     def report(self, interview: Interview | None) -> Update:
         """Show the report, which is empty until the interview closes."""
         if interview is None or interview.phase is not Phase.CLOSED:

@@ -143,7 +143,7 @@ class SessionHandlers:
         self.locks.cancel(session_of(request))
         read_answer.cache_clear()
         gr.Info(texts.DELETED, title="Deleted")
-        return self.renderer.nothing(None)
+        return {**self.renderer.nothing(None), **self.renderer.blank_form()}
 
     def report(self, interview: Known) -> Update:
         """Show the report once its step opens."""

@@ -126,13 +126,18 @@ def _wire_moves(screen: Screen, h: Handlers, k: SessionHandlers, work: list[Any]
         outputs,
         js=_js("ticked"),
         api_name="self_check",
+        trigger_mode="always_last",
         **STREAM,
     )
     screen.end.click(h.end, kept, outputs, api_name="end", cancels=work, **STREAM)
-    screen.discard.click(k.restart, kept, cleared, api_name="restart", cancels=work, **STREAM)
-    screen.delete.click(k.delete, None, cleared, cancels=work, **PLAIN, **PRIVATE).success(
-        None, None, [*screen.fields, screen.projects], js=_js("forget")
+    restarted = screen.discard.click(
+        k.restart, kept, cleared, api_name="restart", cancels=work, **STREAM
     )
+    restarted.success(None, None, None, js="() => aiScreen.toForm()", **LOCAL)
+    form = [*screen.fields, *screen.choices, screen.recognised, screen.filled]
+    screen.delete.click(
+        k.delete, None, [*cleared, *form], cancels=work, **PLAIN, **PRIVATE
+    ).success(None, None, None, js="() => aiStorage.forget()", **LOCAL)
 
 
 def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) -> None:
@@ -157,11 +162,12 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
         k.recognise, screen.found, screen.recognised, **recognise
     )
     form = [*screen.fields, *screen.choices]
-    gr.on([field.change for field in form], None, form, None, js=_js("keepForm"), **LOCAL)
+    for field in form:  # an event each: one for all would drop what changes while it runs
+        field.change(None, form, None, js=_js("keepForm"), **LOCAL)
     screen.box.change(None, screen.box, None, js=_js("keepAnswer"), **LOCAL)
     app.load(None, None, form, js=_js("restoreForm"), **LOCAL)
     linked = [*screen.linked.values()]
-    app.load(
+    loaded = app.load(
         k.page_loaded,
         [screen.save, screen.found],
         [screen.running, screen.resume, screen.link],
@@ -174,11 +180,14 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
         js=_links("preset(...given)"),
         **LOCAL,
     )
+    if h.settings.mode is Mode.BUILT_IN:  # what was restored or came by a link
+        recognise = {**recognise, "js": "() => aiLinks.stack()"}
+        loaded.then(k.recognise, screen.found, screen.recognised, **recognise)
     copy = _links(f"copy({json.dumps([*screen.linked])}, given)")
     screen.copy_link.click(None, linked, None, js=copy, **LOCAL)
     screen.rescue.click(None, js=_js("downloadRaw"), **LOCAL)
-    taking = (screen.resume, screen.start, screen.discard, screen.send)
-    gr.on([button.click for button in taking], None, js="() => aiStorage.claim()", **LOCAL)
+    taking = [button.click for button in (screen.resume, screen.discard, screen.send)]
+    gr.on([*taking, screen.box.submit], None, js="() => aiStorage.claim()", **LOCAL)
 
 
 def _wire_resume(screen: Screen, k: SessionHandlers, r: ResumeHandlers) -> None:

@@ -180,6 +180,37 @@ async def test_a_models_feedback_on_a_bank_question_stands_beside_the_key_points
     assert "| Clarity | 4 |" in text
 
 
+async def test_the_last_answer_can_be_improved_and_the_report_opened_again(
+    browser: Browser, serve: Callable[..., App]
+) -> None:
+    """The question at hand has its earlier answer in the box, too."""
+    page = await started(browser, serve(QUESTION_COUNT="1"))
+    await answered(page, WEAK)
+    await button(page, "Improve my answer").click()
+    await expect(box(page)).to_have_value(WEAK)
+    await answered(page, f"{WEAK} Really.")
+    await go_on(page)
+    await button(page, "New interview").click()
+    await button(page, "Open your report").click()
+    await expect(page.locator("#page")).to_contain_text("Your report")
+    await expect(button(page, "Download report")).to_be_visible()
+
+
+async def test_the_rail_leads_nowhere_before_its_question_is_asked(
+    browser: Browser, built_in_app: App
+) -> None:
+    """The next question waits behind the feedback, and behind an improvement."""
+    page = await started(browser, built_in_app)
+    await answered(page, WEAK)
+    second = page.locator("#rail-steps button").nth(1)
+    await expect(second).to_be_disabled()
+    await go_on(page)
+    await expect(second).to_be_enabled()
+    await page.locator("#rail-steps button").first.click()
+    await button(page, "Improve my answer").click()
+    await expect(second).to_be_disabled()
+
+
 async def test_an_earlier_question_stays_open_whatever_arrives(
     browser: Browser, built_in_app: App
 ) -> None:

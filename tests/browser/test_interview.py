@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.support.answers import asked_in
 from tests.support.app import App
-from tests.support.model_server import QUESTIONS, Endpoint, good
+from tests.support.model_server import QUESTIONS, Endpoint, good, streamed
 from tests.support.page import (
     answered,
     asked,
@@ -16,6 +16,7 @@ from tests.support.page import (
     button,
     open_page,
     settled,
+    started,
     take_interview,
 )
 
@@ -136,6 +137,35 @@ async def test_text_typed_while_the_page_updates_is_kept(
     await expect(box(page)).to_have_value("B")
 
 
+TABLE = """| Aspect | Comment |
+|---|---|
+| Gaps | You do not say what a cycle changes, nor that the collector runs in generations. Say so. |
+
+Clarity: 4
+Relevance: 3
+Communication: 5"""
+
+
+async def test_a_models_table_is_read_whole(
+    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """It has its head and stays within its card; only the grades go without a head."""
+    page = await started(browser, serve(ENDPOINT_URL=endpoint.url))
+    endpoint.script = lambda request: streamed(TABLE)
+    await answered(page, "It counts references.")
+    table = page.locator("#chat table", has_text="Aspect")
+    head = await table.locator("thead").bounding_box()
+    cell = await table.get_by_text("You do not say").bounding_box()
+    card = await page.locator("#chat [data-kind=feedback]").bounding_box()
+    assert head
+    assert cell
+    assert card
+    assert head["y"] < cell["y"]
+    assert head["height"] > 10
+    assert cell["x"] + cell["width"] <= card["x"] + card["width"]
+    assert cell["height"] > 30  # its sentences are wrapped
+
+
 async def test_stop_and_try_again_lose_nothing(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
@@ -145,7 +175,7 @@ async def test_stop_and_try_again_lose_nothing(
     await begin(page)
     await expect(page.get_by_text(QUESTIONS[0][:20])).to_be_visible()
     await button(page, "Stop").click()
-    await expect(page.get_by_text("Nothing was lost")).to_be_visible()
+    await expect(page.get_by_text("Your answers are safe")).to_be_visible()
     endpoint.script = good
     await settled(page)  # Gradio's page may still be cancelling
     await button(page, "Try again").click()
@@ -155,7 +185,7 @@ async def test_stop_and_try_again_lose_nothing(
     await button(page, "Send").click()
     await expect(page.get_by_text("What worked")).to_be_visible()
     await button(page, "Stop").click()
-    await expect(page.get_by_text("Nothing was lost")).to_be_visible()
+    await expect(page.get_by_text("Your answers are safe")).to_be_visible()
     await expect(page.get_by_text("My precious answer.")).to_be_visible()
     endpoint.script = good
     await settled(page)  # Gradio's page may still be cancelling

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import App
 from tests.support.model_server import Endpoint, good
-from tests.support.page import PROFILE, answered, asked, begin, box, button, open_page
+from tests.support.page import PROFILE, answered, asked, begin, box, button, fill_in, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -148,10 +148,14 @@ async def test_a_second_tab_takes_over_and_neither_overwrites_the_other(
     context = await browser.new_context()
     first = await context.new_page()
     await first.goto(built_in_app.url)
-    await begin(first)
-    await expect(first.locator("#chat").get_by_text("Question 1 of 5", exact=True)).to_be_visible()
     second = await context.new_page()
     await second.goto(built_in_app.url)
+    await expect(button(second, "Start interview")).to_be_visible()
+    await fill_in(first)
+    await first.get_by_label("Position", exact=True).press("Enter")
+    await expect(first.locator("#chat").get_by_text("Question 1 of 5", exact=True)).to_be_visible()
+    await asyncio.sleep(1.0)  # Gradio writes the save a moment later
+    await begin(second)  # it does not know of the first one's interview
     await expect(second.get_by_text("open in another tab")).to_be_visible()
     await button(second, "Continue your interview").click()
     await expect(first.get_by_text("now open in another tab")).to_be_visible()
@@ -163,9 +167,24 @@ async def test_a_second_tab_takes_over_and_neither_overwrites_the_other(
     await context.close()
 
 
+async def test_what_was_cleared_by_hand_stays_cleared(browser: Browser, built_in_app: App) -> None:
+    """And the line below the stack speaks of what a reload has brought back."""
+    page = await open_page(browser, built_in_app)
+    name, stack = (page.get_by_label(label, exact=True) for label in ("Full name", "Tech stack"))
+    await name.fill("Zoë")
+    await stack.fill("Brainfuck")
+    await name.fill("")
+    await come_back(page, built_in_app, "reload")
+    await expect(stack).to_have_value("Brainfuck")
+    await expect(page.locator("#recognised")).to_contain_text("no questions on Brainfuck")
+    await expect(name).to_have_value("")
+
+
 async def test_one_button_deletes_everything(browser: Browser, built_in_app: App) -> None:
     """Delete my data asks once, clears the browser and the page, and says so."""
     page = await open_page(browser, built_in_app)
+    await page.get_by_text("More options").click()
+    await page.get_by_label("Job description", exact=True).fill("We look after trains.")
     await begin(page)
     await expect(button(page, "Send")).to_be_enabled()
     await box(page).fill(ANSWER)
@@ -176,6 +195,8 @@ async def test_one_button_deletes_everything(browser: Browser, built_in_app: App
     await button(page, "Yes, delete it").click()
     await expect(page.get_by_text("has been deleted").first).to_be_visible()
     await expect(page.get_by_label("Full name", exact=True)).to_have_value("")
+    await expect(page.get_by_label("Job description", exact=True)).to_have_value("")
+    await expect(page.get_by_text("In your own words, separated by commas.")).to_be_visible()
     kept = await page.evaluate("JSON.stringify(Object.values(localStorage))")
     assert "Zoë" not in kept
     assert ANSWER not in kept

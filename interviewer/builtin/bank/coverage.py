@@ -123,7 +123,8 @@ def in_sentence(topic: str) -> str:
 
 def is_about(entry: Entry, name: Name, area: Area) -> bool:
     """Tell whether a question is about a name: by its area, by being for it alone, or in words."""
-    if name.text in area.technologies and (
+    fair = name.text in area.technologies and _fair(entry, name)
+    if fair and (
         len(area.technologies) == 1
         or entry.only == (name.text,)
         or re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", area.name, re.IGNORECASE)

@@ -12,6 +12,10 @@ const aiLinks = {
     const values = parts.map(([value], n) => ({ __type__: "update", ...(taken[n] ? { value } : {}) }));
     return [...values, { __type__: "update", ...(taken[4] || taken[5] ? { open: true } : {}) }];
   },
+  /** Return the stack, once what was filled in is drawn. */
+  stack: () => new Promise((go) => requestAnimationFrame(() => {
+    go(/** @type {HTMLTextAreaElement?} */ (aiScreen.find("#stack textarea"))?.value ?? "");
+  })),
   copy: async (/** @type {string[]} */ names, /** @type {unknown[]} */ values) => {
     const link = new URL(location.pathname, location.origin);
     names.forEach((name, n) => values[n] && link.searchParams.set(name, String(values[n])));

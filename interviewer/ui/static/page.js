@@ -4,7 +4,7 @@
 var aiInterviewer = (() => {
   const { find, when, seen } = aiScreen;
   const update = (change = {}) => ({ __type__: "update", ...change });
-  let shown = "", clock = 0;
+  let shown = "", clock = 0, restored = false;
   // Half-typed answers, by the number of their question, so that moving about keeps them.
   const typed = (draft = aiStorage.draft()) => draft.of === aiScreen.view().id ? draft.answers : {};
   // What a candidate looks at meanwhile stays open as long as this does.
@@ -21,8 +21,7 @@ var aiInterviewer = (() => {
       const shown = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
       Object.assign(timer ?? {}, { textContent: shown, hidden: since === undefined });
     };
-    clearInterval(clock);
-    tick();
+    clearInterval(clock), tick();
     if (since !== undefined) clock = setInterval(tick, 1000);
   };
   return {
@@ -33,28 +32,30 @@ var aiInterviewer = (() => {
       if (text !== shown) aiScreen.show({ since: undefined, earlier: undefined, ...view }, stays ? aiScreen.earlier() : 0);
       const { id, at, sent, since, reading, earlier, checks } = aiScreen.view();
       if (id === before.id && sent > before.sent) keepTyped(before.at, "");
-      const moved = text !== shown && [id, at, sent].join() !== [before.id, before.at, before.sent].join();
-      const value = moved ? typed()[at] || earlier || "" : box, known = checks[aiScreen.number()];
+      const moved = text !== shown && [id, at, sent, earlier].join() !== [before.id, before.at, before.sent, before.earlier].join();
+      const value = moved ? typed()[at] || earlier || "" : box;
+      const known = checks[aiScreen.number()], ticking = stays && text !== shown; // the list is ahead of the server
       shown = text;
       runClock(reading ? undefined : since);
       return [
         update({ label: `Your answer to question ${at}`, ...(value === box ? {} : { value }) }),
-        update(known ? { choices: known.asks.map((ask, n) => [ask, n + 1]), value: known.covered }
+        update(ticking ? {} : known ? { choices: known.asks.map((ask, n) => [ask, n + 1]), value: known.covered }
           : { value: [] }),
-        view.step === 1 ? update() : "",
-        view.report ?? "",
+        view.step === 1 ? update() : "", view.report ?? "",
       ];
     },
     improve: (/** @type {unknown[]} */ ...sent) => [aiScreen.number(), ...sent.slice(1)],
     ticked: (/** @type {unknown[]} */ ...sent) => [sent[0], aiScreen.number(), ...sent.slice(2)],
     goOn: (/** @type {unknown[]} */ ...sent) => { aiScreen.goOn(); return sent; },
-    toForm: (/** @type {unknown[]} */ ...sent) => { aiScreen.toForm(); return sent; },
-    /** After a refused start, move the focus to the panel or to the first wrong field. */
-    starting: (/** @type {unknown[]} */ ...form) => {
-      if (form[8]) find("button.label-wrap:not(.open)")?.click(); // the job description may be wrong
+    toForm: (/** @type {unknown[]} */ ...sent) => { shown = ""; aiScreen.toForm(); return sent; },
+    /** After a refused start, move the focus to the first wrong field or to the running interview. */
+    starting: async (/** @type {unknown[]} */ ...form) => {
+      if (aiStorage.saved() !== null && await aiStorage.openElsewhere()) return aiStorage.reload();
+      aiStorage.claim();
+      if (form[8] || form[11]) find("button.label-wrap:not(.open)")?.click(); // they may be wrong
       when(() => {
         const wrong = aiScreen.all("[aria-invalid=true]").find(seen);
-        const target = seen(find("#running")) ? find("#resume") : wrong;
+        const target = wrong ?? (seen(find("#running")) && !find("#running [data-finished]") ? find("#resume") : null);
         target?.focus();
         return Boolean(target) || !seen(find("#welcome"));
       });
@@ -64,7 +65,8 @@ var aiInterviewer = (() => {
     withFormHidden: (...sent) => [...sent.slice(0, -1), seen(find("#welcome")) ? "" : "begun"],
     keepForm: (/** @type {unknown[]} */ ...fields) => {
       aiLook.markChips();
-      if (fields.slice(0, 6).some(Boolean)) aiStorage.keepDraft({ fields });
+      const typed = [...fields.slice(0, 6), fields[8], fields[11]].some(Boolean);
+      if (restored && (typed || aiStorage.draft().fields)) aiStorage.keepDraft({ fields });
     },
     /** Keep the text in the box, and show its length. */
     keepAnswer: (/** @type {string} */ text) => {
@@ -74,6 +76,7 @@ var aiInterviewer = (() => {
     /** Return updates for the form; an empty value would replace text that was typed by then. */
     restoreForm: () => {
       const { fields } = aiStorage.draft();
+      restored = true; // until now the fields were empty
       return Array.from({ length: 12 }, (_, n) => fields?.[n] ?? "").map((value) =>
         value === "" ? update() : value);
     },
@@ -91,7 +94,5 @@ var aiInterviewer = (() => {
       setTimeout(() => URL.revokeObjectURL(href), 10000);
     },
     downloadRaw: () => aiInterviewer.download(aiStorage.saved() ?? "", "ai-interviewer-kept.txt", "text/plain"),
-    /** Delete the browser's data, and clear the six fields and the projects. */
-    forget: () => { aiStorage.forget(); return Array(7).fill(""); },
   };
 })();

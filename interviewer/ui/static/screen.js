@@ -64,7 +64,7 @@ const aiScreen = (() => {
     for (const fold of all("button.label-wrap")) set(fold, { ariaExpanded: String(fold.matches(".open")) });
   };
   const drawRail = () => {
-    const now = step === 2 ? number() : 0, said = JSON.stringify([view.rail, now, view.reading]);
+    const now = step === 2 ? number() : 0, said = JSON.stringify([view.rail, now, view.at, view.reading]);
     const list = find("#rail-steps");
     if (!list || (said === drawn && list.childElementCount)) return;
     drawn = said;
@@ -76,7 +76,7 @@ const aiScreen = (() => {
         Object.assign(document.createElement("span"), { className, textContent })));
       Object.assign(button, { className: state, ariaCurrent: index + 1 === now ? "step" : null,
         ariaLabel: [`Question ${index + 1}`, topic, figure || state].filter(Boolean).join(", "),
-        disabled: !["done", "skipped"].includes(state) && index + 1 !== view.at,
+        disabled: !["done", "skipped"].includes(state) && (index + 1 !== view.at || view.reading > 0),
         onclick: () => open(index + 1 === view.at && !view.reading ? 0 : index + 1) });
       item.append(button);
       return item;
@@ -96,6 +96,7 @@ const aiScreen = (() => {
   addEventListener("keydown", (event) => { if (event.key === "Tab") waiting = null; }, true);
   /** Move the focus to what has come, and scroll so that it is seen with the box below. */
   const enter = () => when(() => {
+    document.body.removeAttribute("data-unfolded");
     const now = mode(), box = now === "question" ? find("#answer textarea") : null;
     const head = find({ form: "#welcome h2", report: "#page .title",
       feedback: "#chat .message-row:not([hidden]) h2.feedback" }[String(now)]
@@ -130,7 +131,6 @@ const aiScreen = (() => {
   const show = (change, turn = 0) => {
     view = { ...view, ...change };
     [earlier, step] = [turn, turn ? 2 : view.step];
-    document.body.removeAttribute("data-unfolded");
     apply();
   };
   /** Open an earlier question, or with 0 what is to be done. */

@@ -30,9 +30,7 @@ const aiStorage = (() => {
     Object.defineProperty(window, "localStorage", { value: store, configurable: true });
     warn();
   }
-  const draft = () => {
-    try { return JSON.parse(store.getItem(DRAFT) ?? "") || {}; } catch { return {}; }
-  };
+  const draft = () => { try { return JSON.parse(store.getItem(DRAFT) ?? "") || {}; } catch { return {}; } };
   // The tabs ask each other: the owner answers, and gives up when another tab claims the interview.
   const tabs = new BroadcastChannel(SAVE);
   let owns = false, lost = false, heard = () => {};
@@ -71,8 +69,8 @@ const aiStorage = (() => {
   }
   return {
     notice, openElsewhere, claim, draft,
-    works: () => works,
-    saved: () => /** @type {string?} */ (store.getItem(SAVE)),
+    reload: () => { location.reload(); return new Promise(() => {}); }, // what waits for it never goes on
+    works: () => works, saved: () => /** @type {string?} */ (store.getItem(SAVE)),
     keepDraft: (/** @type {object} */ change) =>
       lost || store.setItem(DRAFT, JSON.stringify({ ...draft(), ...change })),
     theme: () => store.getItem(THEME) ?? "system",

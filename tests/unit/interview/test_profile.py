@@ -110,6 +110,9 @@ def test_years_suggest_a_level(years: float, level: Level) -> None:
         ("Spring (Boot), (Go)", ("Spring (Boot)", "Go")),
         ("N/A, Pub/Sub; OS/2", ("N/A", "Pub/Sub", "OS/2")),
         ("Client/Server", ("Client/Server",)),
+        ("Python, SQL etc.", ("Python", "SQL")),
+        ("Python, SQL, etc", ("Python", "SQL")),
+        ("Java or Kotlin", ("Java", "Kotlin")),
     ],
 )
 def test_a_pasted_stack_is_split_where_people_separate(text: str, entries: tuple[str, ...]) -> None:

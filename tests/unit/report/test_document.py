@@ -48,6 +48,7 @@ def test_the_document_says_once_that_this_is_practice() -> None:
     for grades in (Scores(4, 4, 4), Scores()):
         written = document.markdown(finished(grades), "Rest.", BANK)
         assert written.count("not a hiring decision") == 1
+        assert "<i" not in written  # the pips are the page's
 
 
 def test_the_last_feedback_is_shown_with_all_that_has_to_be_said_of_it() -> None:

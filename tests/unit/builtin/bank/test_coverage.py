@@ -207,6 +207,12 @@ def test_the_form_says_what_it_recognised(stack: str, said: str) -> None:
     assert recognised(stack) == said
 
 
+def test_a_question_for_one_product_is_not_about_its_neighbour() -> None:
+    """`only` says so, even where the file is named for both."""
+    for question in pick("Excel"):
+        assert question.gap or "Excel" in question.text, question
+
+
 def test_an_unknown_entry_gets_one_question_at_most() -> None:
     """Beside a known name, it is asked about once, and only when the known one runs dry."""
     assert not any(map(is_general, pick("Git", "COBOL")))
