@@ -192,7 +192,7 @@ async def test_the_last_answer_can_be_improved_and_the_report_opened_again(
     await go_on(page)
     await button(page, "New interview").click()
     await button(page, "Open your report").click()
-    await expect(page.locator("#page")).to_contain_text("Your report")
+    await expect(page.locator("#page")).to_contain_text("Your interview report")
     await expect(button(page, "Download report")).to_be_visible()
 
 

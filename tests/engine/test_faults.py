@@ -153,7 +153,7 @@ async def test_trouble_that_may_pass_is_tried_three_times(endpoint: Endpoint) ->
     endpoint.script = lambda request: failing.pop() if failing else good(request)
     interview, drafts = await done(Interview(ADA, Options(2)), interviewer(waiting(endpoint.url)))
     notes = [draft.note for draft in drafts if draft.note]
-    assert [note[-8:] for note in notes] == ["(2 of 3)", "(3 of 3)"]
+    assert [note[-9:] for note in notes] == ["(2 of 3)…", "(3 of 3)…"]
     assert errors.ServerError.sentence in notes[0]
     assert len(endpoint.requests) == 3
     assert not any(q.built_in for q in interview.questions)
