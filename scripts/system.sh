@@ -6,8 +6,9 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || need+=(nginx-light)
 command -v npm >/dev/null || need+=(nodejs npm)
 for name in curl jq espeak-ng; do command -v "$name" >/dev/null || need+=("$name"); done
-shell=()
-command -v chromium-headless-shell >/dev/null || shell=(chromium-headless-shell)
+shell=() # Debian has it; elsewhere the tests take Chromium itself, and longer
+command -v chromium-headless-shell >/dev/null || ! grep -qs '^ID=debian' /etc/os-release ||
+  shell=(chromium-headless-shell)
 if [ ${#need[@]} -gt 0 ] || [ ${#shell[@]} -gt 0 ]; then
   echo "Installing ${need[*]} ${shell[*]} ..."
   sudo=""; [ "$(id -u)" = 0 ] || sudo="sudo"
@@ -16,6 +17,5 @@ if [ ${#need[@]} -gt 0 ] || [ ${#shell[@]} -gt 0 ]; then
   }
   $sudo apt-get update -qq
   [ ${#need[@]} -eq 0 ] || install "${need[@]}"
-  # Not every distribution has it; the tests then take Chromium itself, and longer.
   [ ${#shell[@]} -eq 0 ] || install "${shell[@]}" || echo "Continuing without ${shell[*]}."
 fi

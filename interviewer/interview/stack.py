@@ -10,7 +10,10 @@ _WHOLE = re.compile(
     r"|Data Structures and Algorithms|Algorithms and Data Structures)(?!\w)",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"[,;/|\n\r•·・、，；／｜]+|(?<!\s)\s+(?:and|or|vs|&|\+)\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"[,;/|\n\r•·・、，；／｜]+|(?<!\s)\s+(?:and|&|\+)\s+|(?<![\s,;/|])\s+(?-i:or|vs)\s+",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _AND_SO_ON = re.compile(r"(?:^| )etc$", re.IGNORECASE)
 _DECORATION = re.compile(r"^(\*{1,3})([^*]+)\1$|^[*-]+|\s[*-]++$")  # bold, a bullet

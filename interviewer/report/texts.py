@@ -74,7 +74,7 @@ CLOSING_EARLY = (
     "**Thank you, {name}!** The interview ends here, with {answered} of {count} questions "
     "answered. Your report covers those.\n\n**Next steps:**\n\n{next_steps}"
 )
-STOPPED = "Stopped. Your answers are safe. Press Try again to continue from here."
+STOPPED = "Stopped. Everything so far is saved. Press Try again to continue from here."
 RUNNING = (
     "<strong>An interview is in progress ({where}).</strong> Do you want to continue it or"
     " start over? Starting over discards its answers."

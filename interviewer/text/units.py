@@ -46,6 +46,13 @@ def reads_as_prose(text: str) -> bool:
     return not _CODE.search(text) and bool(_PROSE.search(text.lower()))
 
 
+def outside_fences(text: str) -> str:
+    """Return the text without fenced code; all of it if a fence stays open or holds everything."""
+    parts = text.split("```")
+    prose = "\n".join(parts[::2])
+    return prose if len(parts) % 2 and any(map(str.isalnum, prose)) else text
+
+
 # --- tokens, without a tokenizer ---------------------------------------------------------------
 # The weights per character were fitted to Phi-3's tokenizer over prose, code and links in fourteen
 # languages. The estimate lay between 0.96 and 1.7 times the true count; ten per cent are added

@@ -175,7 +175,7 @@ async def test_stop_and_try_again_lose_nothing(
     await begin(page)
     await expect(page.get_by_text(QUESTIONS[0][:20])).to_be_visible()
     await button(page, "Stop").click()
-    await expect(page.get_by_text("Your answers are safe")).to_be_visible()
+    await expect(page.get_by_text("Everything so far is saved")).to_be_visible()
     endpoint.script = good
     await settled(page)  # Gradio's page may still be cancelling
     await button(page, "Try again").click()
@@ -185,7 +185,7 @@ async def test_stop_and_try_again_lose_nothing(
     await button(page, "Send").click()
     await expect(page.get_by_text("What worked")).to_be_visible()
     await button(page, "Stop").click()
-    await expect(page.get_by_text("Your answers are safe")).to_be_visible()
+    await expect(page.get_by_text("Everything so far is saved")).to_be_visible()
     await expect(page.get_by_text("My precious answer.")).to_be_visible()
     endpoint.script = good
     await settled(page)  # Gradio's page may still be cancelling

@@ -8,7 +8,7 @@ from enum import Enum
 
 from ...text.english.text import Text
 from ...text.english.words import LIGHT_WORDS, NEGATORS, STOP_WORDS
-from ...text.units import UNSPACED
+from ...text.units import UNSPACED, outside_fences, reads_as_prose
 from .thresholds import CODE_SIGNS, SHORT_ANSWER
 
 
@@ -71,7 +71,8 @@ def classify(text: Text, vocabulary: Collection[str] = ()) -> Legibility:
     words = _WORD.findall(text.raw)
     if not words:
         return Legibility.BLANK
-    if not any(map(str.isalpha, "".join(text.raw.split("```")[::2]))):  # all of it is fenced
+    fenced = text.raw.startswith("```") and outside_fences(text.raw) == text.raw
+    if fenced and not reads_as_prose(text.raw):
         return Legibility.CODE
     small = [word.lower() for word in words]
     english = sum(word in _ENGLISH for word in small)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from ...text.english.reader import LONGEST_SENTENCE
 from ...text.english.text import Text
-from ...text.units import sentences
+from ...text.units import outside_fences, sentences
 
 _SIGNS = {
     "a reason": r"""because|therefore|hence|thus|due\ to|as\ a\ result|that(?:'s|\ is)\ why
         |so\ (?:that|it|the|they|you|we|i|there|an?)|,\ so|since\ (?:it|the|they|you|we|i|there|an?)
         |which\ (?:means|makes|is\ why)""",
-    "an example": r"""for\ (?:example|instance)|e\.g|imagine|let's\ say|,\ say|something\ like
-        |such\ as\ (?!this|that|these|those)
+    "an example": r"""for\ (?:example|instance)|e\.g|imagine|let's\ say|,\ say
+        |(?:something\ like|such\ as)(?!\ (?:this|that|these|those|it)\b)
         |(?:in|at|on)\ (?:my|our)\ (?:last|previous|current|former|old|first)\ \w+
         |once\ (?:i|we)\ (?:had|saw|built|used)""",
     "a trade-off": r"""trade-?offs?\ (?:is|are|between|here)|on\ the\ other\ hand|however(?=,)
@@ -59,8 +59,7 @@ class Observations:
 
 def observe(text: Text, answer: str) -> Observations:
     """Return the observations on `answer`, which was read as `text`."""
-    prose = "\n".join(text.raw.split("```")[::2])
-    parts = [part for line in prose.split("\n") for part in sentences(line)]
+    parts = [part for line in outside_fences(text.raw).split("\n") for part in sentences(line)]
     lengths = [sum(any(map(str.isalnum, word)) for word in part.split()) for part in parts]
     return Observations(
         words=sum(lengths),

@@ -49,8 +49,8 @@ var aiInterviewer = (() => {
     goOn: (/** @type {unknown[]} */ ...sent) => { aiScreen.goOn(); return sent; },
     toForm: (/** @type {unknown[]} */ ...sent) => { shown = ""; aiScreen.toForm(); return sent; },
     /** After a refused start, move the focus to the first wrong field or to the running interview. */
-    starting: async (/** @type {unknown[]} */ ...form) => {
-      if (aiStorage.saved() !== null && await aiStorage.openElsewhere()) return aiStorage.reload();
+    starting: (/** @type {unknown[]} */ ...form) => {
+      if (aiStorage.changed()) return location.reload(), new Promise(() => {}); // to see what is running
       aiStorage.claim();
       if (form[8] || form[11]) find("button.label-wrap:not(.open)")?.click(); // they may be wrong
       when(() => {

@@ -11,7 +11,7 @@ const aiStorage = (() => {
     box.append(`${text} `, Object.assign(document.createElement("button"), { textContent: label, onclick }));
     document.body.append(box);
   };
-  let works = true;
+  let works = true, known = /** @type {string?} */ (null);
   const warn = () => {
     if (works) notice("Your browser blocks storage, so a reload would lose this interview.", "OK");
     works = false;
@@ -30,6 +30,7 @@ const aiStorage = (() => {
     Object.defineProperty(window, "localStorage", { value: store, configurable: true });
     warn();
   }
+  known = store.getItem(SAVE);
   const draft = () => { try { return JSON.parse(store.getItem(DRAFT) ?? "") || {}; } catch { return {}; } };
   // The tabs ask each other: the owner answers, and gives up when another tab claims the interview.
   const tabs = new BroadcastChannel(SAVE);
@@ -63,18 +64,18 @@ const aiStorage = (() => {
   if (window.Storage && store instanceof Storage) {
     const write = Storage.prototype.setItem;
     Storage.prototype.setItem = function (/** @type {string} */ key, /** @type {string} */ value) {
-      if (key === SAVE && lost) return;
+      if (key === SAVE) { if (lost) return; known = value; }
       try { write.call(this, key, value); } catch { warn(); }
     };
   }
   return {
     notice, openElsewhere, claim, draft,
-    reload: () => { location.reload(); return new Promise(() => {}); }, // what waits for it never goes on
+    changed: () => works && store.getItem(SAVE) !== known, // by another tab
     works: () => works, saved: () => /** @type {string?} */ (store.getItem(SAVE)),
     keepDraft: (/** @type {object} */ change) =>
       lost || store.setItem(DRAFT, JSON.stringify({ ...draft(), ...change })),
     theme: () => store.getItem(THEME) ?? "system",
     keepTheme: (/** @type {string} */ name) => store.setItem(THEME, name),
-    forget: () => { claim(); [SAVE, DRAFT, THEME].forEach((key) => store.removeItem(key)); owns = false; },
+    forget: () => { claim(); [SAVE, DRAFT, THEME].forEach((key) => store.removeItem(key)); known = null; owns = false; },
   };
 })();

@@ -103,3 +103,5 @@ def test_an_answer_of_nothing_but_fenced_code_is_code() -> None:
     code = "```python\nfor x in xs: print(x)\n```"
     assert classify(Text(code)) is Legibility.CODE
     assert classify(Text(f"{code}\nIt prints every item of the list.")) is Legibility.READ
+    prose = "I would use a lock, because two threads may write at once."
+    assert classify(Text(f"```\n{prose}\n```")) is Legibility.READ

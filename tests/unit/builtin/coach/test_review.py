@@ -139,6 +139,8 @@ def test_next_steps_differ(reviews: list[str]) -> None:
     [
         ("It drifts because both write.", "I noticed a reason; I did not notice an example."),
         ("It takes 20 ms, for instance.", "I noticed an example and a figure"),
+        ("We lock it in a store such as Redis.", "I noticed an example"),
+        ("I put marks like ``` around it and then I go on.", "11 words so far"),
         ("We lock it and that is all there is to it.", "I did not notice an example or a reason."),
         ("We lock it:\n```\nlock.acquire();\n```\nand go on.", "code in your answer, which I did"),
         ("if (a) {\n  lock.acquire();\n} is what I would write here.", "code in your answer"),
@@ -174,6 +176,7 @@ def test_a_quotation_keeps_its_brackets_and_loses_its_link() -> None:
         "I put it between marks like ``` and say that it is data.",
         "There are always trade-offs in systems such as these, last year as well as today.",
         "It depends on the use case, however large it is, and two parallel 401s change nothing.",
+        "I would do something like that, I think, and then it works for everyone who comes.",
     ],
 )
 def test_what_is_not_certain_is_not_observed(answer: str) -> None:
