@@ -97,7 +97,7 @@ async def test_the_quoted_words_are_marked_in_the_answer(
 
 
 async def question_of(page: Page) -> str:
-    await expect(button(page, "Send")).to_be_visible()
+    await expect(asked(page, 1)).to_be_visible()  # text that is hidden would not count
     return await page.locator("#chat").inner_text()
 
 
