@@ -11,8 +11,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"[,;/|\n\r•·・、，；／｜]+|(?<!\s)\s+(?:and|&|\+)\s+|(?<![\s,;/|])\s+(?-i:or|vs)\s+",
-    re.IGNORECASE,
+    r"[,;/|\n\r•·・、，；／｜]+|(?<!\s)\s+(?:and|(?-i:or)|&|\+)\s+", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _AND_SO_ON = re.compile(r"(?:^| )etc$", re.IGNORECASE)

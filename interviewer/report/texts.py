@@ -179,5 +179,5 @@ FOUND_POSITION, FOUND_YEARS, FOUND_STACK, FOUND_PROJECTS = (
 NOTHING_FOUND = "This résumé names nothing that the form asks for, as far as I can read it."
 ONLY_BEGINNING = " Only its beginning was read."
 JOB_PLACEHOLDER = "Optional. Paste the requirements."
-JOB_INFO = "The model's questions follow it."
+JOB_INFO = "The model reads it when it writes the questions."
 JOB_UNREAD = "Only a language model reads it, and this app runs without one."

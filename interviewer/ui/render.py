@@ -86,7 +86,7 @@ class Renderer:
         """Show the form as it is at the first visit."""
         fields = [*self.screen.fields, *self.screen.choices]
         said = {self.screen.recognised: texts.STACK_INFO, self.screen.filled: texts.RESUME_INFO}
-        return {**{field: field.value or "" for field in fields}, **said}
+        return {**{f: "" if f.value is None else f.value for f in fields}, **said}
 
     def report(self, interview: Interview | None) -> Update:
         """Show the report, which is empty until the interview closes."""

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, expect
 
 from tests.support.app import App
 from tests.support.model_server import Endpoint, good
-from tests.support.page import begin, box, button, fill_in, open_page
+from tests.support.page import begin, box, button, end, fill_in, open_page, started
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -55,6 +55,22 @@ async def test_a_wrong_job_description_is_unfolded(browser: Browser, built_in_ap
     await expect(job).to_be_focused()
 
 
+async def test_a_wrong_field_has_the_focus_beside_a_finished_interview(
+    browser: Browser, built_in_app: App
+) -> None:
+    """Not the button that opens the old report."""
+    page = await started(browser, built_in_app)
+    await end(page)
+    await page.wait_for_timeout(1_000)  # Gradio writes the save a moment later
+    await page.reload()
+    await expect(button(page, "Open your report")).to_be_visible()
+    position = page.get_by_label("Position", exact=True)
+    await position.fill("")
+    await position.press("Enter")
+    await expect(page.locator("#form").get_by_text("Please enter").first).to_be_visible()
+    await expect(position).to_be_focused()
+
+
 async def test_the_example_and_the_suggestions_fill_the_form(
     browser: Browser, built_in_app: App
 ) -> None:
@@ -98,17 +114,20 @@ async def test_a_second_start_asks_first(browser: Browser, built_in_app: App) ->
     await expect(page.get_by_text("Question 1 of 5", exact=True)).to_be_visible()
     await expect(button(page, "Send")).to_be_visible()
     await page.reload()
+    await expect(button(page, "Continue your interview")).to_be_visible()
     await button(page, "Start interview").click()
     await expect(page.get_by_text("An interview is in progress")).to_be_visible()
     await button(page, "Continue your interview").click()
     await expect(box(page)).to_be_visible()
     await expect(button(page, "Send")).to_be_visible()
     await page.reload()
+    await expect(button(page, "Continue your interview")).to_be_visible()
     await button(page, "Start interview").click()
     await expect(page.get_by_text("An interview is in progress")).to_be_visible()
     await button(page, "Start over").click()
     await button(page, "Yes, start over").click()
     await expect(button(page, "Start over")).to_be_hidden()
+    await expect(page.locator("#welcome h2")).to_be_focused()
     await expect(page.get_by_label("Full name", exact=True)).to_have_value("Zoë Ångström")
     await button(page, "Start interview").click()
     await expect(page.get_by_text("Question 1 of 5", exact=True)).to_be_visible()

@@ -1,10 +1,11 @@
 """Candidates improve answers, download reports and practise again, in Chromium."""
 
+import asyncio
 import json
 from collections.abc import Callable, Iterable
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from interviewer.interview.saves import from_save
 from tests.support.answers import asked_in
@@ -209,6 +210,26 @@ async def test_the_rail_leads_nowhere_before_its_question_is_asked(
     await page.locator("#rail-steps button").first.click()
     await button(page, "Improve my answer").click()
     await expect(second).to_be_disabled()
+
+
+async def test_ticks_are_kept_on_a_slow_line(browser: Browser, built_in_app: App) -> None:
+    """Each is sent, also those that are made before the reply to the first one."""
+    page = await started(browser, built_in_app)
+    await answered(page, WEAK)
+
+    async def slow(route: Route) -> None:
+        await asyncio.sleep(0.6)
+        await route.continue_()
+
+    await page.route("**/queue/join*", slow)
+    boxes = page.locator("#checklist").get_by_role("checkbox")
+    for number in range(3):
+        await boxes.nth(number).check()
+        await page.wait_for_timeout(300)
+    await expect(page.locator("#chat").get_by_text("3 by you")).to_be_visible()
+    await settled(page)
+    for number in range(3):
+        await expect(boxes.nth(number)).to_be_checked()
 
 
 async def test_an_earlier_question_stays_open_whatever_arrives(

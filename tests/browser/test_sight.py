@@ -22,7 +22,7 @@ from tests.support.model_server import (
     numbered,
     streamed,
 )
-from tests.support.page import answered, asked, begin, box, button, end, open_page
+from tests.support.page import answered, asked, begin, box, button, end, fill_in, open_page
 from tests.support.saves import finished, sealed
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -260,3 +260,25 @@ CHANGES = """async () => {
 BAD = {"error", "warning"}
 SHADOWS = """[...document.querySelectorAll('button')].map(one => getComputedStyle(one).boxShadow)
   .filter(shadow => shadow !== 'none')"""
+
+
+async def test_each_of_ten_steps_can_be_pressed_on_a_phone(
+    browser: Browser, built_in_app: App
+) -> None:
+    """The middle of a step is its own button, also beside the timer."""
+    page = await open_page(browser, built_in_app)
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await fill_in(page)
+    await page.get_by_label("10 · 25 min").check()
+    await page.get_by_text("More options").click()
+    await page.get_by_label("Show a timer for each question").check()
+    await button(page, "Start interview").click()
+    await expect(page.locator("#timer")).to_be_visible()
+    hit = await page.locator("#rail-steps .dot").evaluate_all(
+        """dots => dots.map(dot => {
+          const { left, top, width, height } = dot.getBoundingClientRect();
+          const found = document.elementFromPoint(left + width / 2, top + height / 2);
+          return found?.closest('li') === dot.closest('li');
+        })"""
+    )
+    assert hit == [True] * 10

@@ -123,12 +123,11 @@ def in_sentence(topic: str) -> str:
 
 def is_about(entry: Entry, name: Name, area: Area) -> bool:
     """Tell whether a question is about a name: by its area, by being for it alone, or in words."""
-    fair = name.text in area.technologies and _fair(entry, name)
-    if fair and (
-        len(area.technologies) == 1
-        or entry.only == (name.text,)
-        or re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", area.name, re.IGNORECASE)
-    ):
+    owned = len(area.technologies) == 1 or re.search(
+        rf"(?<!\w){re.escape(name.text)}(?!\w)", area.name, re.IGNORECASE
+    )
+    own = entry.only == (name.text,) or (owned and _fair(entry, name))
+    if name.text in area.technologies and own:
         return True
     said = "\n".join([entry.topic, entry.text, *(f"{p.point}\n{p.ask}" for p in entry.points)])
     if name.kind in _CASELESS:

@@ -53,7 +53,7 @@ STEP_ORDER = "Say it again in half the time, the main point first."
 STEPS = {
     "an example": "Add an example from your own work.",
     "a reason": "Say why you would do it this way.",
-    "a trade-off": "Unless you did, say what it costs, and when you would choose differently.",
+    "a trade-off": "If you have not yet, say what it costs and when you would choose differently.",
     "a figure": "Put a figure to it, such as how much, how often or how fast.",
 }
 UNKNOWN = (

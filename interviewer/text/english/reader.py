@@ -53,11 +53,10 @@ class Reader:
     def __init__(self, raw: str) -> None:
         self.tokens: list[Token] = []
         self.stems: list[str] = []
-        self.sentences: list[int] = []  # words of each
         self.clauses: list[tuple[int, int]] = []
         self.denied: set[int] = set()
         self.index: dict[str, list[int]] = {}
-        self._opened = 0  # words before the sentence
+        self._sentence = self._opened = 0  # its number, and the words before it
         self._start, self._end = -1, 0  # of the clause; -1 before its first word
         self._reach = 0  # word from which on the negator governs nothing
         self._negated = False
@@ -83,9 +82,8 @@ class Reader:
             self._start, self._end = start if self._start < 0 else self._start, end
             stems.append(word.stem)
             if word.content:
-                sentence, clause = len(self.sentences), len(self.clauses)
                 self._note(word.stem)
-                tokens.append(Token(word, start, end, sentence, clause))
+                tokens.append(Token(word, start, end, self._sentence, len(self.clauses)))
                 if low[before[1] : start] == "-":  # "hash-map", and "collec-tion" of a PDF
                     self._note(stem(low[before[0] : end].replace("-", "")), back=1)
             if word.stem in phrases and tokens:
@@ -121,8 +119,7 @@ class Reader:
     def _close_sentence(self) -> None:
         self._close_clause()
         if len(self.stems) > self._opened:
-            self.sentences.append(len(self.stems) - self._opened)
-            self._opened = len(self.stems)
+            self._sentence, self._opened = self._sentence + 1, len(self.stems)
 
 
 _PAIRING = {first for first, _ in NEGATING_PAIRS | IDLE_PAIRS}

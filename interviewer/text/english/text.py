@@ -36,7 +36,6 @@ class Text:
         raw: the text without its accidents (`clean.clean`); all places are in it.
         tokens: its content words in order.
         stems: the stems of all its words.
-        sentences: the number of words of each sentence.
         clauses: the start and end of each clause.
         denied: the numbers of the clauses that a negator governs.
         index: a stem, or those of a phrase, to its places in `tokens`.
@@ -46,8 +45,7 @@ class Text:
         self.raw = clean(raw)
         read = Reader(self.raw)
         self.tokens, self.stems = read.tokens, read.stems
-        self.sentences, self.clauses, self.denied = read.sentences, read.clauses, read.denied
-        self.index = read.index
+        self.clauses, self.denied, self.index = read.clauses, read.denied, read.index
         self._found: dict[str, list[Hit]] = {}
 
     @cached_property

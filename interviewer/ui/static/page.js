@@ -7,7 +7,7 @@ var aiInterviewer = (() => {
   let shown = "", clock = 0, restored = false;
   // Half-typed answers, by the number of their question, so that moving about keeps them.
   const typed = (draft = aiStorage.draft()) => draft.of === aiScreen.view().id ? draft.answers : {};
-  // What a candidate looks at meanwhile stays open as long as this does.
+  // As long as this stays the same, an earlier question that the candidate has opened stays open.
   const place = (/** @type {View} */ v) => [v.id, v.step, v.at, v.sent, v.reading, v.reviewing].join();
   const keepTyped = (/** @type {number} */ number, /** @type {string} */ text) =>
     aiStorage.keepDraft({ of: aiScreen.view().id, answers: { ...typed(), [number]: text } });
@@ -52,7 +52,7 @@ var aiInterviewer = (() => {
     starting: (/** @type {unknown[]} */ ...form) => {
       if (aiStorage.changed()) return location.reload(), new Promise(() => {}); // to see what is running
       aiStorage.claim();
-      if (form[8] || form[11]) find("button.label-wrap:not(.open)")?.click(); // they may be wrong
+      if (form[8] || form[11]) find("button.label-wrap:not(.open)")?.click(); // job or projects may be wrong
       when(() => {
         const wrong = aiScreen.all("[aria-invalid=true]").find(seen);
         const target = wrong ?? (seen(find("#running")) && !find("#running [data-finished]") ? find("#resume") : null);
@@ -65,7 +65,7 @@ var aiInterviewer = (() => {
     withFormHidden: (...sent) => [...sent.slice(0, -1), seen(find("#welcome")) ? "" : "begun"],
     keepForm: (/** @type {unknown[]} */ ...fields) => {
       aiLook.markChips();
-      const typed = [...fields.slice(0, 6), fields[8], fields[11]].some(Boolean);
+      const typed = [...fields.slice(0, 6), fields[8], fields[11]].some(Boolean); // not what is chosen
       if (restored && (typed || aiStorage.draft().fields)) aiStorage.keepDraft({ fields });
     },
     /** Keep the text in the box, and show its length. */

@@ -11,7 +11,7 @@ const aiStorage = (() => {
     box.append(`${text} `, Object.assign(document.createElement("button"), { textContent: label, onclick }));
     document.body.append(box);
   };
-  let works = true, known = /** @type {string?} */ (null);
+  let works = true;
   const warn = () => {
     if (works) notice("Your browser blocks storage, so a reload would lose this interview.", "OK");
     works = false;
@@ -30,7 +30,7 @@ const aiStorage = (() => {
     Object.defineProperty(window, "localStorage", { value: store, configurable: true });
     warn();
   }
-  known = store.getItem(SAVE);
+  let known = /** @type {string?} */ (store.getItem(SAVE)); // as this page has read or written it
   const draft = () => { try { return JSON.parse(store.getItem(DRAFT) ?? "") || {}; } catch { return {}; } };
   // The tabs ask each other: the owner answers, and gives up when another tab claims the interview.
   const tabs = new BroadcastChannel(SAVE);

@@ -176,6 +176,7 @@ def test_a_quotation_keeps_its_brackets_and_loses_its_link() -> None:
         "I put it between marks like ``` and say that it is data.",
         "There are always trade-offs in systems such as these, last year as well as today.",
         "It depends on the use case, however large it is, and two parallel 401s change nothing.",
+        "It stands in `pyproject.toml`, and then it depends; `uv` reads all of what is in there.",
         "I would do something like that, I think, and then it works for everyone who comes.",
     ],
 )
