@@ -218,7 +218,7 @@ async def test_ticks_are_kept_on_a_slow_line(browser: Browser, built_in_app: App
     await answered(page, WEAK)
 
     async def slow(route: Route) -> None:
-        await asyncio.sleep(0.6)
+        await asyncio.sleep(1.5)
         await route.continue_()
 
     await page.route("**/queue/join*", slow)
