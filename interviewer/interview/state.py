@@ -43,7 +43,7 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     },
     Phase.REVIEWING: {
         FeedbackReady: Phase.ANSWERING,
-        Opened: Phase.REVIEWING,  # it may arrive after a quick answer
+        Opened: Phase.REVIEWING,  # see `_opened`
         Ended: Phase.CLOSED,
     },
     Phase.CLOSED: {
@@ -129,7 +129,9 @@ def _feedback_ready(interview: Interview, event: FeedbackReady) -> Interview:
 
 
 def _opened(interview: Interview, event: Opened) -> Interview:
-    if interview.reading is None:
+    if interview.phase is Phase.REVIEWING and interview.turn.attempts[-1].feedback:
+        interview = replace(interview, phase=Phase.ANSWERING)  # without the model's feedback
+    if interview.reading is None:  # it may arrive after a quick answer
         return interview
     return replace(interview, reading=None, asked_at=event.at)
 

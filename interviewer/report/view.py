@@ -113,8 +113,10 @@ def _possible(interview: Interview, model: bool, stopped: bool) -> list[Control]
     can = [Control.BACK]
     if interview.phase is not Phase.CLOSED:
         can.append(Control.END)
+    go_on = Control.SEE_REPORT if interview.ended_at else Control.NEXT
     if interview.pending:
-        return [*can, Control.AGAIN if stopped else Control.STOP]
+        kept = interview.phase is Phase.REVIEWING and interview.turn.attempts[-1].feedback
+        return [*can, *([Control.AGAIN, *[go_on] * bool(kept)] if stopped else [Control.STOP])]
     can += [Control.IMPROVE, Control.CHECKLIST]
     if interview.phase is Phase.CLOSED:
         can.append(Control.SEE_REPORT)

@@ -28,15 +28,19 @@ class ResumeHandlers:
     access: AccessControl
     reader: ResumeReader
 
-    async def fill(self, file: Any, *_: Any, request: gr.Request | None = None) -> Update:
-        """Fill in what the résumé says; None is a choice that the visitor broke off."""
+    async def fill(self, file: Any, *sent: Any, request: gr.Request | None = None) -> Update:
+        """Fill in what the résumé says; None is a choice that the visitor broke off.
+
+        In the place of the fields the page sends whether an earlier résumé can still be undone.
+        """
         if file is None:
             return {self.screen.filled: gr.skip()}
+        before = "earlier" if any(sent) else ""
         try:
             self.access.count_resume(Visitor.of(request))
             facts = await self.reader.read(file)
         except InterviewerError as error:
-            return {self.screen.filled: f'<p class="problem">{html.escape(str(error))}</p>'}
+            return {self.screen.filled: _said(html.escape(str(error)), "problem", before)}
         years = "" if facts.years is None else f"{facts.years:g}"
         values = {
             self.screen.position: (facts.position, texts.FOUND_POSITION),
@@ -50,7 +54,12 @@ class ResumeHandlers:
             named = ", ".join(name for value, name in values.values() if value)
             said = texts.FILLED_IN.format(found=named)
         said += texts.ONLY_BEGINNING * facts.cut
-        updates: Update = {self.screen.filled: f"<p{' data-filled' * bool(found)}>{said}</p>"}
+        updates: Update = {self.screen.filled: _said(said, "", "now" if found else before)}
         if facts.projects:
             updates[self.screen.more] = gr.update(open=True)
         return {**found, **updates}
+
+
+def _said(text: str, look: str, filled: str) -> str:
+    """Return a sentence in HTML; `filled` says which résumé Undo would take back, "" for none."""
+    return f'<p class="{look}"{f" data-filled={filled}" if filled else ""}>{text}</p>'

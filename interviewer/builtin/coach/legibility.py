@@ -52,7 +52,9 @@ _GIVING_UP = re.compile(
       | \bno\ (?:idea|clue|answer|comment|experience|knowledge)\b | \bgoogle\ (?:it|this|that)\b
       | \b(?:not|can|cannot|never|\w+n'?t)\ (?:\w+\ ){0,2}
         (?:know|sure|idea|clue|remember|recall|hear|heard|learn\w*|answer|tell|say|familiar|stud\w+
-          |use|used|work\w*|tried|touched|seen|done|did|come|my\ area|an?\ expert)\b
+          |my\ area|an?\ expert)\b
+      | (?:^|\b(?:i|we)(?:['’]ve)?\ (?:have\ )?)(?:not|never|\w+n'?t)\ (?:\w+\ ){0,2}
+        (?:used|work(?:ed|ing)?|tried|touched|seen|done|did|come)\b
       | \b(?:look|check|read)\b.{0,12}\b(?:up|docs?|documentation)\b
       | ^\W*(?:no|none|nothing|n/a|na)\W*$
       | ^\W*(?:pass|skip|next)(?:\W+(?:question|this|one|it|please))*\W*$

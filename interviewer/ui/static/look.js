@@ -42,7 +42,7 @@ const aiLook = (() => {
     press("#improve");
   }, true);
   const stack = () => /** @type {HTMLInputElement?} */ (find("#stack :is(textarea, input)"));
-  const names = () => (stack()?.value ?? "").split(",").map((name) => name.trim()).filter(Boolean);
+  const names = () => (stack()?.value ?? "").split(/[,;/|\n•·・、，；／｜]/).map((name) => name.trim()).filter(Boolean);
   const has = (/** @type {string[]} */ list, /** @type {string?} */ name) =>
     list.some((one) => one.toLowerCase() === name?.toLowerCase());
   const toggle = (/** @type {string} */ name) => {

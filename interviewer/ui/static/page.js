@@ -5,12 +5,14 @@ var aiInterviewer = (() => {
   const { find, when, seen } = aiScreen;
   const update = (change = {}) => ({ __type__: "update", ...change });
   let shown = "", clock = 0, restored = false;
-  // Half-typed answers, by the number of their question, so that moving about keeps them.
+  // Half-typed answers, by their place, so that moving about keeps them: a question may have two,
+  // since an earlier answer can be improved while its follow-up is open.
+  const slot = (/** @type {View} */ v) => v.earlier === undefined ? `${v.at}` : `${v.at} again`;
   const typed = (draft = aiStorage.draft()) => draft.of === aiScreen.view().id ? draft.answers : {};
   // As long as this stays the same, an earlier question that the candidate has opened stays open.
   const place = (/** @type {View} */ v) => [v.id, v.step, v.at, v.sent, v.reading, v.reviewing].join();
-  const keepTyped = (/** @type {number} */ number, /** @type {string} */ text) =>
-    aiStorage.keepDraft({ of: aiScreen.view().id, answers: { ...typed(), [number]: text } });
+  const keepTyped = (/** @type {View} */ v, /** @type {string} */ text) =>
+    aiStorage.keepDraft({ of: aiScreen.view().id, answers: { ...typed(), [slot(v)]: text } });
   const measure = (/** @type {string} */ text) => {
     const count = text.split(/\s+/).filter(Boolean).length;
     Object.assign(find("#meter") ?? {}, { textContent: `${count} ${count === 1 ? "word" : "words"}` });
@@ -31,9 +33,9 @@ var aiInterviewer = (() => {
       const before = aiScreen.view(), view = JSON.parse(text), stays = place(view) === place(before);
       if (text !== shown) aiScreen.show({ since: undefined, earlier: undefined, ...view }, stays ? aiScreen.earlier() : 0);
       const { id, at, sent, since, reading, earlier, checks } = aiScreen.view();
-      if (id === before.id && sent > before.sent) keepTyped(before.at, "");
+      if (id === before.id && sent > before.sent) keepTyped(before, "");
       const moved = text !== shown && [id, at, sent, earlier].join() !== [before.id, before.at, before.sent, before.earlier].join();
-      const value = moved ? typed()[at] || earlier || "" : box;
+      const value = moved ? typed()[slot(aiScreen.view())] || earlier || "" : box;
       const known = checks[aiScreen.number()], ticking = stays && text !== shown; // the list is ahead of the server
       shown = text;
       runClock(reading ? undefined : since);
@@ -70,7 +72,7 @@ var aiInterviewer = (() => {
     },
     /** Keep the text in the box, and show its length. */
     keepAnswer: (/** @type {string} */ text) => {
-      if (aiScreen.view().id) keepTyped(aiScreen.view().at, text);
+      if (aiScreen.view().id) keepTyped(aiScreen.view(), text);
       measure(text);
     },
     /** Return updates for the form; an empty value would replace text that was typed by then. */

@@ -3,7 +3,7 @@
 const aiResume = (() => {
   const LIMIT = 1400000; // bytes, as on the server, which refuses the one byte more
   /** @type {unknown[]} */
-  let before = [];
+  let before = [], /** @type {unknown[]} */ sent = [];
   /** Ask for a file; return it in base64, "!" if it cannot be read. @returns {Promise<string?>} */
   const chosen = () => new Promise((resolve) => {
     const accept = ".pdf,.docx,.txt,.md,.markdown";
@@ -18,14 +18,15 @@ const aiResume = (() => {
     input.click();
   });
   return {
-    /** Send a file, but none of the fields, which are kept for Undo. */
+    /** Send a file; of the fields, which are kept for Undo, only whether there is one to undo. */
     send: async (/** @type {unknown[]} */ _, /** @type {unknown[]} */ ...fields) => {
       const file = await chosen();
-      if (file !== null) before = fields;
-      return [file, ...fields.map(() => null)];
+      if (file !== null) sent = fields;
+      return [file, ...fields.map(() => aiScreen.find("#filled [data-filled]") !== null)];
     },
     /** Announce what was filled in. @type {(stack: string) => string} */
     announce: (stack) => {
+      if (aiScreen.find("#filled [data-filled=now]")) before = sent;
       const textContent = aiScreen.find("#filled")?.innerText ?? "";
       Object.assign(aiScreen.find("#announce") ?? {}, { textContent });
       return stack;
