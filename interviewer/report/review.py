@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..builtin.bank.coverage import in_sentence
 from ..builtin.bank.entries import GENERAL, Bank, Entry
-from ..builtin.coach.phrasing import ASK, BONUS, points_line
+from ..builtin.coach.phrasing import BONUS, points_line
 from ..builtin.coach.reading import read_answer
 from ..interview.records import Attempt, Feedback, Question, Scores, Turn
 from ..interview.rubric import ANCHORS
@@ -97,14 +97,12 @@ def newly_covered(turn: Turn, attempt: Attempt, bank: Bank) -> list[str]:
 
 
 def with_check(text: str, points: Points | None) -> str:
-    """Return the coach's text after the candidate's own check: its figure, what is still open."""
+    """Return the coach's text after the candidate's own check: its figure, ticks in its list."""
     if points is None or points.checked is None:
         return text
     text = text.replace(points.line_before, points.line, 1)
-    done = {f"- {points.asks[index]}" for index in points.checked}
-    lines = [line for line in text.split("\n") if line not in done]
-    asked = any(f"- {ask}" in lines for ask in points.asks)
-    return "\n".join(line for line in lines if asked or line != ASK)
+    ticked = {f"- {points.asks[index]}" for index in points.checked}
+    return "\n".join(f"- ✓ {line[2:]}" if line in ticked else line for line in text.split("\n"))
 
 
 def feedback_text(

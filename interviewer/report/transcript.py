@@ -132,7 +132,8 @@ def _current(interview: Interview, bank: Bank) -> list[Message]:
     if interview.revisiting:
         said = texts.IMPROVING_SAID if turn.main_attempts else texts.IMPROVING_FIRST
         text = highlighted(safe(turn.question.text))
-        return [_message(texts.IMPROVING.format(number=index + 1, text=text, said=said))]
+        shown = [_message(texts.IMPROVING.format(number=index + 1, text=text, said=said))]
+        return [*shown, _hint(turn, index, bank)] if turn.hinted else shown
     return [_follow_up(interview, index)] if turn.follow_up_open else []
 
 

@@ -69,6 +69,8 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     await button(page, "Improve my answer").click()
     await expect(chat.get_by_text("Question 2 again")).to_be_visible()
     await expect(box(page)).to_have_value("Half an answer to question 2")
+    shown = await chat.inner_text()  # without what is hidden
+    assert 0 <= shown.index("Question 2 again") < shown.index("Hint:")
     await answered(page, WEAK)
     await expect(chat.get_by_text("Feedback on question 2")).to_be_visible()
     await end(page)
@@ -130,7 +132,7 @@ async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_t
 async def test_the_model_can_be_asked_again_after_the_coach_replaced_it(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
-    """A button is there for feedback that the coach had to write."""
+    """A button is there for feedback that the coach had to write; nobody has to wait for it."""
     page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
     await begin(page)
     await expect(button(page, "Send")).to_be_enabled()
@@ -139,8 +141,12 @@ async def test_the_model_can_be_asked_again_after_the_coach_replaced_it(
     await button(page, "Send").click()
     chat = page.locator("#chat")
     await expect(chat.get_by_text("The model's server rejected the request.")).to_be_visible()
-    endpoint.script = good
+    endpoint.script = lambda request: ["hang"]
     await button(page, "Ask the model again").click()
+    await button(page, "Stop").click()
+    await expect(button(page, "Next question")).to_be_visible()
+    endpoint.script = good
+    await button(page, "Try again").click()
     await expect(chat.get_by_text("begin with the point")).to_be_visible()
     await expect(button(page, "Ask the model again")).to_be_hidden()
 
@@ -230,6 +236,23 @@ async def test_ticks_are_kept_on_a_slow_line(browser: Browser, built_in_app: App
     await settled(page)
     for number in range(3):
         await expect(boxes.nth(number)).to_be_checked()
+
+
+async def test_a_follow_up_and_an_improvement_have_their_own_drafts(
+    browser: Browser, built_in_app: App
+) -> None:
+    """Of one question: what is half typed as the one does not become the other."""
+    page = await open_page(browser, built_in_app)
+    await page.get_by_role("button", name="More options").click()
+    await page.get_by_label("Ask one follow-up question after a weak answer").check()
+    await begin(page)
+    await answered(page, WEAK)
+    await button(page, "Improve my answer").click()
+    await expect(box(page)).to_have_value(WEAK)
+    await box(page).fill(f"{WEAK} Half")
+    await button(page, "Skip").click()
+    await expect(page.locator("#chat").get_by_text("Question 1 of 5, follow-up")).to_be_visible()
+    await expect(box(page)).to_have_value("")
 
 
 async def test_an_earlier_question_stays_open_whatever_arrives(

@@ -211,12 +211,14 @@ def test_a_question_ended_in_mid_review_can_be_left_again() -> None:
 
 
 def test_the_coachs_feedback_stays_until_a_model_has_written_its_own() -> None:
-    """Whoever stops the model and ends the interview still has it."""
+    """Whoever stops the model and goes on, or ends the interview, still has it."""
     coached = FeedbackReady(Feedback("Well begun.", Scores(), COACH, note="Busy."), 5.0)
     interview = interview_after(question(1), question(2), Answered("a", 1.0), coached)
     interview = after(interview, ReviewRequested(1))
     assert interview.pending is not None
     assert from_save(to_save(interview)).interview == interview
+    gone_on = after(interview, Opened(9.0))
+    assert (gone_on.pending, gone_on.current) == (None, 1)
     kept = after(interview, Ended(9.0)).turns[0].attempts[0].feedback
     assert kept is not None
     assert kept.text == "Well begun."
