@@ -5,8 +5,7 @@ var aiInterviewer = (() => {
   const { find, when, seen } = aiScreen;
   const update = (change = {}) => ({ __type__: "update", ...change });
   let shown = "", clock = 0, restored = false;
-  // Half-typed answers, by their place, so that moving about keeps them: a question may have two,
-  // since an earlier answer can be improved while its follow-up is open.
+  // Half-typed answers, by their place: a follow-up and the improvement beside it have their own.
   const slot = (/** @type {View} */ v) => v.earlier === undefined ? `${v.at}` : `${v.at} again`;
   const typed = (draft = aiStorage.draft()) => draft.of === aiScreen.view().id ? draft.answers : {};
   // As long as this stays the same, an earlier question that the candidate has opened stays open.

@@ -2,8 +2,7 @@
 // Fill in the form from a résumé: the page opens the file, since the app takes no uploads.
 const aiResume = (() => {
   const LIMIT = 1400000; // bytes, as on the server, which refuses the one byte more
-  /** @type {unknown[]} */
-  let before = [], /** @type {unknown[]} */ sent = [];
+  let before = /** @type {unknown[]} */ ([]), sent = before;
   /** Ask for a file; return it in base64, "!" if it cannot be read. @returns {Promise<string?>} */
   const chosen = () => new Promise((resolve) => {
     const accept = ".pdf,.docx,.txt,.md,.markdown";
