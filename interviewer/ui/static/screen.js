@@ -31,8 +31,7 @@ const aiScreen = (() => {
     const asked = last("question", "follow-up", "again"), answer = last("answer", "skipped");
     const shown = new Set({
       preparing: rows, earlier: own, form: [], report: [],
-      question: [asked, last("hint"), asked?.kind === "follow-up" ? last("question") : undefined,
-        view.sent ? undefined : rows[0]],
+      question: [asked, last("hint"), asked?.kind === "follow-up" && last("question"), !view.sent && rows[0]],
       feedback: own.filter((one, index) => one.kind === "question" || one === answer
         || (one.kind === "feedback" && index > (answer ? own.indexOf(answer) : -1))),
     }[now]);
