@@ -43,7 +43,7 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     },
     Phase.REVIEWING: {
         FeedbackReady: Phase.ANSWERING,
-        Opened: Phase.REVIEWING,  # see `_opened`
+        Opened: Phase.REVIEWING,  # it may arrive after a quick answer
         Ended: Phase.CLOSED,
     },
     Phase.CLOSED: {
@@ -91,6 +91,10 @@ def check_move(interview: Interview, event: type[Event]) -> Phase:
 def _settled(interview: Interview, event: Event) -> Interview:
     """Make the moves that need no event of their own."""
     at = getattr(event, "at", 0.0)
+    reviewing = interview.phase is Phase.REVIEWING
+    if reviewing and isinstance(event, Opened) and interview.turn.attempts[-1].feedback:
+        # The candidate does not wait for the model; the coach's feedback stays.
+        interview = replace(interview, phase=Phase.ANSWERING, asked_at=at)
     if interview.phase is Phase.PREPARING and len(interview.turns) == interview.choices.count:
         return replace(interview, phase=Phase.ANSWERING, asked_at=at or interview.asked_at)
     if interview.phase is Phase.ANSWERING and interview.turn.done and not interview.revisiting:
@@ -129,9 +133,7 @@ def _feedback_ready(interview: Interview, event: FeedbackReady) -> Interview:
 
 
 def _opened(interview: Interview, event: Opened) -> Interview:
-    if interview.phase is Phase.REVIEWING and interview.turn.attempts[-1].feedback:
-        interview = replace(interview, phase=Phase.ANSWERING)  # without the model's feedback
-    if interview.reading is None:  # it may arrive after a quick answer
+    if interview.reading is None:
         return interview
     return replace(interview, reading=None, asked_at=event.at)
 
