@@ -26,7 +26,7 @@ from interviewer.interview.profile import Profile
 from interviewer.interview.records import Options
 from interviewer.interview.state import after
 from interviewer.llm.failover import ModelPool
-from interviewer.report.transcript import messages
+from interviewer.report.transcript import finished_messages
 from interviewer.settings import Settings
 from tests.support.builders import interviewer
 from tests.support.faults import FAULTS, HANGS, echo
@@ -160,7 +160,7 @@ def problems(interview: Interview, answers: list[str]) -> Iterator[str]:
     """What is wrong with an interview that should be finished, or with what the screen shows."""
     if interview.phase is not Phase.CLOSED:
         yield f"not finished: {interview.phase}"
-    shown = messages(interview, load_bank(), "")
+    shown = finished_messages(interview, load_bank(), "")
     screen = "\n".join(message["content"][0]["text"] for message in shown)
     kept = [attempt.answer for turn in interview.turns for attempt in turn.attempts]
     for answer in answers:

@@ -1,6 +1,6 @@
 """Events that can happen to an interview: facts without behaviour.
 
-Times are seconds since the epoch; the core has no clock of its own.
+`at` is the time in seconds since the epoch; the core has no clock of its own.
 """
 
 from dataclasses import dataclass
@@ -8,26 +8,26 @@ from dataclasses import dataclass
 from .records import Feedback, Question
 
 
-@dataclass(frozen=True)
-class QuestionReady:
-    """One more question is complete.
+class Event:
+    """Something that happened; `at` is 0 where its time changes nothing."""
 
-    Attributes:
-        question: the new question.
-        at: the time.
-    """
+    at: float = 0.0
+
+
+@dataclass(frozen=True)
+class QuestionReady(Event):
+    """One more question is complete."""
 
     question: Question
     at: float = 0.0
 
 
 @dataclass(frozen=True)
-class Answered:
+class Answered(Event):
     """The candidate sent an answer.
 
     Attributes:
         text: the answer as typed.
-        at: the time.
     """
 
     text: str
@@ -35,12 +35,11 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class FeedbackReady:
+class FeedbackReady(Event):
     """The feedback on the latest answer is complete.
 
     Attributes:
         feedback: the new feedback.
-        at: the time.
         follow_up: a question about the most important gap, or "".
     """
 
@@ -50,39 +49,30 @@ class FeedbackReady:
 
 
 @dataclass(frozen=True)
-class Opened:
-    """The candidate has read the feedback and opened what comes next; its clock starts.
-
-    Attributes:
-        at: the time.
-    """
+class Opened(Event):
+    """The candidate has read the feedback and opened what comes next; its clock starts."""
 
     at: float = 0.0
 
 
 @dataclass(frozen=True)
-class HintTaken:
+class HintTaken(Event):
     """The candidate asked for the hint of the question."""
 
 
 @dataclass(frozen=True)
-class Skipped:
-    """The candidate leaves the question for later.
-
-    Attributes:
-        at: the time.
-    """
+class Skipped(Event):
+    """The candidate leaves the question for later."""
 
     at: float = 0.0
 
 
 @dataclass(frozen=True)
-class ImproveRequested:
+class ImproveRequested(Event):
     """The candidate returns to an answered or skipped question.
 
     Attributes:
         number: the question's number, from 1.
-        at: the time.
     """
 
     number: int
@@ -90,7 +80,7 @@ class ImproveRequested:
 
 
 @dataclass(frozen=True)
-class ReviewRequested:
+class ReviewRequested(Event):
     """The candidate asks for the model's feedback where the coach replaced it.
 
     Attributes:
@@ -101,7 +91,7 @@ class ReviewRequested:
 
 
 @dataclass(frozen=True)
-class SelfChecked:
+class SelfChecked(Event):
     """The candidate said which key points their latest answer to a question makes.
 
     Attributes:
@@ -114,12 +104,8 @@ class SelfChecked:
 
 
 @dataclass(frozen=True)
-class Ended:
-    """The candidate closes the interview before every question is answered.
-
-    Attributes:
-        at: the time.
-    """
+class Ended(Event):
+    """The candidate closes the interview before every question is answered."""
 
     at: float = 0.0
 
@@ -139,17 +125,3 @@ class Draft:
     note: str = ""
     writer: str = ""
     ready: int = 0
-
-
-Event = (
-    QuestionReady
-    | Answered
-    | FeedbackReady
-    | Opened
-    | HintTaken
-    | Skipped
-    | ImproveRequested
-    | ReviewRequested
-    | SelfChecked
-    | Ended
-)

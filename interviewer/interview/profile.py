@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Annotated, TypeVar
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -77,18 +77,23 @@ class Profile:
 
         Raises ProfileError with every problem, by field.
         """
-        form = _Form()
-        profile = cls(
-            name=form.take("name", check_name, name, ""),
-            email=form.take("email", check_email, email, ""),
-            phone=form.take("phone", check_phone, phone, ""),
-            years=form.take("years", check_years, years, 0.0),
-            position=form.take("position", check_position, position, ""),
-            stack=form.take("stack", check_stack, stack, ()),
-        )
-        if form.problems:
-            raise ProfileError(form.problems)
-        return profile
+        fields: dict[str, tuple[Callable[[object], Any], object]] = {
+            "name": (check_name, name),
+            "email": (check_email, email),
+            "phone": (check_phone, phone),
+            "years": (check_years, years),
+            "position": (check_position, position),
+            "stack": (check_stack, stack),
+        }
+        checked, problems = {}, {}
+        for field, (check, value) in fields.items():
+            try:
+                checked[field] = check(value)
+            except InputError as error:
+                problems[field] = str(error)
+        if problems:
+            raise ProfileError(problems)
+        return cls(**checked)
 
     @cached_property
     def years_text(self) -> str:
@@ -99,21 +104,6 @@ class Profile:
     def stack_text(self) -> str:
         """Return the stack in the candidate's words, comma-separated."""
         return ", ".join(self.stack)
-
-
-_T = TypeVar("_T")
-
-
-class _Form:
-    def __init__(self) -> None:
-        self.problems: dict[str, str] = {}
-
-    def take(self, field: str, check: Callable[[object], _T], value: object, default: _T) -> _T:
-        try:
-            return check(value)
-        except InputError as error:
-            self.problems[field] = str(error)
-            return default
 
 
 def check_name(value: object) -> str:

@@ -183,13 +183,13 @@ class Turn:
             return replace(self.question, text=f"{self.question.text}\n\n{self.follow_up}")
         return self.question
 
-    def graded_before(self, attempt: Attempt) -> Attempt | None:
-        """Return the attempt at the question itself that this one improves, if it was graded."""
+    def scores_before(self, attempt: Attempt) -> Scores | None:
+        """Return the last grades that the question had before this attempt at it, if any."""
         main = self.main_attempts
-        if attempt.to_follow_up or attempt not in main:
+        if attempt not in main:  # it answers the follow-up
             return None
-        earlier = [a for a in main[: main.index(attempt)] if a.feedback and a.feedback.scores.mean]
-        return earlier[-1] if earlier else None
+        earlier = [a.feedback.scores for a in main[: main.index(attempt)] if a.feedback]
+        return next((scores for scores in reversed(earlier) if scores.mean), None)
 
     @property
     def best_scores(self) -> Scores | None:

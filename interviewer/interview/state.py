@@ -90,20 +90,20 @@ def check_move(interview: Interview, event: type[Event]) -> Phase:
 
 def _settled(interview: Interview, event: Event) -> Interview:
     """Make the moves that need no event of their own."""
-    at = getattr(event, "at", 0.0)
     reviewing = interview.phase is Phase.REVIEWING
     if reviewing and isinstance(event, Opened) and interview.turn.attempts[-1].feedback:
         # The candidate does not wait for the model; the coach's feedback stays.
-        interview = replace(interview, phase=Phase.ANSWERING, asked_at=at)
+        interview = replace(interview, phase=Phase.ANSWERING, asked_at=event.at)
     if interview.phase is Phase.PREPARING and len(interview.turns) == interview.choices.count:
-        return replace(interview, phase=Phase.ANSWERING, asked_at=at or interview.asked_at)
+        return replace(interview, phase=Phase.ANSWERING, asked_at=event.at or interview.asked_at)
     if interview.phase is Phase.ANSWERING and interview.turn.done and not interview.revisiting:
         waiting = [i for i, turn in enumerate(interview.turns) if not turn.done]
         if not waiting or interview.ended_at:
-            return replace(interview, phase=Phase.CLOSED, ended_at=interview.ended_at or at)
-        return replace(interview, current=waiting[0], asked_at=at)
+            return replace(interview, phase=Phase.CLOSED, ended_at=interview.ended_at or event.at)
+        return replace(interview, current=waiting[0], asked_at=event.at)
     if interview.phase is Phase.CLOSED:
-        return replace(interview, ended_at=interview.ended_at or at or 1.0, revisiting=False)
+        ended_at = interview.ended_at or event.at or 1.0
+        return replace(interview, ended_at=ended_at, revisiting=False)
     return interview
 
 

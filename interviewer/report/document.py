@@ -1,7 +1,6 @@
 """The report as a file: Markdown and JSON."""
 
 import json
-from collections.abc import Callable
 
 from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview
@@ -10,7 +9,6 @@ from ..interview.saves import to_save
 from ..text.markdown import fenced, line, rewritten
 from . import summary, texts
 from .review import (
-    entry_of,
     feedback_source,
     grades,
     latest_points,
@@ -23,21 +21,18 @@ from .review import (
 SCHEMA = "ai-interviewer-report/1"
 
 
-def _work_on_this(interview: Interview, bank: Bank, escape: Callable[[str], str]) -> str:
-    steps = [escape(step.text) for step in summary.next_steps(interview, bank)]
-    return "## Work on this\n\n" + "\n".join(f"{n}. {step}" for n, step in enumerate(steps, 1))
-
-
 def markdown(interview: Interview, closing_steps: str, bank: Bank) -> str:
     """The whole report as a Markdown document."""
     profile = interview.profile
+    steps = enumerate(summary.next_steps(interview, bank), 1)
     parts = [
         "# Interview report",
         f"**{line(profile.name)}** · {line(profile.position)} · {profile.years_text} of "
         f"experience · {line(profile.stack_text)}",
         summary.sentences(interview, bank),
         f"*{texts.PRACTICE}*",
-        _work_on_this(interview, bank, line),
+        "## Work on this",
+        "\n".join(f"{number}. {line(step.text)}" for number, step in steps),
     ]
     for number, turn in enumerate(interview.turns, 1):
         parts += _document_turn(number, turn, bank)
@@ -48,8 +43,8 @@ def markdown(interview: Interview, closing_steps: str, bank: Bank) -> str:
 
 
 def _document_turn(number: int, turn: Turn, bank: Bank) -> list[str]:
-    asked, source = turn.question, question_source(turn.question, line)
-    parts = [f"## Question {number}", rewritten(asked.text), f"*{source}*"]
+    source = question_source(turn.question, line)
+    parts = [f"## Question {number}", rewritten(turn.question.text), f"*{source}*"]
     if not turn.attempts:
         parts.append("*Skipped.*" if turn.skipped else "*Not answered.*")
     for attempt in turn.attempts:
@@ -57,21 +52,20 @@ def _document_turn(number: int, turn: Turn, bank: Bank) -> list[str]:
             parts += ["### Follow-up", rewritten(turn.follow_up)]
         parts += ["### Your answer", fenced(attempt.answer)]
         if feedback := attempt.feedback:
-            earlier = turn.graded_before(attempt)
-            scores = earlier.feedback.scores if earlier and earlier.feedback else None
-            table = grades(feedback, scores)
-            said = with_check(feedback.text, points_of(turn, attempt, bank))
-            parts += ["### Feedback", rewritten(said), *remarks(feedback), *table]
+            points = points_of(turn, attempt, bank)
+            said = with_check(feedback.text, points) if points else feedback.text
+            parts += ["### Feedback", rewritten(said), *remarks(feedback)]
+            parts += grades(feedback, turn.scores_before(attempt))
             parts.append(f"*{feedback_source(feedback, line)}*")
         else:
             parts.append(texts.NO_FEEDBACK)
-    entry, points = entry_of(turn, bank), latest_points(turn, bank)
-    if entry and points:
-        parts += [f"*{points.line}*", "### Which of these did you cover?"]
-        marks = ("x" if n in points.covered else " " for n in range(len(points.asks)))
-        listed = zip(marks, points.asks, strict=True)
-        parts.append("\n".join(f"- [{mark}] {line(ask)}" for mark, ask in listed))
-        parts += [f"### {texts.MODEL_ANSWER}", rewritten(entry.model_answer)]
+    if points := latest_points(turn, bank):
+        ticks = [
+            f"- [{'x' if n in points.covered else ' '}] {line(ask)}"
+            for n, ask in enumerate(points.asks)
+        ]
+        parts += [f"*{points.line}*", "### Which of these did you cover?", "\n".join(ticks)]
+        parts += [f"### {texts.MODEL_ANSWER}", rewritten(points.entry.model_answer)]
     return parts
 
 

@@ -11,7 +11,7 @@ from ..interview.records import Attempt, PastInterview, Turn
 from ..interview.rubric import DIMENSIONS
 from ..text.markup import highlighted, marked, plain, safe
 from . import summary, texts
-from .review import entry_of, feedback_text, latest_points, pips, points_of, question_source
+from .review import feedback_text, latest_points, pips, points_of, question_source
 
 TEASER = 90  # characters of a question in its card's head
 
@@ -174,9 +174,7 @@ def _attempt(turn: Turn, attempt: Attempt, bank: Bank) -> str:
     answer = f"### Your answer\n\n{marked(attempt.answer, said)}"
     if attempt.feedback is None:
         return f"{asked}{answer}\n\n{texts.NO_FEEDBACK}"
-    earlier = turn.graded_before(attempt)
-    scores = earlier.feedback.scores if earlier and earlier.feedback else None
-    points = points_of(turn, attempt, bank) if turn.question.built_in else None
+    scores, points = turn.scores_before(attempt), points_of(turn, attempt, bank)
     review = feedback_text(attempt.feedback, scores, points=points)
     return (
         f'{asked}<div class="pair">\n\n<div>\n\n{answer}\n\n</div>\n\n'
@@ -186,8 +184,8 @@ def _attempt(turn: Turn, attempt: Attempt, bank: Bank) -> str:
 
 def _known(turn: Turn, bank: Bank) -> str:
     """Return what the bank knows: the points, ticked or open, and a model answer."""
-    entry, points = entry_of(turn, bank), latest_points(turn, bank)
-    if entry is None or points is None:
+    points = latest_points(turn, bank)
+    if points is None:
         return ""
     items = "".join(
         f"<li class='{'done' if n in points.covered else 'open'}'>{plain(ask)}</li>"
@@ -195,5 +193,5 @@ def _known(turn: Turn, bank: Bank) -> str:
     )
     return (
         f'### {points.line}\n\n<ul class="ticks">{items}</ul>\n\n<details><summary>'
-        f"{texts.MODEL_ANSWER}</summary>\n\n{safe(entry.model_answer)}\n\n</details>"
+        f"{texts.MODEL_ANSWER}</summary>\n\n{safe(points.entry.model_answer)}\n\n</details>"
     )

@@ -20,16 +20,19 @@ class Points:
     """What an answer says of the key points of its question, by their indexes.
 
     Attributes:
+        entry: the question in the bank, framed for its technology.
         heard: what the coach heard, with the candidate's words.
         checked: what the candidate says the answer makes; None before they said so.
-        asks: the question that asks for each point, with a mark at a bonus.
-        counted: the indexes of the points that the question asks for.
     """
 
+    entry: Entry
     heard: dict[int, str]
     checked: frozenset[int] | None
-    asks: tuple[str, ...]
-    counted: frozenset[int]
+
+    @property
+    def asks(self) -> list[str]:
+        """Return the question that asks for each point, with a mark at a bonus."""
+        return [BONUS.format(text=p.ask) if p.bonus else p.ask for p in self.entry.points]
 
     @property
     def covered(self) -> frozenset[int]:
@@ -39,23 +42,19 @@ class Points:
     @property
     def count(self) -> int:
         """Return how many points count."""
-        return len(self.counted)
+        return len(self.entry.counted)
 
     @property
     def covered_count(self) -> int:
         """Return how many of those are covered."""
-        return len(self.covered & self.counted)
+        return len(self.covered & self.entry.counted)
 
     @property
     def line(self) -> str:
         """The figure in a sentence: `Key points covered: 4 of 5 (2 heard, 2 by you)`."""
-        checked = None if self.checked is None else self.checked & self.counted
-        return points_line(self.counted & self.heard.keys(), checked, self.count)
-
-    @property
-    def line_before(self) -> str:
-        """Return the figure as it was before the candidate's own check."""
-        return replace(self, checked=None).line
+        counted = self.entry.counted
+        checked = None if self.checked is None else self.checked & counted
+        return points_line(counted & self.heard.keys(), checked, self.count)
 
 
 def entry_of(turn: Turn, bank: Bank) -> Entry | None:
@@ -69,15 +68,8 @@ def points_of(turn: Turn, attempt: Attempt, bank: Bank) -> Points | None:
     entry = entry_of(turn, bank)
     if entry is None:
         return None
-    heard = dict(read_answer(entry, attempt.answer).heard)
-    checked = attempt.covered
-    numbers = None if checked is None else frozenset(n - 1 for n in checked)
-    return Points(heard, numbers, asks_of(entry), entry.counted)
-
-
-def asks_of(entry: Entry) -> tuple[str, ...]:
-    """Return the questions of the checklist, in the order of the points."""
-    return tuple(BONUS.format(text=p.ask) if p.bonus else p.ask for p in entry.points)
+    heard, numbers = dict(read_answer(entry, attempt.answer).heard), attempt.covered
+    return Points(entry, heard, None if numbers is None else frozenset(n - 1 for n in numbers))
 
 
 def latest_points(turn: Turn, bank: Bank) -> Points | None:
@@ -86,21 +78,20 @@ def latest_points(turn: Turn, bank: Bank) -> Points | None:
     return points_of(turn, attempts[-1], bank) if attempts else None
 
 
-def newly_covered(turn: Turn, attempt: Attempt, bank: Bank) -> list[str]:
+def newly_covered(points: Points, turn: Turn, attempt: Attempt) -> list[str]:
     """Return the points heard in this attempt and not in the one before it."""
-    entry, main = entry_of(turn, bank), turn.main_attempts
-    if entry is None or attempt.to_follow_up or attempt not in main[1:]:
+    main = turn.main_attempts
+    if attempt not in main[1:]:
         return []
-    earlier = read_answer(entry, main[main.index(attempt) - 1].answer).heard
-    now = read_answer(entry, attempt.answer).heard
-    return [entry.points[index].point for index in now if index not in earlier]
+    earlier = read_answer(points.entry, main[main.index(attempt) - 1].answer).heard
+    return [points.entry.points[n].point for n in points.heard if n not in earlier]
 
 
-def with_check(text: str, points: Points | None) -> str:
+def with_check(text: str, points: Points) -> str:
     """Return the coach's text after the candidate's own check: its figure, ticks in its list."""
-    if points is None or points.checked is None:
+    if points.checked is None:
         return text
-    text = text.replace(points.line_before, points.line, 1)
+    text = text.replace(replace(points, checked=None).line, points.line, 1)
     ticked = {f"- {points.asks[index]}" for index in points.checked}
     return "\n".join(f"- ✓ {line[2:]}" if line in ticked else line for line in text.split("\n"))
 

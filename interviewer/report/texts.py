@@ -121,7 +121,6 @@ IMPROVING_SAID = (
 )
 IMPROVING_FIRST = "You haven't answered this one yet. Press Skip to leave it."
 CHECKLIST = "Which of these did you cover?"
-CHECKLIST_INFO = "Tick what your answer to question {number} says."
 MODEL_ANSWER = "A model answer"
 IMPROVE = "Improve my answer"
 REPORT = "Your interview report"

@@ -8,11 +8,10 @@ from ..builtin.bank.entries import Bank
 from ..builtin.bank.selection import load_selector
 from ..interview.events import Draft
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
-from ..interview.records import Attempt, Feedback, Turn
+from ..interview.records import Attempt, Turn
 from ..text.markup import highlighted, marked, plain, safe
 from . import texts
 from .review import (
-    Points,
     entry_of,
     feedback_text,
     is_general,
@@ -22,18 +21,6 @@ from .review import (
 )
 
 Message = dict[str, Any]
-
-
-def messages(
-    interview: Interview | None, bank: Bank, next_steps: str, draft: Draft | None = None
-) -> list[Message]:
-    """Every message of the chat, in the form the Chatbot takes and gives."""
-    if interview is None:
-        return []
-    return [
-        *finished_messages(interview, bank, next_steps),
-        *draft_messages(interview, draft),
-    ]
 
 
 def finished_messages(interview: Interview, bank: Bank, next_steps: str) -> list[Message]:
@@ -71,52 +58,60 @@ def question_text(interview: Interview, index: int) -> str:
 
 
 def _greeting(interview: Interview) -> str:
-    profile = interview.profile
-    weak = interview.first_topic if interview.history else ""
-    more = " " + texts.GREETING_WEAK.format(weak=plain(weak)) if weak else ""
-    return (
-        texts.GREETING.format(
-            name=plain(profile.name),
-            count=interview.choices.count,
-            questions="question" if interview.choices.count == 1 else "questions",
-            position=plain(profile.position),
-            **_coverage(interview),
-        )
-        + more
-    )
-
-
-def _coverage(interview: Interview) -> dict[str, str]:
     """Say what the questions are about, and what the bank lacks if they all come from it."""
-    asked = interview.questions
-    if not all(question.built_in for question in asked):
-        return {"about": f" about {plain(interview.profile.stack_text)}", "shortfalls": ""}
-    topics = list(dict.fromkeys(in_sentence(q.topic) for q in asked if q.topic and not q.gap))
-    lacking = shortfalls(load_selector(), interview.profile.stack) if asked else []
-    return {
-        "about": f" about {plain(in_words(topics))}" if topics else "",
-        "shortfalls": f" {plain(' '.join(lacking))}" if lacking else "",
-    }
+    profile, asked = interview.profile, interview.questions
+    about, lacking = profile.stack_text, list[str]()
+    if all(question.built_in for question in asked):
+        topics = dict.fromkeys(in_sentence(q.topic) for q in asked if q.topic and not q.gap)
+        about = in_words([*topics]) if topics else ""
+        lacking = shortfalls(load_selector(), profile.stack) if asked else []
+    said = texts.GREETING.format(
+        name=plain(profile.name),
+        count=interview.choices.count,
+        questions="question" if interview.choices.count == 1 else "questions",
+        about=f" about {plain(about)}" if about else "",
+        position=plain(profile.position),
+        shortfalls=f" {plain(' '.join(lacking))}" if lacking else "",
+    )
+    weak = interview.first_topic
+    return f"{said} {texts.GREETING_WEAK.format(weak=plain(weak))}" if weak else said
 
 
 def _turn(interview: Interview, index: int, bank: Bank) -> list[Message]:
     """A question that has come up, and all that was said to it."""
     turn = interview.turns[index]
-    said = [_message(question_text(interview, index))]
-    if turn.hinted:
-        said.append(_hint(turn, index, bank))
+    said = [_message(question_text(interview, index)), *_hint(turn, index, bank)]
     for attempt in turn.attempts:
         if attempt.to_follow_up:
             said.append(_follow_up(interview, index))
-        text = marked(attempt.answer, attempt.feedback.text if attempt.feedback else "")
-        parts = [texts.ANSWER.format(number=index + 1, text=text)]
-        parts += [texts.MARKED] if "<mark>" in text else []
-        said.append(_message("\n\n".join(parts), "user"))
-        if attempt.feedback:
-            said.append(_message(_review(turn, attempt, index, bank)))
+        said += _attempt(turn, attempt, index, bank)
     if turn.skipped and not turn.attempts:
         said.append(_message(texts.SKIPPED.format(number=index + 1), "user"))
     return said
+
+
+def _attempt(turn: Turn, attempt: Attempt, index: int, bank: Bank) -> list[Message]:
+    """An answer and its feedback, with what the bank knows one click away."""
+    feedback = attempt.feedback
+    text = marked(attempt.answer, feedback.text if feedback else "")
+    answer = [texts.ANSWER.format(number=index + 1, text=text)]
+    answer += [texts.MARKED] if "<mark>" in text else []
+    said = [_message("\n\n".join(answer), "user")]
+    if feedback is None:
+        return said
+    points = points_of(turn, attempt, bank)
+    new = newly_covered(points, turn, attempt) if points else []
+    review = [
+        texts.FEEDBACK.format(number=index + 1),
+        feedback_text(feedback, turn.scores_before(attempt), new, points),
+    ]
+    if points and not feedback.built_in:
+        review.append(points.line)
+    if points:
+        model_answer = safe(points.entry.model_answer)
+        title = f"<details><summary>{texts.MODEL_ANSWER}</summary>"
+        review += [title, model_answer, "</details>"]
+    return [*said, _message("\n\n".join(review))]
 
 
 def _current(interview: Interview, bank: Bank) -> list[Message]:
@@ -125,15 +120,14 @@ def _current(interview: Interview, bank: Bank) -> list[Message]:
         return []
     turn, index = interview.turn, interview.current
     if index not in interview.visited:
-        shown = [_message(question_text(interview, index))]
-        return [*shown, _hint(turn, index, bank)] if turn.hinted else shown
+        return [_message(question_text(interview, index)), *_hint(turn, index, bank)]
     if interview.phase is not Phase.ANSWERING:
         return []
     if interview.revisiting:
         said = texts.IMPROVING_SAID if turn.main_attempts else texts.IMPROVING_FIRST
         text = highlighted(safe(turn.question.text))
-        shown = [_message(texts.IMPROVING.format(number=index + 1, text=text, said=said))]
-        return [*shown, _hint(turn, index, bank)] if turn.hinted else shown
+        shown = texts.IMPROVING.format(number=index + 1, text=text, said=said)
+        return [_message(shown), *_hint(turn, index, bank)]
     return [_follow_up(interview, index)] if turn.follow_up_open else []
 
 
@@ -144,40 +138,13 @@ def _follow_up(interview: Interview, index: int) -> Message:
     )
 
 
-def _hint(turn: Turn, index: int, bank: Bank) -> Message:
-    return _message(texts.HINT.format(number=index + 1, hint=safe(hint(turn, bank))))
-
-
-def _review(turn: Turn, attempt: Attempt, index: int, bank: Bank) -> str:
-    """Feedback under its heading, with what the bank knows one click away."""
-    feedback, earlier = attempt.feedback, turn.graded_before(attempt)
-    assert feedback is not None  # noqa: S101 (the caller has looked)
-    scores = earlier.feedback.scores if earlier and earlier.feedback else None
-    head = texts.FEEDBACK.format(number=index + 1)
-    if not turn.question.built_in:
-        return f"{head}\n\n{feedback_text(feedback, scores)}"
-    points = points_of(turn, attempt, bank)
-    text = feedback_text(feedback, scores, newly_covered(turn, attempt, bank), points)
-    return f"{head}\n\n{text}{_beside(turn, feedback, points, bank)}"
-
-
-def _beside(turn: Turn, feedback: Feedback, points: Points | None, bank: Bank) -> str:
-    """Return what the bank knows: the figure beside a model's feedback, and a model answer."""
+def _hint(turn: Turn, index: int, bank: Bank) -> list[Message]:
+    """The bank's hint, or what helps with any question, if the candidate asked for it."""
+    if not turn.hinted:
+        return []
     entry = entry_of(turn, bank)
-    if entry is None or points is None:
-        return ""
-    figure = "" if feedback.built_in else f"\n\n{points.line}"
-    return figure + _details(texts.MODEL_ANSWER, safe(entry.model_answer))
-
-
-def _details(title: str, text: str) -> str:
-    return f"\n\n<details><summary>{title}</summary>\n\n{text}\n\n</details>"
-
-
-def hint(turn: Turn, bank: Bank) -> str:
-    """The bank's hint, or what helps with any question."""
-    entry = bank.find(turn.question.bank_id, turn.question.topic)
-    return entry.hint if entry else texts.HINT_GENERAL
+    hint = entry.hint if entry else texts.HINT_GENERAL
+    return [_message(texts.HINT.format(number=index + 1, hint=safe(hint)))]
 
 
 def draft_messages(interview: Interview, draft: Draft | None) -> list[Message]:

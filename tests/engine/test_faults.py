@@ -16,7 +16,7 @@ from interviewer.interview.records import Options
 from interviewer.interview.state import after
 from interviewer.llm import failover
 from interviewer.llm.failover import ModelPool
-from interviewer.report.transcript import messages
+from interviewer.report.transcript import finished_messages
 from interviewer.settings import Settings
 from tests.support.builders import ADA, interviewer
 from tests.support.faults import FAULTS, HANGS, fine_anyway
@@ -66,7 +66,7 @@ async def whole(by: Interviewer) -> Interview:
 
 
 def screen(interview: Interview) -> str:
-    shown = messages(interview, load_bank(), "Next.")
+    shown = finished_messages(interview, load_bank(), "Next.")
     return "\n".join(message["content"][0]["text"] for message in shown)
 
 

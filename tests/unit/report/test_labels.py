@@ -12,7 +12,7 @@ from interviewer.interview.profile import Level
 from interviewer.interview.records import Question, Turn
 from interviewer.interview.stack import split_stack
 from interviewer.report.review import question_source
-from interviewer.report.transcript import messages
+from interviewer.report.transcript import finished_messages
 
 from ...support.builders import ADA
 
@@ -30,7 +30,8 @@ def interview(stack: str, writer: str = "") -> Interview:
 
 def chat(of: Interview) -> list[str]:
     """The texts of the chat."""
-    return [message["content"][0]["text"] for message in messages(of, load_bank(), "Next.")]
+    shown = finished_messages(of, load_bank(), "Next.")
+    return [message["content"][0]["text"] for message in shown]
 
 
 @pytest.mark.parametrize(
