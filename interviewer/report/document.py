@@ -6,7 +6,8 @@ from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview
 from ..interview.records import Turn
 from ..interview.saves import to_save
-from ..text.markdown import fenced, line, rewritten
+from ..text.markdown import line, rewritten
+from ..text.markup import fenced
 from . import summary, texts
 from .review import (
     feedback_source,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview
-from ..interview.records import Attempt, PastInterview, Turn
+from ..interview.records import Attempt, Turn
 from ..interview.rubric import DIMENSIONS
 from ..text.markup import highlighted, marked, plain, safe
 from . import summary, texts
@@ -60,20 +60,17 @@ def _cards(interview: Interview, figures: summary.Summary) -> str:
             row = pips(round(mean, 1))
             cards.append(_card(name.capitalize(), f"{mean:.1f}", "of 5", row, change))
     if figures.points:
-        change = _points_before(before)
-        value = pips(5 * figures.covered / figures.points)
-        of = f"of {figures.points}"
-        cards.append(_card("Key points heard or ticked", str(figures.covered), of, value, change))
+        change = ""
+        if before and before.points:
+            change = f"last time {before.covered} of {before.points}"
+        row, of = pips(5 * figures.covered / figures.points), f"of {figures.points}"
+        cards.append(_card("Key points heard or ticked", str(figures.covered), of, row, change))
     return f'<div class="cards">{"".join(cards)}</div>' if cards else ""
 
 
 def _card(name: str, value: str, of: str, row: str, change: str) -> str:
     change = f"<small>{change.replace('-', '−')}</small>" if change else ""
     return f'<div class="card"><h3>{name}</h3><p><b>{value}</b> {of}</p>{row}{change}</div>'
-
-
-def _points_before(before: PastInterview | None) -> str:
-    return f"last time {before.covered} of {before.points}" if before and before.points else ""
 
 
 def _table(interview: Interview, bank: Bank) -> str:

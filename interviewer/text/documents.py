@@ -53,7 +53,10 @@ def read(data: bytes) -> tuple[str, bool]:
     if len(data) > MAX_FILE:
         raise InputError(Problem.LARGE)
     try:
-        text, cut = _read_kind(data)
+        if b"%PDF-" in data[:1024]:
+            text, cut = _pdf(data)
+        else:
+            text, cut = _docx(data) if data.startswith(b"PK") else _plain(data), False
     except (InputError, MemoryError):
         raise
     except Exception:  # whatever a library makes of a damaged file
@@ -62,12 +65,6 @@ def read(data: bytes) -> tuple[str, bool]:
     if not any(char.isalpha() for char in text):
         raise InputError(Problem.NO_TEXT)
     return text[:MAX_TEXT], cut or len(text) > MAX_TEXT
-
-
-def _read_kind(data: bytes) -> tuple[str, bool]:
-    if b"%PDF-" in data[:1024]:
-        return _pdf(data)
-    return (_docx(data) if data.startswith(b"PK") else _plain(data)), False
 
 
 def _pdf(data: bytes) -> tuple[str, bool]:
@@ -113,14 +110,11 @@ def _plain(data: bytes) -> str:
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         with contextlib.suppress(UnicodeDecodeError):
             text = data.decode(encoding)
-            if text.startswith("{\\rtf") or any(_is_binary(char) for char in set(text)):
+            controls = {char for char in text if char < " "}
+            if text.startswith("{\\rtf") or controls - _TEXT_CONTROLS:
                 break
             return text
     raise InputError(Problem.KIND)
-
-
-def _is_binary(char: str) -> bool:
-    return char < " " and char not in _TEXT_CONTROLS
 
 
 def limit_process() -> None:

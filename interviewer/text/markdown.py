@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from .markup import LANGUAGES, parse
+from .markup import backticks, fenced, language, outermost, parse
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~$&])")
 _LINKED = re.compile(r"@|//|www\.", re.IGNORECASE)
@@ -22,12 +22,6 @@ def line(text: str) -> str:
     return _START.sub(r"\1\\", _words(" ".join(text.split())))
 
 
-def fenced(text: str, language: str = "text") -> str:
-    """Write text as a code block, with any backticks it contains."""
-    fence = _backticks(text, 3)
-    return f"{fence}{language}\n{text}\n{fence}"
-
-
 def rewritten(text: str) -> str:
     """Write a model's Markdown from its parsed form; a text of little but marks becomes code."""
     tokens = parse(text)
@@ -35,20 +29,13 @@ def rewritten(text: str) -> str:
 
 
 def _blocks(tokens: Sequence[Token]) -> list[str]:
-    """Write the outermost blocks."""
-    blocks, start = [], 0
-    for end, token in enumerate(tokens, 1):
-        if token.level == tokens[0].level and token.nesting <= 0:
-            blocks.append(_block(tokens[start], tokens[start + 1 : end - 1]))
-            start = end
-    return blocks
+    return [_block(block[0], block[1:-1]) for block in outermost(tokens)]
 
 
 def _block(first: Token, inside: Sequence[Token]) -> str:
     match first.type:
         case "fence" | "code_block":
-            name = first.info.strip().lower()
-            return fenced(first.content.removesuffix("\n"), name if name in LANGUAGES else "")
+            return fenced(first.content.removesuffix("\n"), language(first.info))
         case "blockquote_open":
             return _indented("> ", "> ", inside)
         case "bullet_list_open" | "ordered_list_open":
@@ -103,11 +90,6 @@ def _words(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    around = _backticks(text, 1)
+    around = backticks(text, 1)
     space = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{around}{space}{text}{space}{around}"
-
-
-def _backticks(text: str, least: int) -> str:
-    """Return a run of backticks that is longer than any in the text."""
-    return "`" * max(least, 1 + max(map(len, re.findall(r"`+", text)), default=0))

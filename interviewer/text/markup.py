@@ -64,6 +64,32 @@ def parse(text: str) -> list[Token] | None:
     return None if many else _MARKDOWN.parse(text)
 
 
+def outermost(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Yield the tokens of each block that lies in no other."""
+    start = 0
+    for end, token in enumerate(tokens, 1):
+        if token.level == tokens[0].level and token.nesting <= 0:
+            yield tokens[start:end]
+            start = end
+
+
+def fenced(code: str, name: str = "text") -> str:
+    """Write text as a code block, with any backticks it contains."""
+    fence = backticks(code, 3)
+    return f"{fence}{name}\n{code}\n{fence}"
+
+
+def backticks(text: str, least: int) -> str:
+    """Return a run of backticks that is longer than any in the text."""
+    return "`" * max(least, 1 + max(map(len, re.findall(r"`+", text)), default=0))
+
+
+def language(info: str) -> str:
+    """Return the language that a fence names, if the list knows it, or ""."""
+    name = info.strip().lower()
+    return name if name in LANGUAGES else ""
+
+
 def _escaped(text: str) -> str:
     return html.escape(text, quote=False).translate(_ONE_LINE)
 
@@ -73,19 +99,15 @@ class _Renderer(RendererHTML):
 
     def render(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
         """Join the outermost blocks with blank lines."""
-        blocks, start = [], 0
-        for end, token in enumerate(tokens, 1):
-            if token.level == 0 and token.nesting <= 0:
-                written = super().render(tokens[start:end], options, env)
-                blocks.append(written.replace("\n", ""))
-                start = end
-        return "\n\n".join(blocks)
+        render = super().render
+        blocks = [render(block, options, env) for block in outermost(tokens)]
+        return "\n\n".join(block.replace("\n", "") for block in blocks)
 
     def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """Render code, with its language if the list knows it."""
-        name = tokens[idx].info.strip().lower()
-        language = f' class="language-{name}"' if name in LANGUAGES else ""
-        return f"<pre><code{language}>{_escaped(tokens[idx].content)}</code></pre>"
+        name = language(tokens[idx].info)
+        written = f' class="language-{name}"' if name else ""
+        return f"<pre><code{written}>{_escaped(tokens[idx].content)}</code></pre>"
 
     code_block = fence
 
@@ -156,18 +178,10 @@ def highlighted(safe_html: str) -> str:
     Code inside a list or quotation stays as it is.
     """
     blocks = safe_html.split("\n\n")
-    return "\n\n".join(_fence_of(found) if (found := _BLOCK.fullmatch(b)) else b for b in blocks)
-
-
-def _fence_of(found: re.Match[str]) -> str:
-    return _fenced(html.unescape(found[2]).rstrip("\n"), found[1] or "")
-
-
-def _fenced(code: str, language: str) -> str:
-    """Return a fence that no line of the code can close; empty lines do not end it."""
-    longest = max((len(run) for run in re.findall(r"`+", code)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{language if language in LANGUAGES else ''}\n{code}\n{fence}"
+    for n, block in enumerate(blocks):
+        if found := _BLOCK.fullmatch(block):
+            blocks[n] = fenced(html.unescape(found[2]).rstrip("\n"), found[1] or "")
+    return "\n\n".join(blocks)
 
 
 def _spans(answer: str, feedback: str) -> list[tuple[int, int]]:
@@ -195,7 +209,7 @@ def _parts(text: str) -> Iterator[str]:
         closed = end - start > 1 and set(lines[end - 1].strip()) == {*token.markup}
         if token.type == "fence" and closed and _NAME.fullmatch(token.info):
             yield from _prose(lines[at:start])
-            yield _fenced(token.content.removesuffix("\n"), token.info.strip().lower())
+            yield fenced(token.content.removesuffix("\n"), language(token.info))
             at = end
     yield from _prose(lines[at:])
 

@@ -8,8 +8,8 @@ from cmarkgfm.cmark import Options
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from interviewer.text.markdown import fenced, line, rewritten
-from interviewer.text.markup import MOST_MARKS
+from interviewer.text.markdown import line, rewritten
+from interviewer.text.markup import MOST_MARKS, fenced
 
 SHOW_ALL = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 TAGS = set(

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from interviewer.text.markdown import fenced, line, rewritten
-from interviewer.text.markup import MOST_MARKS, plain, safe, typed
+from interviewer.text.markdown import line, rewritten
+from interviewer.text.markup import MOST_MARKS, fenced, plain, safe, typed
 
 NASTY = st.text(alphabet=st.sampled_from("<>&`~\"'[]()!$\\/:\n *_#|.abwhtp@-1"), max_size=60)
 TAGS = set(
