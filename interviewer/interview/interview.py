@@ -99,19 +99,18 @@ class Interview:
     @property
     def weak_topics(self) -> tuple[str, ...]:
         """Return the technologies that need practice, judging by the last interview."""
-        return self.history[-1].weak if self.history else ()
+        weak = {name.casefold() for past in self.history[-1:] for name in past.weak}
+        return tuple(name for name in self.profile.stack if name.casefold() in weak)
 
     @property
     def stack(self) -> tuple[str, ...]:
         """Return the technologies to ask about; those that need practice come first."""
-        known = {name.casefold() for name in self.weak_topics}
-        return tuple(sorted(self.profile.stack, key=lambda name: name.casefold() not in known))
+        return tuple(dict.fromkeys((*self.weak_topics, *self.profile.stack)))
 
     @property
     def first_topic(self) -> str:
         """Return the skill to begin with, because the last interview went badly there; or ""."""
-        first = next(iter(self.stack), "")
-        return first if first.casefold() in map(str.casefold, self.weak_topics) else ""
+        return next(iter(self.weak_topics), "")
 
     @property
     def pending(self) -> NeedQuestions | NeedFeedback | None:

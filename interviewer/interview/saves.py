@@ -88,12 +88,7 @@ def is_sound(interview: Interview) -> bool:
     """Tell whether events could lead to this interview; a save from outside may be forged."""
     turns, here = interview.turns, interview.current
     full = len(turns) == interview.choices.count or interview.ended_at > 0
-    waiting = [
-        (i, n)
-        for i, turn in enumerate(turns)
-        for n, attempt in enumerate(turn.attempts)
-        if attempt.feedback is None
-    ]
+    waiting = any(attempt.feedback is None for turn in turns for attempt in turn.attempts)
     turn = turns[here] if here in range(len(turns)) else None
     return (
         len(turns) <= interview.choices.count

@@ -92,7 +92,7 @@ def with_check(text: str, points: Points) -> str:
     if points.checked is None:
         return text
     text = text.replace(replace(points, checked=None).line, points.line, 1)
-    ticked = {f"- {points.asks[index]}" for index in points.checked}
+    ticked = {f"- {ask}" for index, ask in enumerate(points.asks) if index in points.checked}
     return "\n".join(f"- ✓ {line[2:]}" if line in ticked else line for line in text.split("\n"))
 
 

@@ -46,7 +46,7 @@ class Summary:
 
 def summary(interview: Interview, bank: Bank) -> Summary:
     """Return the figures; of several attempts the best-graded and the latest points count."""
-    graded = [scores for turn in interview.turns if (scores := turn.best_scores) is not None]
+    graded = [scores for turn in interview.turns if (scores := turn.best_scores)]
     means: dict[str, float | None] = {}
     for name in DIMENSIONS:
         values = [value for scores in graded if (value := getattr(scores, name)) is not None]
@@ -105,8 +105,8 @@ STEPS = {
 def next_steps(interview: Interview, bank: Bank) -> list[Step]:
     """Return three things to do, the most common weakness first."""
     low: Counter[str] = Counter()
-    for turn in interview.turns:
-        for name, value in ((scores := turn.best_scores) and scores.items()) or ():
+    for scores in filter(None, (turn.best_scores for turn in interview.turns)):
+        for name, value in scores.items():
             low[name] += 5 - (value or 5)
     steps = [Step(STEPS[name]) for name, weight in low.most_common() if weight]
     if weakest := _weakest(interview, bank):

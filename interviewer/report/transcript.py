@@ -28,9 +28,10 @@ def finished_messages(interview: Interview, bank: Bank, next_steps: str) -> list
     said = [_message(_greeting(interview))]
     for index in interview.visited:
         said += _turn(interview, index, bank)
-    said += _current(interview, bank)
     if interview.phase is Phase.CLOSED:
         said.append(_message(closing(interview, next_steps)))
+    elif interview.turns:
+        said += _current(interview, bank)
     return said
 
 
@@ -42,18 +43,6 @@ def closing(interview: Interview, next_steps: str) -> str:
         answered=interview.answered,
         count=interview.choices.count,
         next_steps=safe(next_steps),
-    )
-
-
-def question_text(interview: Interview, index: int) -> str:
-    """A question with its number and its source."""
-    question = interview.turns[index].question
-    return texts.QUESTION.format(
-        number=index + 1,
-        count=interview.choices.count,
-        topic=f" · {plain(question.topic)}" if question.topic and not is_general(question) else "",
-        text=highlighted(safe(question.text)),
-        source=question_source(question),
     )
 
 
@@ -73,14 +62,21 @@ def _greeting(interview: Interview) -> str:
         position=plain(profile.position),
         shortfalls=f" {plain(' '.join(lacking))}" if lacking else "",
     )
-    weak = interview.first_topic
+    weak = interview.first_topic if interview.history else ""
     return f"{said} {texts.GREETING_WEAK.format(weak=plain(weak))}" if weak else said
 
 
 def _turn(interview: Interview, index: int, bank: Bank) -> list[Message]:
-    """A question that has come up, and all that was said to it."""
-    turn = interview.turns[index]
-    said = [_message(question_text(interview, index)), *_hint(turn, index, bank)]
+    """A question with its number and its source, and all that was said to it."""
+    turn, question = interview.turns[index], interview.turns[index].question
+    asked = texts.QUESTION.format(
+        number=index + 1,
+        count=interview.choices.count,
+        topic=f" · {plain(question.topic)}" if question.topic and not is_general(question) else "",
+        text=highlighted(safe(question.text)),
+        source=question_source(question),
+    )
+    said = [_message(asked), *_hint(turn, index, bank)]
     for attempt in turn.attempts:
         if attempt.to_follow_up:
             said.append(_follow_up(interview, index))
@@ -116,11 +112,9 @@ def _attempt(turn: Turn, attempt: Attempt, index: int, bank: Bank) -> list[Messa
 
 def _current(interview: Interview, bank: Bank) -> list[Message]:
     """What the candidate is to answer now, unless it stands there already."""
-    if not interview.turns or interview.phase is Phase.CLOSED:
-        return []
     turn, index = interview.turn, interview.current
     if index not in interview.visited:
-        return [_message(question_text(interview, index)), *_hint(turn, index, bank)]
+        return _turn(interview, index, bank)
     if interview.phase is not Phase.ANSWERING:
         return []
     if interview.revisiting:

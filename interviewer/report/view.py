@@ -113,10 +113,13 @@ def _possible(interview: Interview, model: bool, stopped: bool) -> list[Control]
     can = [Control.BACK]
     if interview.phase is not Phase.CLOSED:
         can.append(Control.END)
-    go_on = Control.SEE_REPORT if interview.ended_at else Control.NEXT
+    if interview.pending and not stopped:
+        return [*can, Control.STOP]
     if interview.pending:
-        kept = interview.phase is Phase.REVIEWING and interview.turn.attempts[-1].feedback
-        return [*can, *([Control.AGAIN, *[go_on] * bool(kept)] if stopped else [Control.STOP])]
+        can.append(Control.AGAIN)
+        if interview.phase is Phase.REVIEWING and interview.turn.attempts[-1].feedback:
+            can.append(Control.SEE_REPORT if interview.ended_at else Control.NEXT)
+        return can
     can += [Control.IMPROVE, Control.CHECKLIST]
     if interview.phase is Phase.CLOSED:
         can.append(Control.SEE_REPORT)

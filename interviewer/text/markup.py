@@ -55,7 +55,9 @@ def safe(text: str) -> str:
     tokens = parse(text)
     if tokens is None:
         return typed(text)
-    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+    render = _MARKDOWN.renderer.render
+    blocks = [str(render(block, _MARKDOWN.options, {})) for block in outermost(tokens)]
+    return "\n\n".join(block.replace("\n", "") for block in blocks)
 
 
 def parse(text: str) -> list[Token] | None:
@@ -95,13 +97,7 @@ def _escaped(text: str) -> str:
 
 
 class _Renderer(RendererHTML):
-    """Writes each block on one line."""
-
-    def render(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
-        """Join the outermost blocks with blank lines."""
-        render = super().render
-        blocks = [render(block, options, env) for block in outermost(tokens)]
-        return "\n\n".join(block.replace("\n", "") for block in blocks)
+    """Keeps a line break in code as an entity, so that its block takes one line."""
 
     def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """Render code, with its language if the list knows it."""
