@@ -29,6 +29,7 @@ def rewritten(text: str) -> str:
 
 
 def _blocks(tokens: Sequence[Token]) -> list[str]:
+    # The library's SyntaxTreeNode would do, but it recurses into each nested emphasis.
     return [_block(block[0], block[1:-1]) for block in outermost(tokens)]
 
 
