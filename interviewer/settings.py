@@ -59,19 +59,21 @@ def _names(value: Any) -> Any:
     return [n.strip() for n in value.split(",") if n.strip()] if isinstance(value, str) else value
 
 
+def _url(value: str) -> str:
+    if value:
+        HttpUrl(value)  # raises ValueError; the value itself stays as typed
+    return value
+
+
 _NAMES = BeforeValidator(_names)
+_URL = Field(default="", description="a URL that starts with http:// or https://")
+Url = Annotated[str, AfterValidator(_url)]
 HostName = Annotated[str, Field(pattern=r"^(\*|(\*\.)?[A-Za-z0-9.-]+)$")]
 Origin = Annotated[
     str,
     BeforeValidator(lambda value: value.lower().removesuffix("/")),  # as a browser writes it
     Field(pattern=r"^https?://[a-z0-9.-]+(:\d{1,5})?$"),
 ]
-
-
-def _url(value: str) -> str:
-    if value:
-        HttpUrl(value)  # raises ValueError; the value itself stays as typed
-    return value
 
 
 class Settings(BaseModel):
@@ -82,18 +84,14 @@ class Settings(BaseModel):
     hf_token: str = ""
     model_id: str = DEFAULT_MODEL
     fallback_model_ids: Annotated[tuple[str, ...], _NAMES] = DEFAULT_FALLBACKS
-    endpoint_url: Annotated[str, AfterValidator(_url)] = Field(
-        default="", description="a URL that starts with http:// or https://"
-    )
+    endpoint_url: Url = _URL
     endpoint_token: str = ""
     speech_model: str = Field(
         default="",
         pattern=r"^[\w.-]+(/[\w.-]+)*(:[\w-]+)?$",
         description="a model's name such as openai/whisper-large-v3",
     )
-    speech_url: Annotated[str, AfterValidator(_url)] = Field(
-        default="", description="a URL that starts with http:// or https://"
-    )
+    speech_url: Url = _URL
     speech_token: str = ""
     question_count: int = _whole(5, 1, 20)
     first_token_timeout: float = _seconds(30)
