@@ -135,8 +135,7 @@ class Squeezed:
 
     @cached_property
     def _gap_after(self) -> bytes:
-        places = self._places
-        return bytes(b - a > 1 for a, b in pairwise(places))
+        return bytes(b - a > 1 for a, b in pairwise(self._places))
 
     def find(self, sought: str) -> Iterator[int]:
         """Yield every place in `lower` where `sought` begins."""
@@ -161,7 +160,5 @@ def _dial(spoken: re.Match[str]) -> str:
 
 
 def _in_one_word(pair: str) -> bool:
-    if pair.isascii():
-        return len(pair) == 2 and pair.isalpha()
     letters = all(unicodedata.category(character)[0] in "LM" for character in pair)
     return len(pair) == 2 and letters and not is_unspaced(pair)
