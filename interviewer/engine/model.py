@@ -14,7 +14,7 @@ from ..interview.events import Draft, FeedbackReady, QuestionReady
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions
 from ..interview.records import LONGEST_FEEDBACK, LONGEST_NAME, Feedback, Question
 from ..llm.client import COMPLETE, call_llm
-from ..llm.failover import TRIES, ModelPool, Try, TryModel, payer_of
+from ..llm.failover import TRIES, ModelPool, Try
 from ..llm.prompts import MOST_AT_ONCE, Prompt, feedback_prompt, questions_prompt
 from ..privacy.redactor import Redactor
 from ..replies.cleaning import clean, thinking
@@ -77,8 +77,11 @@ class ModelInterviewer:
         wanted = len(found) + need.missing
         deadline = self.pool.deadline
         for _ in range(max(ROUNDS, ROUNDS - 1 + -(-need.missing // MOST_AT_ONCE))):
-            await self._ask(
-                lambda trial: self._list(trial, interview, found, wanted, emit), emit, deadline
+            await self.pool.run(
+                lambda trial: self._list(trial, interview, found, wanted, emit),
+                partial(_announce, emit),
+                self.token,
+                deadline,
             )
             if len(found) == wanted:
                 return
@@ -86,15 +89,11 @@ class ModelInterviewer:
 
     async def feedback(self, interview: Interview, need: NeedFeedback, emit: Emit) -> None:
         """Ask once; the grades stand in the reply."""
-        await self._ask(lambda trial: self._review(trial, interview, need, emit), emit)
-
-    async def _ask(self, attempt: TryModel, emit: Emit, deadline: float | None = None) -> None:
-        async def announce(number: int, error: ModelError) -> None:
-            waiting = "" if isinstance(error, LoadingError) else f" ({number} of {TRIES})"
-            await emit(Draft(note=f"{error} Trying again{waiting}…"))
-
-        payer = payer_of(self.settings, self.token)
-        await self.pool.run(attempt, announce, payer, deadline)
+        await self.pool.run(
+            lambda trial: self._review(trial, interview, need, emit),
+            partial(_announce, emit),
+            self.token,
+        )
 
     async def _list(
         self, trial: Try, interview: Interview, found: list[Question], wanted: int, emit: Emit
@@ -210,3 +209,8 @@ class ModelInterviewer:
         if reply.finish == "length" and not clean(reply.text).strip():
             trial.shape.roomy = True
         raise EmptyReplyError
+
+
+async def _announce(emit: Emit, number: int, error: ModelError) -> None:
+    waiting = "" if isinstance(error, LoadingError) else f" ({number} of {TRIES})"
+    await emit(Draft(note=f"{error} Trying again{waiting}…"))

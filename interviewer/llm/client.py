@@ -159,7 +159,7 @@ async def _open(client: Any, prompt: Prompt, shape: RequestShape, limits: "Limit
         try:
             async with limits.waiting():
                 return await client.chat_completion(
-                    messages, model=shape.model, stream=True, **sent
+                    messages, model=shape.model, stream=True, extra_body=sent
                 )
         except RequestRejectedError as refusal:
             if not shape.adapt(refusal, sent):

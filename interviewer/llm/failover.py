@@ -55,17 +55,14 @@ class RequestShape:
             room = max(room, MAX_OUTPUT - used)
         stops = (PHI_STOP, *STOPS) if "phi-3" in known else STOPS
         wanted = {self.limit: room, "temperature": prompt.temperature, "stop": [*stops]}
-        sent = {name: value for name, value in wanted.items() if name not in self.refused}
-        unknown = {name: sent.pop(name) for name in (NEW_LIMIT,) if name in sent}
-        return {**sent, "extra_body": unknown}  # for what the library has no argument
+        return {name: value for name, value in wanted.items() if name not in self.refused}
 
     def adapt(self, error: RequestRejectedError, sent: Mapping[str, Any]) -> bool:
         """Learn from the refusal of a request. Return whether to ask again.
 
         Another request may have learned the same in the meantime; then that is reason enough.
         """
-        names = {**sent, **sent["extra_body"]}
-        refused = next((name for name in OPTIONAL if name in names and error.names(name)), None)
+        refused = next((name for name in OPTIONAL if name in sent and error.names(name)), None)
         if refused is None:
             return False
         if self.roomy and refused in {LIMIT, NEW_LIMIT}:
@@ -100,13 +97,6 @@ OWNER = "owner"
 ANY = ""  # every key, or every model
 
 
-def payer_of(settings: Settings, token: str | None) -> str:
-    """Return who pays for requests: a visitor by a hash of their own token, or the owner."""
-    if not token or settings.mode is Mode.ENDPOINT:
-        return OWNER
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 class ModelPool:
     """The configured models, with each one's cool-down and form of request.
 
@@ -136,7 +126,7 @@ class ModelPool:
         self,
         attempt: TryModel,
         announce: Announce,
-        payer: str = OWNER,
+        token: str | None = None,
         deadline: float | None = None,
     ) -> None:
         """Run `attempt` with one model after the other until one succeeds.
@@ -144,15 +134,17 @@ class ModelPool:
         Args:
             attempt: makes one try; a failure voids its drafts.
             announce: receives each further try before its wait.
-            payer: the owner of the key.
+            token: the visitor's own, instead of the owner's; Hub only.
             deadline: the time limit, by default the one of work that begins now.
 
         Raises the last ModelError when every model has failed.
         """
         error: ModelError | None = None
-        now = self._clock()
+        payer, now = OWNER, self._clock()
+        if token and self._settings.mode is not Mode.ENDPOINT:
+            payer = hashlib.sha256(token.encode()).hexdigest()
         if deadline is None:
-            deadline = now + self._settings.total_timeout
+            deadline = self.deadline
         self._cooldowns = {key: until for key, until in self._cooldowns.items() if until > now}
         for model in self._settings.models:
             if not self._cooldowns.keys().isdisjoint(((payer, model), (payer, ANY), (ANY, model))):

@@ -17,7 +17,7 @@ from ..errors import BrokenReplyError, ModelError, RequestRejectedError
 from ..settings import Mode, Settings
 from .client import Limits, api_url, http_timeout, hub_key
 from .error_mapping import MAX_REASON, outcome_of, translate
-from .failover import ModelPool, Try, payer_of
+from .failover import ModelPool, Try
 from .response import http_client
 
 ROUTE = "/audio/transcriptions"
@@ -89,7 +89,7 @@ class Recogniser:
                 text = await ask("")
                 trial.shape.refused.add(PROMPT)
 
-        await self._pool.run(attempt, _say_nothing, payer_of(self._settings, token))
+        await self._pool.run(attempt, _say_nothing, token)
         return text
 
     async def _ask(

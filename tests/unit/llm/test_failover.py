@@ -10,7 +10,6 @@ from interviewer.llm import failover
 from interviewer.llm.failover import (
     BACKOFF,
     LONGEST_WAIT,
-    OWNER,
     TRIES,
     ModelPool,
     Try,
@@ -46,11 +45,13 @@ class Hub:
     async def announce(self, number: int, error: ModelError) -> None:
         self.seen.append((number, error))
 
-    async def ask(self, by: ModelPool, payer: str = OWNER) -> list[str | tuple[int, ModelError]]:
+    async def ask(
+        self, by: ModelPool, token: str | None = None
+    ) -> list[str | tuple[int, ModelError]]:
         """One piece of work; the error that remains ends the list."""
         self.seen = []
         try:
-            await by.run(self.attempt, self.announce, payer)
+            await by.run(self.attempt, self.announce, token)
         except ModelError as error:
             self.seen.append(type(error).__name__)
         return self.seen
@@ -123,7 +124,7 @@ async def test_a_visitors_key_and_the_owners_fail_apart(hub: Hub) -> None:
     await hub.ask(by, "visitor")
     hub.asked.clear()
     await hub.ask(by, "another")
-    await hub.ask(by, OWNER)
+    await hub.ask(by)
     assert hub.asked == ["m/1", "m/3"]
 
 
