@@ -33,10 +33,6 @@ class BuiltInInterviewer:
         """Where the questions come from."""
         return self.picker.bank
 
-    def noting(self, note: str) -> "BuiltInInterviewer":
-        """Return the same interviewer, saying why it was asked."""
-        return replace(self, note=note)
-
     async def questions(self, interview: Interview, need: NeedQuestions, emit: Emit) -> None:
         """Emit all questions at once."""
         profile, options = interview.profile, interview.choices

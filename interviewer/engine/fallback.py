@@ -3,7 +3,7 @@
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..builtin.coach.legibility import Legibility, classify
 from ..errors import BrokenReplyError, ModelError
@@ -51,19 +51,19 @@ class FallbackInterviewer:
             await self.first.questions(interview, need, follow)
         except Exception as error:  # a fault of ours in reading a reply does not end an interview
             if isinstance(now.pending, NeedQuestions):
-                await self.second.noting(_sentence(error)).questions(now, now.pending, emit)
+                second = replace(self.second, note=_sentence(error))
+                await second.questions(now, now.pending, emit)
 
     async def feedback(self, interview: Interview, need: NeedFeedback, emit: Emit) -> None:
         """Replace a draft that breaks off as a whole."""
-        by = self.second
+        note = ""
         if not _needs_help(need.turn):
             try:
                 await self.first.feedback(interview, need, emit)
-            except Exception as error:  # as above
-                by = by.noting(_sentence(error))
-            else:
                 return
-        await by.feedback(interview, need, emit)
+            except Exception as error:  # as above
+                note = _sentence(error)
+        await replace(self.second, note=note).feedback(interview, need, emit)
 
 
 def choose(
@@ -88,8 +88,7 @@ def choose(
     """
     if settings.mode is Mode.BUILT_IN and token is None:
         return built_in
-    bank = built_in.picker.bank
-    model = ModelInterviewer(settings, pool, bank, redactor, token, spend, interval)
+    model = ModelInterviewer(settings, pool, built_in.bank, redactor, token, spend, interval)
     return FallbackInterviewer(model, built_in)
 
 

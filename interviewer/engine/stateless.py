@@ -72,8 +72,7 @@ def _reviewing(bank: Bank, question: object, answer: object) -> Interview:
     if not text or len(text) > LONGEST_QUESTION:
         raise InputError(f"Please send a question of at most {LONGEST_QUESTION:,} characters.")
     entry = next((entry for entry in bank if entry.text == text), None)
-    turn = Turn(Question(text, "you", entry.id if entry else ""))
+    asked = Question(text, "you", entry.id if entry else "")
     profile = Profile("", "", "", 0.0, "software engineer", ("software",))
-    taken = check_answer(Redactor(), profile, turn.question, answer)
-    turn = Turn(turn.question, (Attempt(taken),))
+    turn = Turn(asked, (Attempt(check_answer(Redactor(), profile, asked, answer)),))
     return Interview(profile, Options(1), Phase.REVIEWING, (turn,))
