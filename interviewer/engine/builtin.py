@@ -3,7 +3,6 @@
 import random
 from dataclasses import dataclass, replace
 
-from ..builtin.bank.entries import Bank
 from ..builtin.bank.selection import QuestionSelector
 from ..builtin.coach.review import coach
 from ..interview.events import FeedbackReady, QuestionReady
@@ -28,11 +27,6 @@ class BuiltInInterviewer:
     rng: random.Random
     note: str = ""
 
-    @property
-    def bank(self) -> Bank:
-        """Where the questions come from."""
-        return self.picker.bank
-
     async def questions(self, interview: Interview, need: NeedQuestions, emit: Emit) -> None:
         """Emit all questions at once."""
         profile, options = interview.profile, interview.choices
@@ -50,7 +44,7 @@ class BuiltInInterviewer:
     async def feedback(self, interview: Interview, need: NeedFeedback, emit: Emit) -> None:
         """Emit the coach's feedback at once."""
         turn = need.turn
-        entry = self.bank.find(turn.question.bank_id, turn.question.topic)
+        entry = self.picker.bank.find(turn.question.bank_id, turn.question.topic)
         feedback = replace(coach(entry, _said(turn)), note=self.note)
         asked = follow_up(entry, turn, feedback) if interview.choices.follow_ups else ""
         await emit(FeedbackReady(feedback, follow_up=asked))

@@ -88,7 +88,8 @@ def choose(
     """
     if settings.mode is Mode.BUILT_IN and token is None:
         return built_in
-    model = ModelInterviewer(settings, pool, built_in.bank, redactor, token, spend, interval)
+    bank = built_in.picker.bank
+    model = ModelInterviewer(settings, pool, bank, redactor, token, spend, interval)
     return FallbackInterviewer(model, built_in)
 
 
