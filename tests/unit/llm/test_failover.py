@@ -107,9 +107,10 @@ async def test_lasting_failures_cool_down_for_a_minute(hub: Hub, kind: type[Mode
     assert hub.asked == ["m/1"]
 
 
-async def test_a_visitors_key_and_the_owners_fail_apart(hub: Hub) -> None:
+@pytest.mark.parametrize("owners", [THREE.hf_token, ""], ids=["with", "without"])
+async def test_a_visitors_key_and_the_owners_fail_apart(hub: Hub, owners: str) -> None:
     """Lack of credit is a matter of one key; a model that is not served, of every key."""
-    by = hub.models()
+    by = hub.models(Settings(hf_token=owners, model_id="m/1", fallback_model_ids=("m/2", "m/3")))
     hub.script = {"m/1": [errors.OutOfCreditError()]}
     await hub.ask(by)
     hub.asked.clear()
