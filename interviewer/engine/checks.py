@@ -66,14 +66,21 @@ def _short(text: object, sentence: str) -> str:
 def check_recording(url: object) -> Recording:
     """The recording in a data URL. Raises InputError with what to do about it."""
     head, _, encoded = url.partition(";base64,") if isinstance(url, str) else ("", "", "")
-    kind, data = head.removeprefix("data:").partition(";")[0], b""
-    if len(encoded) > MAX_RECORDING * 4 / 3 + 4:
-        raise InputError(texts.RECORDING_TOO_LONG)
-    with contextlib.suppress(ValueError):
-        data = base64.b64decode(encoded, validate=True)
+    kind = head.removeprefix("data:").partition(";")[0]
+    long, broken = texts.RECORDING_TOO_LONG, texts.RECORDING_UNREADABLE
+    data = from_base64(encoded, MAX_RECORDING, long, broken)
     if kind not in RECORDINGS or not data:
-        raise InputError(texts.RECORDING_UNREADABLE)
+        raise InputError(broken)
     return Recording(kind, data)
+
+
+def from_base64(text: str, most: int, long: str, broken: str) -> bytes:
+    """At most so many bytes. Raises InputError with the sentence that says what is wrong."""
+    if len(text) > most * 4 / 3 + 4:
+        raise InputError(long)
+    with contextlib.suppress(ValueError):
+        return base64.b64decode(text, validate=True)
+    raise InputError(broken)
 
 
 def _times(use: float) -> str:

@@ -1,8 +1,6 @@
 """Let a process of its own read a résumé that the page sends; see `builtin/resume`."""
 
 import asyncio
-import base64
-import binascii
 import json
 import os
 import sys
@@ -15,6 +13,7 @@ from ..builtin import resume
 from ..builtin.resume.facts import Facts
 from ..errors import InputError
 from ..text.documents import MAX_FILE, SECONDS, Problem
+from .checks import from_base64
 
 AT_ONCE = 2  # processes
 PATIENCE = 3 * SECONDS  # on a busy machine, for the seconds that the process may use
@@ -33,7 +32,8 @@ class ResumeReader:
 
     async def read(self, file: object) -> Facts:
         """Return what a file in base64 says. Raises InputError."""
-        data = _decoded(file)
+        encoded = file if isinstance(file, str) else ""
+        data = from_base64(encoded, MAX_FILE, Problem.LARGE, Problem.BROKEN)
         if self._waiting >= MAX_WAITING:
             raise InputError(Problem.BUSY)
         self._waiting += 1
@@ -47,15 +47,6 @@ class ResumeReader:
         with suppress(ValueError, KeyError, TypeError):
             raise InputError(json.loads(printed)["problem"])
         raise InputError(Problem.SLOW)  # one of its limits ended it
-
-
-def _decoded(file: object) -> bytes:
-    given = file if isinstance(file, str) else ""
-    if len(given) > MAX_FILE * 4 / 3 + 4:
-        raise InputError(Problem.LARGE)
-    with suppress(binascii.Error, ValueError):
-        return base64.b64decode(given, validate=True)
-    raise InputError(Problem.BROKEN)
 
 
 async def run_reader(data: bytes) -> bytes:
