@@ -1,7 +1,7 @@
 """Replies and requests that are made to stop the server do not."""
 
 import asyncio
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -11,17 +11,19 @@ from interviewer.interview.interview import Interview, Phase
 from interviewer.interview.records import Options
 from interviewer.interview.state import after
 from interviewer.settings import Settings
+from tests.support import attack
 from tests.support.app import App
-from tests.support.attack import DEGENERATE, Findings, attack, looping
 from tests.support.builders import ADA, interviewer
 from tests.support.client import ANSWER
 from tests.support.model_server import DONE, Endpoint, chunk, head
 
 
-@pytest.mark.parametrize("unit", DEGENERATE)
+@pytest.mark.parametrize(
+    "unit", ["word ", "1. ", "|a|b|\n", "Clarity: 5\n", "<think>", "\U0001f9d1"]
+)
 async def test_an_interview_goes_on_after_a_degenerate_reply(endpoint: Endpoint, unit: str) -> None:
     """As questions and as feedback: it ends with a question and a feedback that can be read."""
-    text = looping(unit)
+    text = attack.looping(unit)
     pieces = [chunk(text[at : at + 2_000]) for at in range(0, len(text), 2_000)]
     endpoint.script = lambda request: [head(), *pieces, chunk("", "stop"), DONE]
     by, interview = interviewer(Settings(endpoint_url=endpoint.url)), Interview(ADA, Options(1))
@@ -36,11 +38,13 @@ async def test_an_interview_goes_on_after_a_degenerate_reply(endpoint: Endpoint,
     assert 0 < len(feedback.text) <= 8_000
 
 
-def test_hostile_requests_leave_no_traceback(tmp_path: Path) -> None:
+def test_hostile_requests_leave_no_traceback(
+    serve: Callable[..., App], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Forged saves, long texts and odd values, eight at once; each is answered in some way."""
-    findings = Findings()
-    with App(tmp_path / "log") as app:
-        asyncio.run(attack(app, 60, findings))
-    assert sum(findings.replies.values()) == 60
+    monkeypatch.setattr(attack, "WARM_UP", 0)  # nobody measures the memory
+    findings = attack.Findings()
+    asyncio.run(attack.attack(serve(), 30, findings))
+    assert sum(findings.replies.values()) == 30
     assert set(findings.replies) <= {200, 413, 422}
     assert findings.tracebacks == 0

@@ -15,11 +15,10 @@ from interviewer.interview.interview import Interview, Phase
 from interviewer.interview.records import Options
 from interviewer.interview.state import after
 from interviewer.llm import failover
-from interviewer.llm.failover import ModelPool
 from interviewer.report.transcript import finished_messages
 from interviewer.settings import Settings
 from tests.support.builders import ADA, interviewer
-from tests.support.faults import FAULTS, HANGS, fine_anyway
+from tests.support.faults import FAULTS, HANGS
 from tests.support.model_server import (
     FEEDBACK,
     QUESTIONS,
@@ -85,13 +84,16 @@ SHORT = {  # the limits whose end a fault waits for
     errors.StallTimeoutError: {"stall_timeout": 0.25},
     errors.LoadingError: {"first_token_timeout": 0.5},
 }
-LASTING = {"400 not supported", "401", "402", "403", "404", "410", "redirected for ever"}
+ONE_OF_EACH = (  # error; test_logs sees in which one each row ends
+    *("400", "401", "402", "403", "404", "429", "500", "503 loading"),
+    *("reset in the middle", "no headers", "stall in the middle"),
+)
 RAW = re.compile(r"\w+(Error|Exception)\b|Traceback|\{\"|\b[45]\d\d\b")  # nothing for a person
 
 
 @pytest.mark.parametrize("moment", ["questions", "missing", "feedback"])
-@pytest.mark.parametrize("name", ROWS)
-async def test_every_fault_at_every_moment_leaves_a_whole_interview(
+@pytest.mark.parametrize("name", ONE_OF_EACH)
+async def test_every_error_at_every_moment_leaves_a_whole_interview(
     endpoint: Endpoint, name: str, moment: str
 ) -> None:
     """The built-in interviewer takes over for that piece, and its note is the right sentence."""
@@ -115,20 +117,9 @@ async def test_every_fault_at_every_moment_leaves_a_whole_interview(
     ]
     if moment == "feedback":
         assert notes[0] == kind.sentence
-        assert notes[1] == (errors.CoolingDownError if name in LASTING else kind).sentence
+        assert notes[1] == (errors.CoolingDownError if kind.permanent else kind).sentence
     else:
-        assert notes == [errors.CoolingDownError.sentence if name in LASTING else ""] * 2
-
-
-@pytest.mark.parametrize("name", ["no [DONE]", "odd chunks", "CRLF"])
-async def test_oddities_of_a_good_reply_do_no_harm(endpoint: Endpoint, name: str) -> None:
-    """The model's questions and feedback are used."""
-    endpoint.script = lambda request: fine_anyway(request)[name]
-    interview = await whole(interviewer(waiting(endpoint.url)))
-    assert not any(turn.question.built_in for turn in interview.turns)
-    assert all(
-        t.attempts[0].feedback and t.attempts[0].feedback.scores.mean for t in interview.turns
-    )
+        assert notes == [errors.CoolingDownError.sentence if kind.permanent else ""] * 2
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/v1", "http://no-such-host.invalid/v1"])
@@ -157,14 +148,6 @@ async def test_trouble_that_may_pass_is_tried_three_times(endpoint: Endpoint) ->
     assert errors.ServerError.sentence in notes[0]
     assert len(endpoint.requests) == 3
     assert not any(q.built_in for q in interview.questions)
-
-
-@pytest.mark.parametrize("status", ["400", "401", "402", "403", "404", "422"])
-async def test_a_lasting_refusal_is_not_tried_again(endpoint: Endpoint, status: str) -> None:
-    """The endpoint gets one request, then the built-in interviewer takes over."""
-    endpoint.script = lambda request: FAULTS[status][0]
-    await done(Interview(ADA, Options(2)), interviewer(waiting(endpoint.url)))
-    assert len(endpoint.requests) == 1
 
 
 async def test_a_broken_stream_restarts_and_is_not_shown_twice(endpoint: Endpoint) -> None:
@@ -198,23 +181,6 @@ async def test_the_total_time_bounds_all_tries_together(endpoint: Endpoint) -> N
     settings = waiting(endpoint.url, first_token_timeout=0.5, total_timeout=0.8)
     await done(Interview(ADA, Options(1)), interviewer(settings))
     assert len(endpoint.requests) < 3
-
-
-async def test_a_model_out_of_credit_is_not_asked_for_a_while(endpoint: Endpoint) -> None:
-    """After a 402 it is asked again only when the cooldown is over."""
-    endpoint.script = lambda request: FAULTS["402"][0]
-    now = [1000.0]
-    settings = waiting(endpoint.url, model_cooldown=60.0)
-    models = ModelPool(settings, clock=lambda: now[0], backoff=0.01)
-    by = interviewer(settings, models)
-    interview, _ = await done(Interview(ADA, Options(1)), by)
-    interview, _ = await done(after(interview, Answered(ANSWER)), by)
-    assert len(endpoint.requests) == 1
-    assert errors.CoolingDownError.sentence in screen(interview)
-    now[0] += 61
-    endpoint.script = good
-    interview, _ = await done(Interview(ADA, Options(1)), by)
-    assert not interview.questions[0].built_in
 
 
 async def test_an_endpoint_that_comes_back_is_used_again() -> None:

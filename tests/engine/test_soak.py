@@ -1,12 +1,13 @@
 """A short soak; `scripts/soak` runs the long one."""
 
-import subprocess
-import sys
+from collections import Counter
 
-from benchmarks.soak import FAULTY, WHO, problems, repeated, soak
+import pytest
+
+import benchmarks.soak
+from benchmarks.soak import FAULTY, WHO, Findings, main, problems, repeated, soak
 from interviewer.interview.interview import Interview
 from interviewer.interview.records import Options
-from tests.support.app import ROOT
 
 
 async def test_interviews_survive_an_endpoint_that_fails_half_of_the_time() -> None:
@@ -33,10 +34,20 @@ def test_a_soak_sees_what_is_wrong() -> None:
     assert repeated(text) == ["said twice: You begin with the point."]
 
 
-def test_the_command_reports_and_judges() -> None:
+@pytest.mark.parametrize("wrong", [[], ["lost or twice: An answer."]])
+def test_the_command_reports_and_judges(
+    wrong: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A table on the screen, and success only if nothing is off."""
-    command = [sys.executable, "-m", "benchmarks.soak", "4"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert "requests, " in done.stdout
-    assert "0 things wrong" in done.stdout
+
+    async def found(interviews: int, seed: int) -> Findings:
+        return Findings(wrong, requests=Counter(good=interviews, reset=seed))
+
+    monkeypatch.setattr(benchmarks.soak, "soak", found)
+    monkeypatch.setattr("sys.argv", ["soak", "4"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    out = capsys.readouterr().out
+    assert end.value.code == bool(wrong)
+    assert out.startswith("5 requests, 1 with one of 1 faults\n")
+    assert out.endswith("\n".join([f"{len(wrong)} things wrong", *wrong]) + "\n")

@@ -6,12 +6,10 @@ from interviewer import errors
 from interviewer.errors import ModelError
 from tests.support.model_server import (
     DONE,
-    FEEDBACK,
     Request,
     Step,
     chunk,
     error,
-    good,
     head,
     streamed,
 )
@@ -147,23 +145,6 @@ FAULTS: dict[str, tuple[list[Step], type[ModelError]]] = {
 }
 
 
-def fine_anyway(request: Request) -> dict[str, list[Step]]:
-    """Good replies with harmless oddities."""
-    whole = good(request)
-    odd = [event('{"choices": []}'), b": ping\n\n", chunk(None)]
-    return {
-        "no [DONE]": whole[:-1],
-        "odd chunks": [whole[0], *odd, *whole[1:]],
-        "CRLF": [s.replace(b"\n\n", b"\r\n\r\n") if isinstance(s, bytes) else s for s in whole],
-    }
-
-
-ECHO_ONLY = "a reply of nothing but the prompt"
-
-
 def echo(request: Request) -> list[Step]:
     """Send the prompt back."""
     return streamed(request.prompt)
-
-
-__all__ = ["ECHO_ONLY", "FAULTS", "FEEDBACK", "HANGS", "echo", "fine_anyway"]

@@ -67,6 +67,7 @@ HELLO = event({"content": "Hello"})
         json.dumps({"choices": [{"message": {"content": "Hello"}}]}, indent=2),
         'data: {"choices":\ndata: [{"delta": {"content":\ndata: "Hello"}}]}\n\n',
         ": ping\nevent: message\nid: 1\nretry: 5\n" + HELLO,
+        HELLO.replace("\n", "\r\n"),
         HELLO.replace("\n\n", "\n") + event({"content": ""}),
         'data: {"choices": []}\n\n' + HELLO + 'data: {"choices": [], "usage": {"x": 1}}\n\n',
         event({"content": None, "tool_calls": None}) + HELLO,
@@ -74,7 +75,8 @@ HELLO = event({"content": "Hello"})
     ],
     ids=[
         "plain", "parts", "message", "JSON body", "JSON body on lines", "several data lines",
-        "comments and fields", "no blank line", "no choices", "no content", "another choice",
+        "comments and fields", "CRLF", "no blank line", "no choices", "no content",
+        "another choice",
     ],
 )  # fmt: skip
 def test_the_text_is_read_wherever_a_server_puts_it(body: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.errors import InputError
-from interviewer.text.documents import MAX_PAGES, MAX_TEXT, Problem, read
+from interviewer.text.documents import MAX_PAGES, MAX_TEXT, SECONDS, Problem, read
 from tests.support.app import ROOT
 from tests.support.resumes import READABLE, UNREADABLE, docx, lines, paragraphs, pdf
 
@@ -45,7 +45,7 @@ def test_entities_bring_nothing_in() -> None:
         read(docx(paragraphs(["Python"]), raw_header=header))
 
 
-LIMITED = "from interviewer.text.documents import limit_process; limit_process()\n"
+LIMITED = "import sys; from interviewer.text.documents import limit_process; limit_process()\n"
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,10 @@ LIMITED = "from interviewer.text.documents import limit_process; limit_process()
     [
         ("bytearray(300_000_000)", "MemoryError"),
         ("open('file', 'wb', buffering=0).write(b'x')", "File too large"),
-        ("while True: pass", ""),
+        (
+            "import resource as r; sys.exit(str(r.getrlimit(r.RLIMIT_CPU)))",
+            f"({SECONDS}, {SECONDS})",
+        ),
     ],
 )
 def test_the_process_limits_itself(attempt: str, end: str, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import html
 import re
-import time
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from interviewer.text.markdown import line, rewritten
 from interviewer.text.markup import MOST_MARKS, fenced, plain, safe, typed
+from tests.support.growth import growth
 
 NASTY = st.text(alphabet=st.sampled_from("<>&`~\"'[]()!$\\/:\n *_#|.abwhtp@-1"), max_size=60)
 TAGS = set(
@@ -139,17 +139,6 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("render", [safe, plain, typed, rewritten, line, fenced])
-def test_rendering_takes_time_in_proportion_to_the_text(render: Callable[[str], str]) -> None:
-    """Four times as much of a repetition costs about four times as much, not sixteen times."""
-
-    def seconds(text: str) -> float:
-        start = time.process_time()
-        render(text)
-        return time.process_time() - start
-
-    slow = []
-    for unit in HOSTILE:
-        short, long = (unit * -(-n // len(unit)) for n in (5_000, 20_000))
-        if min(seconds(long) for _ in range(2)) > 8 * max(seconds(short), 0.01):
-            slow.append(unit)
-    assert slow == []
+def test_rendering_is_linear(render: Callable[[str], str]) -> None:
+    """A repetition that is longer costs no more a character."""
+    assert growth(render, [(unit, "") for unit in HOSTILE]) == []
