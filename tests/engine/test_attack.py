@@ -5,16 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
-from interviewer.engine.work import work
-from interviewer.interview.events import Answered
-from interviewer.interview.interview import Interview, Phase
+from interviewer.interview.interview import Interview
 from interviewer.interview.records import Options
-from interviewer.interview.state import after
 from interviewer.settings import Settings
 from tests.support import attack
 from tests.support.app import App
 from tests.support.builders import ADA, interviewer
 from tests.support.client import ANSWER
+from tests.support.engine import completed
 from tests.support.model_server import DONE, Endpoint, chunk, head
 
 
@@ -26,12 +24,8 @@ async def test_an_interview_goes_on_after_a_degenerate_reply(endpoint: Endpoint,
     text = attack.looping(unit)
     pieces = [chunk(text[at : at + 2_000]) for at in range(0, len(text), 2_000)]
     endpoint.script = lambda request: [head(), *pieces, chunk("", "stop"), DONE]
-    by, interview = interviewer(Settings(endpoint_url=endpoint.url)), Interview(ADA, Options(1))
-    while interview.phase is not Phase.CLOSED:
-        async for interview, _ in work(interview, by):
-            pass
-        if interview.phase is Phase.ANSWERING:
-            interview = after(interview, Answered(ANSWER, 1.0))
+    by = interviewer(Settings(endpoint_url=endpoint.url))
+    interview = await completed(Interview(ADA, Options(1)), by, ANSWER)
     assert len(interview.turns[0].question.text) <= 900
     feedback = interview.turns[0].attempts[0].feedback
     assert feedback is not None

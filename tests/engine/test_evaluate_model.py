@@ -203,24 +203,15 @@ def test_what_cannot_be_measured_is_said_in_one_sentence(
 
 
 def test_a_wrong_key_ends_the_run_at_once(
-    endpoint: Endpoint, capsys: pytest.CaptureFixture[str]
+    endpoint: Endpoint, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A refusal that will not go away is not asked for thirty-six times."""
+    """It is not refused thirty-six times; an endpoint on loopback is asked without the proxy."""
+    for name, value in {"NO_PROXY": "", "no_proxy": "", "http_proxy": "127.0.0.1:9"}.items():
+        monkeypatch.setenv(name, value)
     endpoint.script = lambda request: error("401 Unauthorized", {"error": "no"})
     assert evaluate.main(["model", "--endpoint", endpoint.url]) == 2
     assert capsys.readouterr().err == "The model service did not accept the key.\n"
     assert len(endpoint.requests) == 1
-
-
-def test_an_endpoint_on_loopback_is_asked_without_the_proxy(
-    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As the app does, with a proxy variable of any form."""
-    for name, value in {"NO_PROXY": "", "no_proxy": "", "http_proxy": "127.0.0.1:9"}.items():
-        monkeypatch.setenv(name, value)
-    endpoint.script = lambda request: error("401 Unauthorized", {"error": "no"})
-    evaluate.main(["model", "--endpoint", endpoint.url])
-    assert endpoint.requests
 
 
 def test_the_table_the_progress_and_a_picture_that_cannot_be_written(

@@ -9,15 +9,15 @@ from huggingface_hub import constants
 
 from interviewer import errors
 from interviewer.builtin.bank.entries import load_bank
-from interviewer.engine.work import Interviewer, work
-from interviewer.interview.events import Answered, Draft, ReviewRequested
-from interviewer.interview.interview import Interview, Phase
+from interviewer.interview.events import Answered, ReviewRequested
+from interviewer.interview.interview import Interview
 from interviewer.interview.records import Options
 from interviewer.interview.state import after
 from interviewer.llm import failover
 from interviewer.report.transcript import finished_messages
 from interviewer.settings import Settings
 from tests.support.builders import ADA, interviewer
+from tests.support.engine import completed, done
 from tests.support.faults import FAULTS, HANGS
 from tests.support.model_server import (
     FEEDBACK,
@@ -47,21 +47,9 @@ def waiting(url: str, **changes: Any) -> Settings:
     return Settings(endpoint_url=url, **patience)
 
 
-async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[Draft]]:
-    drafts = []
-    async for interview, draft in work(interview, by):
-        if draft:
-            assert not RAW.search(draft.note)
-            drafts.append(draft)
-    return interview, drafts
-
-
-async def whole(by: Interviewer) -> Interview:
+async def whole(settings: Settings) -> Interview:
     """Run an interview with two questions and two answers."""
-    interview, _ = await done(Interview(ADA, Options(2)), by)
-    while interview.phase is not Phase.CLOSED:
-        interview, _ = await done(after(interview, Answered(ANSWER)), by)
-    return interview
+    return await completed(Interview(ADA, Options(2)), interviewer(settings), ANSWER)
 
 
 def screen(interview: Interview) -> str:
@@ -108,7 +96,7 @@ async def test_every_error_at_every_moment_leaves_a_whole_interview(
         return good(request)
 
     endpoint.script = script
-    interview = await whole(interviewer(waiting(endpoint.url, **SHORT.get(kind, {}))))
+    interview = await whole(waiting(endpoint.url, **SHORT.get(kind, {})))
     check(interview, kind.sentence)
     expected = {"questions": [True, True], "missing": [False, True], "feedback": [False, False]}
     assert [turn.question.built_in for turn in interview.turns] == expected[moment]
@@ -125,7 +113,7 @@ async def test_every_error_at_every_moment_leaves_a_whole_interview(
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/v1", "http://no-such-host.invalid/v1"])
 async def test_an_endpoint_that_does_not_exist(url: str) -> None:
     """The connection is refused, or the host is unknown, and the interview is completed."""
-    check(await whole(interviewer(waiting(url))), errors.UnreachableError.sentence)
+    check(await whole(waiting(url)), errors.UnreachableError.sentence)
 
 
 async def test_offline_mode_closes_the_hub_but_not_an_endpoint(
@@ -133,8 +121,8 @@ async def test_offline_mode_closes_the_hub_but_not_an_endpoint(
 ) -> None:
     """HF_HUB_OFFLINE is about the Hub alone."""
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
-    check(await whole(interviewer(Settings(hf_token="hf_x"))), errors.OfflineError.sentence)
-    interview = await whole(interviewer(waiting(endpoint.url)))
+    check(await whole(Settings(hf_token="hf_x")), errors.OfflineError.sentence)
+    interview = await whole(waiting(endpoint.url))
     assert not any(turn.question.built_in for turn in interview.turns)
 
 
@@ -146,6 +134,7 @@ async def test_trouble_that_may_pass_is_tried_three_times(endpoint: Endpoint) ->
     notes = [draft.note for draft in drafts if draft.note]
     assert [note[-9:] for note in notes] == ["(2 of 3)…", "(3 of 3)…"]
     assert errors.ServerError.sentence in notes[0]
+    assert not RAW.search(notes[0])
     assert len(endpoint.requests) == 3
     assert not any(q.built_in for q in interview.questions)
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from interviewer.engine.fallback import FallbackInterviewer
-from interviewer.engine.work import Emit, Interviewer, work
+from interviewer.engine.work import Emit, Interviewer
 from interviewer.errors import BrokenReplyError
 from interviewer.interview.events import Answered, Draft, QuestionReady
 from interviewer.interview.interview import Interview, NeedFeedback, NeedQuestions
@@ -14,6 +14,7 @@ from interviewer.interview.state import after
 from interviewer.settings import Settings
 from interviewer.text.similarity import similar
 from tests.support.builders import ADA, built_in, interviewer
+from tests.support.engine import done
 from tests.support.model_server import (
     FEEDBACK,
     QUESTIONS,
@@ -22,14 +23,6 @@ from tests.support.model_server import (
     numbered,
     streamed,
 )
-
-
-async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[Draft]]:
-    drafts = []
-    async for interview, draft in work(interview, by):
-        if draft:
-            drafts.append(draft)
-    return interview, drafts
 
 
 async def reviewed(interview: Interview, by: Interviewer, answer: str) -> Feedback:
@@ -145,14 +138,8 @@ async def test_only_thoughts_earn_a_reply_more_room(
     assert (second > first) is more
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "A tuple is immutable, so you cannot use append on it.",
-        "Deep copies do not use the same inner lists, so a change stays apart.",
-    ],
-)
-async def test_an_answer_with_a_negation_goes_to_the_model(endpoint: Endpoint, answer: str) -> None:
+async def test_an_answer_with_a_negation_goes_to_the_model(endpoint: Endpoint) -> None:
     """Only a few words that give up go to the coach at once."""
     interview, _ = await done(Interview(ADA, Options(1)), model(endpoint))
+    answer = "A tuple is immutable, so you cannot use append on it."
     assert not (await reviewed(interview, model(endpoint), answer)).built_in

@@ -8,13 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from interviewer.engine.work import work
 from interviewer.errors import RequestRejectedError
-from interviewer.interview.events import Answered
 from interviewer.interview.interview import Interview
 from interviewer.interview.profile import Profile
 from interviewer.interview.records import Options
-from interviewer.interview.state import after
 from interviewer.llm.client import call_llm
 from interviewer.llm.failover import ModelPool
 from interviewer.llm.prompts import Prompt
@@ -22,6 +19,7 @@ from interviewer.privacy.log_filter import CURRENT, RedactingStream
 from interviewer.privacy.redactor import Redactor
 from interviewer.settings import Settings
 from tests.support.builders import interviewer
+from tests.support.engine import completed
 from tests.support.faults import FAULTS, HANGS
 from tests.support.model_server import (
     FEEDBACK,
@@ -74,16 +72,10 @@ def limits(endpoint: Endpoint, patience: float = 10.0) -> Settings:
     )
 
 
-async def whole(settings: Settings) -> Interview:
+async def whole(settings: Settings) -> None:
     """Run an interview with one question and one answer."""
-    models = ModelPool(settings, backoff=0.0)
-    by = interviewer(settings, models, WHO)
-    interview = Interview(WHO, Options(1))
-    async for interview, _ in work(interview, by):
-        pass
-    async for interview, _ in work(after(interview, Answered(ANSWER)), by):
-        pass
-    return interview
+    by = interviewer(settings, ModelPool(settings, backoff=0.0), WHO)
+    await completed(Interview(WHO, Options(1)), by, ANSWER)
 
 
 def fields(lines: pytest.LogCaptureFixture) -> list[dict[str, str]]:

