@@ -6,7 +6,7 @@ import re
 from collections.abc import Coroutine
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from interviewer.builtin.bank.entries import load_bank
@@ -29,8 +29,6 @@ from tests.support.model_server import (
     head,
     numbered,
 )
-from tests.support.privacy.people import people as invented
-from tests.support.privacy.spellings import SPELLINGS
 
 # Made of syllables that no word of the prompts or of English is made of.
 SYLLABLES = ["zu", "vok", "xi", "qua", "yrr", "jax", "wug", "fyz", "ško", "ñuz", "żoł", "køv"]
@@ -113,8 +111,13 @@ def brief(request: Request) -> list[Step]:
 async def _interview(settings: Settings, who: Profile, answer: str, job: str) -> None:
     redactor = Redactor.for_profile(who)
     by = ModelInterviewer(settings, ModelPool(settings), load_bank(), redactor)
-    interview = await completed(Interview(who, Options(1, job=job)), by, answer)
+    interview = await completed(Interview(who, Options(1, job=job, projects=job)), by, answer)
     assert interview.turns[0].attempts[0].answer == answer
+
+
+def gives_away(who: Profile, number: int) -> Profile:
+    """Put a phone into the position and an email into the stack."""
+    return replace(who, position=f"Engineer {number}, {who.phone}", stack=("Python", who.email))
 
 
 def _name(person: tuple[Profile, str, str]) -> str:
@@ -130,27 +133,30 @@ async def _all(interviews: list[Coroutine[None, None, None]]) -> None:
 
 
 def test_no_personal_data_reaches_a_model_server() -> None:
-    """A hundred candidates give themselves away in the job description and in the answer."""
+    """A hundred candidates give themselves away in all that a prompt is made of."""
     names: set[str] = set()
     told_by = 0
 
-    @settings(max_examples=10, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=10,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],  # a smaller example would take thousands of interviews
+    )
     @given(st.lists(people(), min_size=10, max_size=10, unique_by=(_name, _email)))
     def run(crowd: list[tuple[Profile, str, str]]) -> None:
         nonlocal told_by
         endpoint.requests.clear()
-        user_errors = [
-            (replace(p, position=f"Engineer {n}."), *rest) for n, (p, *rest) in enumerate(crowd)
-        ]
-        loop.run_until_complete(_all([_interview(limits, *one) for one in user_errors]))
-        for who, *_ in user_errors:
-            theirs = [r for r in endpoint.requests if f"position of {who.position}" in r.prompt]
+        crowd = [(gives_away(who, n), *texts) for n, (who, *texts) in enumerate(crowd)]
+        loop.run_until_complete(_all([_interview(limits, *one) for one in crowd]))
+        for n, (who, *_) in enumerate(crowd):
+            theirs = [r for r in endpoint.requests if f"position of Engineer {n}, " in r.prompt]
             assert {request.kind for request in theirs} == {"questions", "feedback"}
             for request in theirs:
                 for sent in (request.head, request.body.decode(), request.prompt):
                     assert not leaks(who, sent), (who, sent)
             names.add(who.name)
-        told_by += len(user_errors)
+        told_by += len(crowd)
 
     with Endpoint(brief) as endpoint:
         limits = Settings(endpoint_url=endpoint.url)
@@ -162,30 +168,3 @@ def test_no_personal_data_reaches_a_model_server() -> None:
             loop.close()
     assert told_by >= 100
     assert len(names) >= 30
-
-
-def test_no_spelling_passes_on_its_way_to_a_server() -> None:
-    """Forty people use one spelling each as an answer, and others in the rest of what is sent."""
-    crowd = [
-        replace(who, position=f"Engineer, {who.phone}", stack=("Python", who.email, who.name))
-        for who in invented(len(SPELLINGS))
-    ]
-    ways = [*SPELLINGS.values()]
-    typed = [
-        (way(who), ways[n - 7](who)) for n, (way, who) in enumerate(zip(ways, crowd, strict=True))
-    ]
-
-    async def all_of_them() -> None:
-        rows = zip(crowd, typed, strict=True)
-        await _all([_interview(limits, who, answer, job) for who, (answer, job) in rows])
-
-    with Endpoint(brief) as endpoint:
-        limits = Settings(endpoint_url=endpoint.url)
-        asyncio.run(all_of_them())
-        prompts = "\n".join(request.prompt for request in endpoint.requests)
-    assert len(endpoint.requests) == 2 * len(crowd)
-    for who, texts in zip(crowd, typed, strict=True):
-        redactor = Redactor.for_profile(who)
-        for text in (*texts, who.position, *who.stack[1:]):
-            assert text not in prompts
-            assert redactor.redact(text) in prompts

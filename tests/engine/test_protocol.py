@@ -11,6 +11,7 @@ from interviewer.errors import (
     RequestRejectedError,
     UnreachableError,
 )
+from interviewer.llm import client
 from interviewer.llm.client import Delta, api_url, call_llm
 from interviewer.llm.failover import MAX_OUTPUT, RequestShape
 from interviewer.llm.prompts import Prompt
@@ -55,9 +56,10 @@ async def test_text_goes_on_after_a_finish_reason(endpoint: Endpoint) -> None:
 
 @pytest.mark.parametrize("end", [["hang"], ["reset"], ["close"]], ids=["pause", "cut", "end"])
 async def test_after_a_finish_reason_any_end_is_a_whole_reply(
-    endpoint: Endpoint, end: list[Step]
+    endpoint: Endpoint, end: list[Step], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A pause, a cut or the end of the connection."""
+    monkeypatch.setattr(client, "AFTER_FINISH", 0.1)
     assert await reply(endpoint, chunk("Hello", "stop"), *end) == ("Hello", "stop")
 
 
