@@ -4,6 +4,7 @@ import pytest
 
 from interviewer.interview.profile import Profile
 from interviewer.privacy.redactor import Redactor
+from tests.support.growth import growth
 
 
 def profile(name: str = "Zoë Quintrell", email: str = "", phone: str = "") -> Profile:
@@ -302,8 +303,8 @@ HOSTILE = """
     """.split()
 
 
-@pytest.mark.parametrize("piece", [piece.replace("_", " ") for piece in HOSTILE])
-def test_a_long_text_is_read_in_linear_time(piece: str) -> None:
-    """A pattern that tried every start with every end would take minutes for this text."""
+def test_a_long_text_is_read_in_linear_time() -> None:
+    """A pattern that tried every start with every end would take minutes for a long text."""
     redactor = Redactor.for_profile(profile("Zoë Quintrell", "aaaa@a.example.org", "+11 11 111111"))
-    assert redactor.redact((piece * 100_000)[:100_000])
+    units = [(piece.replace("_", " "), "") for piece in HOSTILE]
+    assert growth(redactor.redact, units) == []
