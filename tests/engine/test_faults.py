@@ -70,7 +70,7 @@ ROWS = {**FAULTS, **HANGS}
 SHORT = {  # the limits whose end a fault waits for
     errors.FirstTokenTimeoutError: {"first_token_timeout": 0.25},
     errors.StallTimeoutError: {"stall_timeout": 0.25},
-    errors.LoadingError: {"first_token_timeout": 0.5},
+    errors.LoadingError: {"first_token_timeout": 1.0},
 }
 ONE_OF_EACH = (  # error; test_logs sees in which one each row ends
     *("400", "401", "402", "403", "404", "429", "500", "503 loading"),
