@@ -1,18 +1,17 @@
 """Identify visitors, and limit what they do."""
 
-import contextlib
 import ipaddress
 import math
 import os
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
-from ..errors import InputError, InterviewerError, SpentError
+from ..errors import InputError, SpentError
 from ..report import texts
 from ..settings import Settings
 
@@ -23,15 +22,6 @@ MAX_VISITORS = 50_000  # remembered at once; the least recently seen goes first
 def can_sign_in() -> bool:
     """Tell whether the Space has set up OAuth; without OAuth the page has no sign-in button."""
     return bool(os.environ.get("OAUTH_CLIENT_ID"))
-
-
-@contextlib.contextmanager
-def user_errors() -> Iterator[None]:
-    """Show our own errors in the page. The interview is unchanged when one is raised."""
-    try:
-        yield
-    except InterviewerError as error:
-        raise gr.Error(str(error), title="Not yet", print_exception=False) from None
 
 
 def session_of(request: gr.Request | None) -> str | None:

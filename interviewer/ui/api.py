@@ -9,8 +9,9 @@ import gradio as gr
 from ..builtin.bank.entries import Bank
 from ..engine import stateless
 from ..engine.fallback import ChooseInterviewer
+from ..engine.work import Interviewer
 from ..privacy.redactor import Redactor
-from .access import AccessControl, Visitor, user_errors
+from .access import AccessControl, Visitor
 
 
 @dataclass
@@ -33,18 +34,17 @@ class Api:
         self, position: str, years: float, stack: str, request: gr.Request | None = None
     ) -> list[str]:
         """Return distinct technical interview questions for a position, experience and stack."""
-        with user_errors():
-            visitor = self.access.count_start(Visitor.of(request))
-            by = self.choose(Redactor(), visitor.token, partial(self.access.count_request, visitor))
-            return await stateless.generate_questions(by, self.count, position, years, stack)
-        return []
+        by = self.interviewer(self.access.count_start(Visitor.of(request)))
+        return await stateless.generate_questions(by, self.count, position, years, stack)
 
     async def generate_response(
         self, question: str, answer: str, request: gr.Request | None = None
     ) -> AsyncIterator[str]:
         """Stream constructive feedback on an answer to a question."""
-        with user_errors():
-            visitor = self.access.require_login(Visitor.of(request))
-            by = self.choose(Redactor(), visitor.token, partial(self.access.count_request, visitor))
-            async for text in stateless.generate_response(by, self.bank, question, answer):
-                yield text
+        by = self.interviewer(self.access.require_login(Visitor.of(request)))
+        async for text in stateless.generate_response(by, self.bank, question, answer):
+            yield text
+
+    def interviewer(self, visitor: Visitor) -> Interviewer:
+        """Select the interviewer for one call of this visitor."""
+        return self.choose(Redactor(), visitor.token, partial(self.access.count_request, visitor))

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from ..engine.sessions import ServerCopy
+from ..errors import InterviewerError
 
 
 class _Discarded(dict[int, Any]):
@@ -65,6 +66,13 @@ class Blocks(gr.Blocks):
             sent = zip(block_fn.inputs, inputs, strict=True)
             given = [state[block._id] if block.stateful else value for block, value in sent]
         return [one.interview if isinstance(one, ServerCopy) else one for one in given]
+
+    async def call_function(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a handler; show our own errors in the page. They leave the interview unchanged."""
+        try:
+            return await super().call_function(*args, **kwargs)
+        except InterviewerError as error:
+            raise gr.Error(str(error), title="Not yet", print_exception=False) from None
 
     async def postprocess_data(self, block_fn: Any, predictions: Any, state: Any) -> list[Any]:
         """Drop what an event brings after a later one: it would take back an answer.

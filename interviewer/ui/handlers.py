@@ -35,12 +35,7 @@ from ..privacy.redactor import Redactor
 from ..report import summary, texts
 from ..report.view import where
 from ..settings import Settings
-from .access import (
-    AccessControl,
-    Visitor,
-    session_of,
-    user_errors,
-)
+from .access import AccessControl, Visitor, session_of
 from .render import Renderer, Update
 
 Known = Interview | None
@@ -77,31 +72,30 @@ class Handlers:
         request: Sender = None,
     ) -> AsyncIterator[Update]:
         """Start an interview from the profile's six fields; options have defaults."""
-        with user_errors():
-            profile = Profile.from_form(name, email, phone, years, position, stack)
-            options = Options(
-                count_of(number_of_questions, self.settings.question_count),
-                level_of(level),
-                check_job(job_description),
-                follow_ups is True,
-                timer is True,
-                check_projects(projects),
-            )
-            running = latest_copy(interview, saved)
-            if running is not None and running.phase is not Phase.CLOSED:
-                said = texts.RUNNING_REFUSED.format(where=where(running))
-                raise gr.Error(said, visible=False, print_exception=False)  # a panel asks instead
-            history = (
-                summary.with_this_in_history(running, self.renderer.bank)
-                if running
-                else from_save(saved).history
-            )
-            with self.locks.acquire(session_of(request)) as lock:
-                self.access.count_start(Visitor.of(request))
-                now = self.clock()
-                new = Interview(profile, options, started_at=now, asked_at=now, history=history)
-                async for update in self._work(new, _redactor_of(new), lock, request):
-                    yield update
+        profile = Profile.from_form(name, email, phone, years, position, stack)
+        options = Options(
+            count_of(number_of_questions, self.settings.question_count),
+            level_of(level),
+            check_job(job_description),
+            follow_ups is True,
+            timer is True,
+            check_projects(projects),
+        )
+        running = latest_copy(interview, saved)
+        if running is not None and running.phase is not Phase.CLOSED:
+            said = texts.RUNNING_REFUSED.format(where=where(running))
+            raise gr.Error(said, visible=False, print_exception=False)  # a panel asks instead
+        history = (
+            summary.with_this_in_history(running, self.renderer.bank)
+            if running
+            else from_save(saved).history
+        )
+        with self.locks.acquire(session_of(request)) as lock:
+            self.access.count_start(Visitor.of(request))
+            now = self.clock()
+            new = Interview(profile, options, started_at=now, asked_at=now, history=history)
+            async for update in self._work(new, _redactor_of(new), lock, request):
+                yield update
 
     async def answer(
         self,
@@ -111,7 +105,7 @@ class Handlers:
         request: Sender = None,
     ) -> AsyncIterator[Update]:
         """Send an answer to the current question; the feedback streams, then the next question."""
-        with user_errors(), self.locks.acquire(session_of(request)) as lock:
+        with self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved, allow_stale=False)
             check_move(now, events.Answered)
             redactor, question = _redactor_of(now), now.turn.question_with_follow_up
@@ -125,7 +119,7 @@ class Handlers:
         self, interview: Known = None, saved: Any = None, request: Sender = None
     ) -> AsyncIterator[Update]:
         """Do the pending work after Stop, a failure or a reload."""
-        with user_errors(), self.locks.acquire(session_of(request)) as lock:
+        with self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved)
             async for update in self._work(now, _redactor_of(now), lock, request):
                 yield update
@@ -134,7 +128,7 @@ class Handlers:
         self, interview: Known = None, saved: Any = None, request: Sender = None
     ) -> AsyncIterator[Update]:
         """Ask the model for the feedback that the coach wrote in its place."""
-        with user_errors(), self.locks.acquire(session_of(request)) as lock:
+        with self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved)
             moved = after(now, events.ReviewRequested(now.coached_question or 0))
             async for update in self._work(moved, _redactor_of(now), lock, request):
@@ -160,13 +154,8 @@ class Handlers:
         request: Sender = None,
     ) -> Update:
         """Return to an answered or skipped question, with its earlier answer in the box."""
-        with user_errors():
-            now = require_interview(interview, saved)
-            chosen = number_of(number, now)
-            return self._move(
-                events.ImproveRequested(chosen, self.clock()), interview, saved, request
-            )
-        return {}
+        chosen = number_of(number, require_interview(interview, saved))
+        return self._move(events.ImproveRequested(chosen, self.clock()), interview, saved, request)
 
     def self_check(
         self,
@@ -177,31 +166,25 @@ class Handlers:
         request: Sender = None,
     ) -> Update:
         """Say which key points the latest answer to a question makes, by their numbers."""
-        with user_errors():
-            now = require_interview(interview, saved)
-            chosen = number_of(number, now)
-            points = covered_of(covered, now, chosen, self.renderer.bank)
-            return self._move(events.SelfChecked(chosen, points), interview, saved, request)
-        return {}
+        now = require_interview(interview, saved)
+        chosen = number_of(number, now)
+        points = covered_of(covered, now, chosen, self.renderer.bank)
+        return self._move(events.SelfChecked(chosen, points), interview, saved, request)
 
     def end(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Close the interview now; the report covers what was answered."""
-        with user_errors():
-            now = require_interview(interview, saved)
-            _redactor_of(now)
-            moved = after(now, events.Ended(self.clock()))
-            self.locks.cancel(session_of(request))
-            return self.renderer.rendered(moved).whole
-        return {}
+        now = require_interview(interview, saved)
+        _redactor_of(now)
+        moved = after(now, events.Ended(self.clock()))
+        self.locks.cancel(session_of(request))
+        return self.renderer.rendered(moved).whole
 
     def stopped(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Stop the running event, and show the interview without its draft."""
         self.locks.cancel(session_of(request))
-        with user_errors():
-            now = require_interview(interview, saved)
-            _redactor_of(now)
-            return self.renderer.stopped(now)
-        return {}
+        now = require_interview(interview, saved)
+        _redactor_of(now)
+        return self.renderer.stopped(now)
 
     async def _work(
         self,
@@ -229,11 +212,10 @@ class Handlers:
                 yield rendered.whole if draft is None else rendered.draft(draft)
 
     def _move(self, event: events.Event, interview: Known, saved: Any, request: Sender) -> Update:
-        with user_errors(), self.locks.acquire(session_of(request)):
+        with self.locks.acquire(session_of(request)):
             now = require_interview(interview, saved)
             _redactor_of(now)
             return self.renderer.rendered(after(now, event)).whole
-        return {}
 
 
 def _redactor_of(interview: Interview) -> Redactor:

@@ -10,7 +10,6 @@ import logging
 import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -21,10 +20,8 @@ from mcp.types import ToolAnnotations
 from starlette.routing import Route
 
 from ..engine import stateless
-from ..engine.work import Interviewer
 from ..errors import InputError, InterviewerError
 from ..interview.records import Feedback, Question
-from ..privacy.redactor import Redactor
 from ..report import texts
 from ..settings import Mode, Settings
 from .access import Visitor
@@ -87,9 +84,9 @@ class McpServer:
     ) -> Questions:
         """Make distinct technical interview questions for a position, experience and tech stack."""
         async with self._served():
-            visitor = self._api.access.count_start(self._visitor(call))
+            by = self._api.interviewer(self._api.access.count_start(self._visitor(call)))
             count, found = number_of_questions or self._api.count, tuple[Question, ...]()
-            asking = stateless.ask(self._interviewer(visitor), count, position, years, stack)
+            asking = stateless.ask(by, count, position, years, stack)
             async with contextlib.aclosing(asking):
                 async for found in asking:
                     await call.report_progress(len(found), count)
@@ -98,9 +95,8 @@ class McpServer:
     async def review_answer(self, question: QuestionText, answer: Answer, call: Call) -> Review:
         """Review a candidate's answer to an interview question, briefly and constructively."""
         async with self._served():
-            visitor = self._api.access.require_login(self._visitor(call))
-            by, drafts = self._interviewer(visitor), 0
-            reviewing = stateless.review(by, self._api.bank, question, answer)
+            by = self._api.interviewer(self._api.access.require_login(self._visitor(call)))
+            reviewing, drafts = stateless.review(by, self._api.bank, question, answer), 0
             async with contextlib.aclosing(reviewing):
                 async for draft in reviewing:
                     if isinstance(draft, Feedback):
@@ -108,10 +104,6 @@ class McpServer:
                     drafts += 1
                     await call.report_progress(drafts)
             raise InterviewerError
-
-    def _interviewer(self, visitor: Visitor) -> Interviewer:
-        spend = partial(self._api.access.count_request, visitor)
-        return self._api.choose(Redactor(), visitor.token, spend)
 
     def _visitor(self, call: Call) -> Visitor:
         """Return the caller, who pays with a Hugging Face token of their own if they sent one.

@@ -19,7 +19,7 @@ from ..interview.profile import Profile
 from ..interview.saves import VERSION, Save, from_save
 from ..report import document, summary, texts
 from ..report.view import is_finished
-from .access import session_of, user_errors
+from .access import session_of
 from .render import Renderer, Update
 
 Known = Interview | None
@@ -151,14 +151,8 @@ class SessionHandlers:
 
     def document(self, interview: Known = None, saved: Any = None) -> str:
         """Return the report as Markdown."""
-        with user_errors():
-            return document.markdown(
-                require_interview(interview, saved), self.next_steps, self.bank
-            )
-        return ""
+        return document.markdown(require_interview(interview, saved), self.next_steps, self.bank)
 
     def document_json(self, interview: Known = None, saved: Any = None) -> str:
         """Return the report as JSON."""
-        with user_errors():
-            return document.to_json(require_interview(interview, saved), self.bank)
-        return ""
+        return document.to_json(require_interview(interview, saved), self.bank)

@@ -14,7 +14,7 @@ from ..llm.speech import Recogniser
 from ..privacy.log_filter import CURRENT
 from ..privacy.redactor import Redactor
 from ..report import texts
-from .access import AccessControl, Visitor, user_errors
+from .access import AccessControl, Visitor
 
 
 @dataclass
@@ -43,24 +43,21 @@ class Voice:
         Args:
             recording: a data URL.
         """
-        with user_errors():
-            visitor = self.access.require_login(Visitor.of(request))
-            if self.own_accounts and visitor.token is None:
-                raise InputError(texts.LOGIN_NEEDED)
-            profile = require_interview(interview, saved).profile
-            redactor = Redactor.for_profile(profile)
-            CURRENT.set(redactor)
-            text = ""
-            try:
-                text = await self.recogniser.transcribe(
-                    check_recording(recording),
-                    clean_input(redactor, profile.stack_text),
-                    visitor.token,
-                    partial(self.access.count_request, visitor),
-                )
-            except ModelError as error:
-                raise InputError(texts.NO_TRANSCRIPT.format(problem=error)) from None
-            if not text:
-                raise InputError(texts.NO_WORDS)
-            return text
-        return ""
+        visitor = self.access.require_login(Visitor.of(request))
+        if self.own_accounts and visitor.token is None:
+            raise InputError(texts.LOGIN_NEEDED)
+        profile = require_interview(interview, saved).profile
+        redactor = Redactor.for_profile(profile)
+        CURRENT.set(redactor)
+        try:
+            text = await self.recogniser.transcribe(
+                check_recording(recording),
+                clean_input(redactor, profile.stack_text),
+                visitor.token,
+                partial(self.access.count_request, visitor),
+            )
+        except ModelError as error:
+            raise InputError(texts.NO_TRANSCRIPT.format(problem=error)) from None
+        if not text:
+            raise InputError(texts.NO_WORDS)
+        return text

@@ -9,6 +9,7 @@ import pytest
 from gradio_client.exceptions import AppError
 from starlette.requests import Request
 
+from interviewer.errors import InputError
 from interviewer.interview.records import COACH
 from interviewer.llm.speech import Recogniser
 from interviewer.report import texts
@@ -53,8 +54,6 @@ async def test_a_recording_needs_a_sign_in_where_a_model_would(
     required: str, own_accounts: bool
 ) -> None:
     """REQUIRE_LOGIN is on, or only visitors have a key; nothing is sent then."""
-    import gradio as gr
-
     from interviewer.ui.voice import Voice
 
     settings = Settings.from_env({"SPEECH_MODEL": "a/b", "REQUIRE_LOGIN": required})
@@ -62,7 +61,7 @@ async def test_a_recording_needs_a_sign_in_where_a_model_would(
     voice = Voice(Recogniser(settings.recogniser), AccessControl(settings), own_accounts)
     for session, sentence in ((None, texts.LOGIN_NEEDED), (SIGNED_IN, texts.NO_INTERVIEW)):
         signed = {**session, "expires_at": 1e12} if session else None
-        with pytest.raises(gr.Error, match=re.escape(sentence)):
+        with pytest.raises(InputError, match=re.escape(sentence)):
             await voice.transcribe("data:", None, None, request(session=signed))
 
 
