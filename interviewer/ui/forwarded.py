@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -10,7 +11,7 @@ from ..settings import Settings
 
 PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")
 LOOPBACK = ("127.0.0.0/8", "::1")
-_ALWAYS_REMOVED = (b"x-gradio-server",)  # Gradio takes the app's address from it
+_SERVER = b"x-gradio-server"  # Gradio takes the app's address from it
 
 
 def trusted_proxies(settings: Settings, share: bool) -> list[str]:
@@ -42,17 +43,10 @@ class ForwardedHeaders:
         if scope["type"] in ("http", "websocket"):
             peer = scope["client"][0] if scope.get("client") else None
             trusted = peer in self._app.trusted_hosts
-            scope = {**scope, "headers": _believed(scope["headers"], trusted)}
+            removed = (_SERVER,) if trusted else (_SERVER, b"x-forwarded-")
+            kept = [(n, value) for n, value in scope["headers"] if not n.startswith(removed)]
+            headers = MutableHeaders(raw=kept)
+            if host := headers.get("x-forwarded-host", "").partition(",")[0].strip():
+                headers["host"] = host
+            scope = {**scope, "headers": headers.raw}
         await self._app(scope, receive, send)  # type: ignore[arg-type]
-
-
-def _believed(headers: Sequence[tuple[bytes, bytes]], trusted: bool) -> list[tuple[bytes, bytes]]:
-    kept = [
-        (name, value)
-        for name, value in headers
-        if name not in _ALWAYS_REMOVED and (trusted or not name.startswith(b"x-forwarded-"))
-    ]
-    host = next((value for name, value in kept if name == b"x-forwarded-host"), b"")
-    if first := host.partition(b",")[0].strip():
-        return [*((n, v) for n, v in kept if n != b"host"), (b"host", first)]
-    return kept
