@@ -1,13 +1,13 @@
 """Identify visitors, and limit what they do."""
 
+import contextlib
 import ipaddress
 import math
 import os
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import gradio as gr
 
@@ -46,7 +46,8 @@ class Visitor:
         """Read a request: Gradio keeps the sign-in in its own signed cookie."""
         if request is None:
             return cls("local")
-        info = _oauth_info(request)
+        scope = getattr(request.request, "scope", None) or {}
+        info = (scope.get("session") or {}).get("oauth_info") or {}
         expires = info.get("expires_at") or 0
         if info.get("access_token") and clock() < expires:
             account = info.get("userinfo", {}).get("sub", "")
@@ -54,22 +55,12 @@ class Visitor:
         return cls(f"address {address(request.client.host if request.client else '')}")
 
 
-def _oauth_info(request: gr.Request) -> Mapping[str, Any]:
-    scope = getattr(request.request, "scope", None) or {}
-    info = (scope.get("session") or {}).get("oauth_info")
-    return info if isinstance(info, Mapping) else {}
-
-
 def address(client: str) -> str:
     """Return what stands for a visitor's address: of IPv6 the network that one customer gets."""
-    try:
-        parsed = ipaddress.ip_address(client)
-    except ValueError:
-        return client
-    if isinstance(parsed, ipaddress.IPv6Address):
-        mapped = parsed.ipv4_mapped
-        return str(mapped or ipaddress.ip_network((parsed, 64), strict=False))
-    return str(parsed)
+    with contextlib.suppress(ValueError):
+        parsed = ipaddress.IPv6Address(client)
+        return str(parsed.ipv4_mapped or ipaddress.IPv6Network((parsed, 64), strict=False))
+    return client
 
 
 class RateLimiter:
