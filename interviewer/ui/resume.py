@@ -28,10 +28,11 @@ class ResumeHandlers:
     access: AccessControl
     reader: ResumeReader
 
-    async def fill(self, file: Any, *sent: Any, request: gr.Request | None = None) -> Update:
+    async def fill(self, file: Any, request: gr.Request | None = None, *sent: Any) -> Update:
         """Fill in what the résumé says; None is a choice that the visitor broke off.
 
         In the place of the fields the page sends whether an earlier résumé can still be undone.
+        The request comes before them: Gradio passes none to a keyword.
         """
         if file is None:
             return {self.screen.filled: gr.skip()}

@@ -1,5 +1,6 @@
 """Visitors are told apart, pay with their own token and have a limit of starts."""
 
+import inspect
 import json
 import re
 from collections.abc import Callable
@@ -63,6 +64,19 @@ async def test_a_recording_needs_a_sign_in_where_a_model_would(
         signed = {**session, "expires_at": 1e12} if session else None
         with pytest.raises(InputError, match=re.escape(sentence)):
             await voice.transcribe("data:", None, None, request(session=signed))
+
+
+async def test_every_handler_that_asks_who_it_is_learns_it() -> None:
+    """Gradio passes the request by position only; without it all visitors would be one."""
+    from gradio.helpers import special_args
+
+    from interviewer.ui.app import build_app
+
+    sent = request()
+    for event in build_app(Settings()).fns.values():
+        if event.fn and "request" in inspect.signature(event.fn).parameters:
+            given, *_ = special_args(event.fn, [None] * len(event.inputs), request=sent)
+            assert sent in given, event.name
 
 
 def test_starts_are_counted_by_visitor_over_an_hour() -> None:
