@@ -8,6 +8,8 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
 
 from ..builtin.bank.entries import load_bank
 from ..builtin.bank.selection import load_selector
@@ -117,9 +119,15 @@ def launch_options(settings: Settings, app: Blocks, share: bool = False) -> dict
                 Middleware(ResponseHeaders, headers=security_headers(settings.embed_origins)),
                 Middleware(ForwardedHeaders, trusted=trusted_proxies(settings, share)),
                 Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
-                Middleware(RequestGuard, lambda: app, settings.embed_origins, settings.mcp),
+                Middleware(RequestGuard, app, settings.embed_origins, settings.mcp),
                 Middleware(GZipMiddleware, compresslevel=6),
             ],
+            "exception_handlers": {503: _queue_full},
             **app.beside,
         },
     }
+
+
+async def _queue_full(request: Request, error: Exception) -> JSONResponse:
+    """Say so in our own words; Gradio's name its numbers."""
+    return JSONResponse({"detail": texts.QUEUE_FULL}, 503)

@@ -12,25 +12,18 @@ import os
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
-from ..report import texts
-from .bodies import (
-    MAX_BODY,
-    MAX_MCP_BODY,
-    NOT_JSON,
-    TOO_LARGE,
-    HTTPRefusalError,
-    read_body,
-    replay,
-)
+from .bodies import MAX_BODY, MAX_MCP_BODY, NOT_JSON, TOO_LARGE, read_json, replay
 from .routes import CALLS, INFO, JOIN, MCP, PAGES, SIGN_OUT, STREAM, Route, find_route
 from .unread import UnreadResults
 
@@ -57,7 +50,7 @@ class RequestGuard:
 
     Args:
         app: the next application.
-        blocks: returns the `gr.Blocks`, once they are built.
+        blocks: the `gr.Blocks` whose events it checks.
         embed_origins: sites that may send requests, besides the app's own.
         mcp: whether the app has an MCP server.
     """
@@ -65,7 +58,7 @@ class RequestGuard:
     def __init__(
         self,
         app: ASGIApp,
-        blocks: Callable[[], Any],
+        blocks: Any,
         embed_origins: Sequence[str] = (),
         mcp: bool = False,
     ) -> None:
@@ -76,16 +69,14 @@ class RequestGuard:
             self._origins.add(own)
         self._mcp = mcp
         self._owners: OrderedDict[str, str] = OrderedDict()
-        self._unread = UnreadResults(lambda: blocks()._queue)
+        self._unread = UnreadResults(blocks)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check one request before Gradio sees it."""
+        if scope["type"] == "websocket":
+            return await WebSocketClose(1008)(scope, receive, send)
         if scope["type"] != "http":
-            if scope["type"] == "websocket":
-                await send({"type": "websocket.close", "code": 1008})
-            else:
-                await self._app(scope, receive, send)
-            return
+            return await self._app(scope, receive, send)
         request, started = Request(scope, receive), False
         visitor = _visitor(request)
         route = find_route(scope["method"], scope["path"])
@@ -93,8 +84,6 @@ class RequestGuard:
         async def sending(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
-                if message["status"] == 503 and route and route.template == JOIN:
-                    raise HTTPRefusalError(503, texts.QUEUE_FULL)
                 started = True
                 if not visitor and route and route.template in PAGES:
                     MutableHeaders(scope=message).append("set-cookie", _new_cookie(request))
@@ -104,11 +93,11 @@ class RequestGuard:
 
         try:
             if route is None or (route.template == MCP and not self._mcp):
-                raise HTTPRefusalError(404, CLOSED)
+                raise HTTPException(404, CLOSED)
             receive = await self._check(request, route, visitor)
             await self._app(scope, receive, sending)
-        except HTTPRefusalError as refusal:
-            await _error(refusal.status, str(refusal))(scope, receive, send)
+        except HTTPException as refusal:
+            await _error(refusal.status_code, refusal.detail)(scope, receive, send)
         except Exception:  # Gradio raises these for requests that no page sends
             logger.warning("a request failed", exc_info=True)
             if started:
@@ -117,9 +106,9 @@ class RequestGuard:
                 await _error(400, FAILED)(scope, receive, send)
 
     async def _check(self, request: Request, route: Route, visitor: str) -> Receive:
-        """Check a request; return a `receive` that replays its body. Raises HTTPRefusalError."""
+        """Check a request; return a `receive` that replays its body. Raises HTTPException."""
         if len(request.headers.get("cookie", "")) > MAX_COOKIES:
-            raise HTTPRefusalError(431, TOO_LARGE)
+            raise HTTPException(431, TOO_LARGE)
         self._check_origin(request, route)
         for session in request.query_params.getlist("session_hash"):
             self._claim(unquote(session), visitor)
@@ -133,11 +122,7 @@ class RequestGuard:
             request.scope["query_string"] += b"&page="
         if request.method != "POST":
             return request.receive
-        raw = await read_body(request, MAX_MCP_BODY if route.template == MCP else MAX_BODY)
-        try:
-            body = json.loads(raw)
-        except (ValueError, RecursionError):
-            raise HTTPRefusalError(400, NOT_JSON) from None
+        raw, body = await read_json(request, MAX_MCP_BODY if route.template == MCP else MAX_BODY)
         if isinstance(body, dict):
             for key in ("session_hash", "event_id"):
                 if isinstance(body.get(key), str):
@@ -146,7 +131,7 @@ class RequestGuard:
                 self._check_event(route, body)
                 session = str(body.get("session_hash") or "")
                 if self._unread.full(session):
-                    raise HTTPRefusalError(429, TOO_MANY)
+                    raise HTTPException(429, TOO_MANY)
                 request.state.sent = session, len(raw)
         return replay(raw, request.receive)
 
@@ -160,14 +145,14 @@ class RequestGuard:
         if (request.method == "POST" and foreign) or (
             signs_out and request.headers.get("sec-fetch-site") == "cross-site"
         ):
-            raise HTTPRefusalError(403, OTHER_SITE)
+            raise HTTPException(403, OTHER_SITE)
 
     def _claim(self, name: str, visitor: str) -> None:
-        """Let a session or an event belong to this visitor. Raises HTTPRefusalError."""
+        """Let a session or an event belong to this visitor. Raises HTTPException."""
         if len(name) > MAX_ID:
-            raise HTTPRefusalError(400, NOT_JSON)
+            raise HTTPException(400, NOT_JSON)
         if self._owners.setdefault(name, visitor) != visitor:
-            raise HTTPRefusalError(403, NOT_YOURS)
+            raise HTTPException(403, NOT_YOURS)
         self._owners.move_to_end(name)
         if len(self._owners) > MAX_IDS:
             self._owners.popitem(last=False)
@@ -182,19 +167,16 @@ class RequestGuard:
 
     def _check_event(self, route: Route, body: dict[str, Any]) -> None:
         """Check that the page or the API may call the function, with this number of values."""
-        functions = self._blocks().fns
+        functions = self._blocks.fns
         if route.template == JOIN:
             index = body.get("fn_index")
             found = functions.get(index) if type(index) is int else None
         else:
             name = route.values["name"]
-            found = next((f for f in functions.values() if f.api_name == name), None)
-            if found is not None and found.api_visibility == "private":
-                found = None
+            public = (f for f in functions.values() if f.api_visibility != "private")
+            found = next((f for f in public if f.api_name == name), None)
         if found is None or found.fn is None:
-            if route.template == JOIN and not isinstance(body.get("fn_index"), int):
-                return  # Gradio explains the problem itself
-            raise HTTPRefusalError(404, UNKNOWN)
+            raise HTTPException(404, UNKNOWN)
         data = body.get("data")
         if "/v2/" in route.template or not isinstance(data, list):
             return
@@ -202,7 +184,7 @@ class RequestGuard:
         if route.template != JOIN:
             takes.add(sum(not block.skip_api for block in found.inputs))
         if len(data) not in takes:
-            raise HTTPRefusalError(422, WRONG_NUMBER)
+            raise HTTPException(422, WRONG_NUMBER)
 
 
 def _visitor(request: Request) -> str:

@@ -1,7 +1,6 @@
 """Limits on results that wait in the server's memory for a client that does not read them."""
 
 from collections import OrderedDict
-from collections.abc import Callable
 from typing import Any
 
 MAX_EVENTS = 20  # of one session that wait at once; a page has at most five
@@ -14,25 +13,27 @@ class UnreadResults:
     Clients ask within milliseconds. Beyond `MAX_BYTES` the oldest session counts as gone.
 
     Args:
-        queue: returns Gradio's queue.
+        blocks: their queue holds the results.
     """
 
-    def __init__(self, queue: Callable[[], Any]) -> None:
-        self._queue = queue
+    def __init__(self, blocks: Any) -> None:
+        self._blocks = blocks
         self._sizes: OrderedDict[str, int] = OrderedDict()
 
     def full(self, session: str) -> bool:
         """Tell whether the session has as many events as may wait."""
-        return len(self._queue().pending_event_ids_session.get(session, ())) >= MAX_EVENTS
+        waiting = self._blocks._queue.pending_event_ids_session.get(session, ())
+        return len(waiting) >= MAX_EVENTS
 
     async def joined(self, session: str, size: int) -> None:
         """Note an event that was accepted, with its bytes of input."""
         self._sizes[session] = self._sizes.pop(session, 0) + size
         while sum(self._sizes.values()) > MAX_BYTES and len(self._sizes) > 1:
             gone, _ = self._sizes.popitem(last=False)
-            await self._queue().clean_events(session_hash=gone)
-            self._queue().pending_messages_per_session.pop(gone, None)
-            self._queue().pending_event_ids_session.pop(gone, None)
+            queue = self._blocks._queue
+            await queue.clean_events(session_hash=gone)
+            queue.pending_messages_per_session.pop(gone, None)
+            queue.pending_event_ids_session.pop(gone, None)
 
     def read(self, session: str) -> None:
         """Note that the session now reads its results."""

@@ -1,5 +1,7 @@
 """What visitors leave in the server's memory is bounded."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from interviewer.engine.sessions import ServerCopies
@@ -37,7 +39,7 @@ class Queue:
 async def test_a_session_that_does_not_read_counts_as_gone(reads: bool) -> None:
     """Once the inputs of all unread events exceed the limit; whoever reads is left alone."""
     queue = Queue()
-    unread = UnreadResults(lambda: queue)
+    unread = UnreadResults(SimpleNamespace(_queue=queue))
     for session in ("a", "b", "c"):
         queue.pending_messages_per_session[session] = ["result"]
         await unread.joined(session, MAX_BYTES // 3 + 1)

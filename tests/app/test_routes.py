@@ -177,7 +177,7 @@ async def test_a_websocket_is_refused() -> None:
     async def send(message: Any) -> None:
         sent.append(message["type"])
 
-    await RequestGuard(None, lambda: None)({"type": "websocket"}, None, send)  # type: ignore[arg-type]
+    await RequestGuard(None, None)({"type": "websocket"}, None, send)  # type: ignore[arg-type]
     assert sent == ["websocket.close"]
 
 
