@@ -60,14 +60,7 @@ def build_app(settings: Settings) -> Blocks:
         wire(
             app,
             Handlers(settings, renderer, chosen, locks, access),
-            SessionHandlers(
-                settings.next_steps,
-                bank,
-                renderer,
-                locks,
-                Warmup(settings),
-                settings.mode is not Mode.BUILT_IN,
-            ),
+            SessionHandlers(settings, renderer, locks, Warmup(settings)),
             api,
             ResumeHandlers(screen, access, ResumeReader()),
             voice,

@@ -9,21 +9,19 @@ from typing import Any
 import gradio as gr
 
 from ..builtin.bank.announcement import recognised
-from ..builtin.bank.entries import Bank
 from ..builtin.coach.reading import read_answer
 from ..engine.checks import check_job, check_projects, latest_copy, require_interview
 from ..engine.sessions import SessionLocks
 from ..errors import InputError, InterviewerError, ProfileError, UnreadableSaveError
-from ..interview.interview import Interview, Phase
+from ..interview.interview import Phase
 from ..interview.profile import Profile
 from ..interview.saves import VERSION, Save, from_save
 from ..report import document, summary, texts
 from ..report.view import is_finished
+from ..settings import Mode, Settings
 from .access import session_of
+from .handlers import Known, Sender
 from .render import Renderer, Update
-
-Known = Interview | None
-Sender = gr.Request | None
 
 
 def check_form(*values: Any) -> list[Any]:
@@ -53,20 +51,16 @@ class SessionHandlers:
     """One method for each event.
 
     Attributes:
-        next_steps: the report's last section.
-        bank: the question bank.
+        settings: the configuration.
         renderer: updates the screen.
         locks: the sessions with a running event.
         warm_up: warms up the model's server.
-        model: whether a model writes the questions.
     """
 
-    next_steps: str
-    bank: Bank
+    settings: Settings
     renderer: Renderer
     locks: SessionLocks
     warm_up: Callable[[], Awaitable[None]]
-    model: bool
 
     async def form_focused(self) -> None:
         """Warm up the model's server: a visitor has begun to fill in the form."""
@@ -74,8 +68,9 @@ class SessionHandlers:
 
     def recognise(self, stack: Any) -> str:
         """Say beside the field which technologies of the stack the bank has questions on."""
-        known = recognised(stack) if isinstance(stack, str) and not self.model else ""
-        return html.escape(known) or texts.STACK_INFO
+        if self.settings.mode is Mode.BUILT_IN and isinstance(stack, str):
+            return html.escape(recognised(stack)) or texts.STACK_INFO
+        return texts.STACK_INFO
 
     def page_opened(self, saved: Any, found: str) -> Update:
         """Offer to continue the interview that the browser saved.
@@ -131,11 +126,8 @@ class SessionHandlers:
         with contextlib.suppress(UnreadableSaveError):
             save, now = from_save(saved), latest_copy(interview, saved)
             if now is not None:
-                save = Save(
-                    VERSION,
-                    history=summary.with_this_in_history(now, self.bank),
-                    profile=now.profile,
-                )
+                history = summary.with_this_in_history(now, self.renderer.bank)
+                save = Save(VERSION, history=history, profile=now.profile)
         return self.renderer.nothing(save)
 
     def delete(self, request: Sender = None) -> Update:
@@ -151,8 +143,9 @@ class SessionHandlers:
 
     def document(self, interview: Known = None, saved: Any = None) -> str:
         """Return the report as Markdown."""
-        return document.markdown(require_interview(interview, saved), self.next_steps, self.bank)
+        now = require_interview(interview, saved)
+        return document.markdown(now, self.settings.next_steps, self.renderer.bank)
 
     def document_json(self, interview: Known = None, saved: Any = None) -> str:
         """Return the report as JSON."""
-        return document.to_json(require_interview(interview, saved), self.bank)
+        return document.to_json(require_interview(interview, saved), self.renderer.bank)
