@@ -27,8 +27,11 @@ class Screen:
         link: hidden; what the page's link presets.
         linked: the fields that a link can preset, by their names in it.
         repaint: hidden; the page presses it to paint the view again.
-        recording: hidden; the page presses it to send a recording. None without a recogniser.
+        recording: hidden; the page presses it to send a recording. None without a recogniser, or
+            without a key for it.
         transcript: hidden; carries a recording to the server, and its words back.
+        kept: the server's and the browser's copy of the interview.
+        outputs: what an event of the interview updates; chat is the first and save the last.
     """
 
     def __init__(self, settings: Settings, *, login: bool) -> None:
@@ -48,7 +51,7 @@ class Screen:
         self.repaint = gr.Button(visible="hidden", elem_id="repaint")
         self.transcript = gr.Textbox(visible="hidden")
         self.recording = None
-        if can_record(settings, login):
+        if (recogniser := settings.recogniser) and (recogniser.mode is not Mode.BUILT_IN or login):
             self.recording = gr.Button(visible="hidden", elem_id="recording")
         with gr.Column(elem_id="profile"):
             self._panel()
@@ -66,6 +69,8 @@ class Screen:
             self.copy_link = gr.Button(texts.COPY_LINK, size="sm", scale=0)
             self.delete = gr.Button("Delete my data", size="sm", scale=0, elem_id="delete")
         gr.HTML(_static("dialogs.html"), padding=False)
+        self.kept = [self.state, self.save]
+        self.outputs = [self.chat, self.state, self.view, self.save]
 
     def _panel(self) -> None:
         with gr.Column(elem_id="running", elem_classes="card"):
@@ -175,12 +180,6 @@ _TOOLS = (
     '<button class="small" data-do="read">Read aloud</button>'
     '<button class="small" data-do="unfold">Show all</button>'
 )
-
-
-def can_record(settings: Settings, login: bool) -> bool:
-    """Tell whether there is a recogniser, and a key for it if it needs one."""
-    recogniser = settings.recogniser
-    return recogniser is not None and (recogniser.mode is not Mode.BUILT_IN or login)
 
 
 def _gauges(settings: Settings, recording: object) -> str:

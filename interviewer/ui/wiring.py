@@ -29,11 +29,6 @@ def _js(call: str) -> str:
     return f"(...given) => window.aiInterviewer.{call}(...given)"
 
 
-def _links(call: str) -> str:
-    """Return a call of the page's script for links, with the given values."""
-    return f"(...given) => aiLinks.{call}"
-
-
 def wire(
     app: gr.Blocks,
     h: Handlers,
@@ -55,8 +50,8 @@ def wire(
 
 
 def _wire_work(screen: Screen, h: Handlers, k: SessionHandlers) -> list[Any]:
-    """Connect the events that stream; return them. A script finds chat first and save last."""
-    kept, outputs = [screen.state, screen.save], _outputs(screen)
+    """Connect the events that stream; return them."""
+    kept, outputs, linked = screen.kept, screen.outputs, [*screen.linked.values()]
     start = gr.on(
         [screen.start.click, *(field.submit for field in screen.fields)],
         h.start,
@@ -74,7 +69,7 @@ def _wire_work(screen: Screen, h: Handlers, k: SessionHandlers) -> list[Any]:
         js=_js("withFormHidden"),
         **PRIVATE,
     )
-    start.success(None, [*screen.linked.values()], None, js=_links("used(...given)"), **LOCAL)
+    start.success(None, linked, None, js="(...given) => aiLinks.used(...given)", **LOCAL)
     answer = gr.on(
         [screen.send.click, screen.box.submit],
         h.answer,
@@ -93,13 +88,9 @@ def _wire_work(screen: Screen, h: Handlers, k: SessionHandlers) -> list[Any]:
     return work
 
 
-def _outputs(screen: Screen) -> list[Any]:
-    return [screen.chat, screen.state, screen.view, screen.save]
-
-
 def _wire_moves(screen: Screen, h: Handlers, k: SessionHandlers, work: list[Any]) -> None:
     """Connect the events that change the interview at once."""
-    kept, outputs = [screen.state, screen.save], _outputs(screen)
+    kept, outputs = screen.kept, screen.outputs
     cleared = [*outputs, screen.box, screen.running]
     screen.hint.click(h.hint, kept, outputs, api_name="hint", **STREAM)
     screen.skip.click(h.skip, kept, outputs, api_name="skip", **STREAM)
@@ -177,13 +168,13 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
         None,
         [screen.link, *linked],
         [*linked, screen.more],
-        js=_links("preset(...given)"),
+        js="(...given) => aiLinks.preset(...given)",
         **LOCAL,
     )
     if h.settings.mode is Mode.BUILT_IN:  # what was restored or came by a link
         recognise = {**recognise, "js": "() => aiLinks.stack()"}
         loaded.then(k.recognise, screen.found, screen.recognised, **recognise)
-    copy = _links(f"copy({json.dumps([*screen.linked])}, given)")
+    copy = f"(...given) => aiLinks.copy({json.dumps([*screen.linked])}, given)"
     screen.copy_link.click(None, linked, None, js=copy, **LOCAL)
     screen.rescue.click(None, js=_js("downloadRaw"), **LOCAL)
     taking = [button.click for button in (screen.resume, screen.discard, screen.send)]
@@ -217,7 +208,7 @@ def _wire_voice(screen: Screen, v: Voice | None) -> None:
         return
     sent = screen.recording.click(
         v.transcribe,
-        [screen.transcript, screen.state, screen.save],
+        [screen.transcript, *screen.kept],
         screen.transcript,
         js="(...given) => aiRecording.sent(...given)",
         **PLAIN,
@@ -229,7 +220,7 @@ def _wire_voice(screen: Screen, v: Voice | None) -> None:
 
 def _wire_report(screen: Screen, k: SessionHandlers) -> None:
     """Connect the report; a download goes from the page into a file, not to the server's disk."""
-    kept, panel = [screen.state, screen.save], [screen.running, screen.resume]
+    panel = [screen.running, screen.resume]
     screen.shown.change(k.report, screen.state, [screen.page, screen.trend], **PRIVATE)
     screen.new.click(k.page_opened, [screen.save, screen.found], panel, js=_js("toForm"), **PRIVATE)
     for button, write, name, kind in (
@@ -237,6 +228,6 @@ def _wire_report(screen: Screen, k: SessionHandlers) -> None:
         (screen.download_json, k.document_json, "interview-report.json", "application/json"),
     ):
         js = f"(text) => window.aiInterviewer.download(text, {name!r}, {kind!r})"
-        button.click(write, kept, screen.document, **PRIVATE).success(
+        button.click(write, screen.kept, screen.document, **PRIVATE).success(
             None, screen.document, js=js, **LOCAL
         )
