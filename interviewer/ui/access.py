@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from ..errors import InputError, SpentError
+from ..errors import InputError, InterviewerError, SpentError
 from ..report import texts
 from ..settings import Settings
 
@@ -64,59 +64,69 @@ def address(client: str) -> str:
 
 
 class RateLimiter:
-    """Limits what each visitor may do in an hour; 0 means no limit."""
+    """Limits what each visitor may do in an hour.
 
-    def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self.limit = limit
+    Args:
+        limit: how often; 0 means no limit.
+        refusal: the error for a visitor who did it too often.
+        sentence: its text.
+        clock: returns the time in seconds.
+    """
+
+    def __init__(
+        self,
+        limit: int,
+        refusal: type[InterviewerError],
+        sentence: str,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._limit = limit
+        self._refusal = refusal
+        self._sentence = sentence
         self._clock = clock
         self._times: OrderedDict[str, deque[float]] = OrderedDict()
 
-    def acquire(self, visitor: Visitor) -> int:
-        """Count one more and return 0, or return the minutes until the visitor may do it again."""
-        if not self.limit:
-            return 0
+    def count(self, visitor: Visitor) -> None:
+        """Count one more. Raises the refusal if there were too many."""
+        if not self._limit:
+            return
         now, times = self._clock(), self._times.setdefault(visitor.key, deque())
         self._times.move_to_end(visitor.key)
         if len(self._times) > MAX_VISITORS:
             self._times.popitem(last=False)
         while times and times[0] <= now - HOUR:
             times.popleft()
-        if len(times) >= self.limit:
-            return math.ceil((times[0] + HOUR - now) / 60)
+        if len(times) >= self._limit:
+            minutes = math.ceil((times[0] + HOUR - now) / 60)
+            raise self._refusal(self._sentence.format(count=self._limit, minutes=minutes))
         times.append(now)
-        return 0
 
 
 class AccessControl:
-    """Decides which visitors may use the app, how often each may start and ask a model."""
+    """Decides which visitors may use the app, how often each may start and ask a model.
 
-    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
-        self._settings = settings
-        self._starts = RateLimiter(settings.starts_per_hour, clock)
-        self._resumes = RateLimiter(settings.starts_per_hour, clock)
-        self._requests = RateLimiter(settings.model_requests_per_hour, clock)
+    Attributes:
+        requests: counts requests to the model.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._login = settings.require_login
+        starts, requests = settings.starts_per_hour, settings.model_requests_per_hour
+        self._starts = RateLimiter(starts, InputError, texts.TOO_MANY)
+        self._resumes = RateLimiter(starts, InputError, texts.TOO_MANY_RESUMES)
+        self.requests = RateLimiter(requests, SpentError, texts.SPENT)
 
     def require_login(self, visitor: Visitor) -> Visitor:
         """Return the visitor. Raises InputError if they have to sign in first."""
-        if self._settings.require_login and visitor.token is None:
+        if self._login and visitor.token is None:
             raise InputError(texts.LOGIN_NEEDED)
         return visitor
 
     def count_start(self, visitor: Visitor) -> Visitor:
         """Require a login, and count a start. Raises InputError if there were too many."""
-        self.require_login(visitor)
-        if minutes := self._starts.acquire(visitor):
-            raise InputError(texts.TOO_MANY.format(count=self._starts.limit, minutes=minutes))
+        self._starts.count(self.require_login(visitor))
         return visitor
 
     def count_resume(self, visitor: Visitor) -> None:
         """Require a login, and count a résumé; as many as starts. Raises InputError."""
-        self.require_login(visitor)
-        if minutes := self._resumes.acquire(visitor):
-            limit = self._resumes.limit
-            raise InputError(texts.TOO_MANY_RESUMES.format(count=limit, minutes=minutes))
-
-    def count_request(self, visitor: Visitor) -> None:
-        """Count a request to the model. Raises SpentError if there were too many."""
-        if minutes := self._requests.acquire(visitor):
-            raise SpentError(texts.SPENT.format(count=self._requests.limit, minutes=minutes))
+        self._resumes.count(self.require_login(visitor))

@@ -47,4 +47,4 @@ class Api:
 
     def interviewer(self, visitor: Visitor) -> Interviewer:
         """Select the interviewer for one call of this visitor."""
-        return self.choose(Redactor(), visitor.token, partial(self.access.count_request, visitor))
+        return self.choose(Redactor(), visitor.token, partial(self.access.requests.count, visitor))

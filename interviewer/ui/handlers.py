@@ -201,7 +201,7 @@ class Handlers:
         # A long interview takes a second to render; other visitors are served meanwhile.
         rendered = await asyncio.to_thread(self.renderer.rendered, interview)
         yield rendered.whole
-        spend = partial(self.access.count_request, visitor)
+        spend = partial(self.access.requests.count, visitor)
         interviewer = self.choose(redactor, visitor.token, spend)
         async with contextlib.aclosing(work(interview, interviewer, self.clock)) as steps:
             async for interview, draft in steps:

@@ -77,23 +77,23 @@ class RequestGuard:
             return await WebSocketClose(1008)(scope, receive, send)
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        route = find_route(scope["method"], scope["path"])
+        if route is None or (route.template == MCP and not self._mcp):
+            return await _error(404, CLOSED)(scope, receive, send)
         request, started = Request(scope, receive), False
         visitor = _visitor(request)
-        route = find_route(scope["method"], scope["path"])
 
         async def sending(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                if not visitor and route and route.template in PAGES:
+                if not visitor and route.template in PAGES:
                     MutableHeaders(scope=message).append("set-cookie", _new_cookie(request))
-            elif route and route.template in (JOIN, *CALLS):
+            elif route.template in (JOIN, *CALLS):
                 await self._accepted(message.get("body", b""), request, visitor)
             await send(message)
 
         try:
-            if route is None or (route.template == MCP and not self._mcp):
-                raise HTTPException(404, CLOSED)
             receive = await self._check(request, route, visitor)
             await self._app(scope, receive, sending)
         except HTTPException as refusal:

@@ -137,10 +137,6 @@ class SessionHandlers:
         gr.Info(texts.DELETED, title="Deleted")
         return {**self.renderer.nothing(None), **self.renderer.blank_form()}
 
-    def report(self, interview: Known) -> Update:
-        """Show the report once its step opens."""
-        return self.renderer.report(interview)
-
     def document(self, interview: Known = None, saved: Any = None) -> str:
         """Return the report as Markdown."""
         now = require_interview(interview, saved)

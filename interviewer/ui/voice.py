@@ -54,7 +54,7 @@ class Voice:
                 check_recording(recording),
                 clean_input(redactor, profile.stack_text),
                 visitor.token,
-                partial(self.access.count_request, visitor),
+                partial(self.access.requests.count, visitor),
             )
         except ModelError as error:
             raise InputError(texts.NO_TRANSCRIPT.format(problem=error)) from None

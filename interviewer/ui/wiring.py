@@ -221,7 +221,7 @@ def _wire_voice(screen: Screen, v: Voice | None) -> None:
 def _wire_report(screen: Screen, k: SessionHandlers) -> None:
     """Connect the report; a download goes from the page into a file, not to the server's disk."""
     panel = [screen.running, screen.resume]
-    screen.shown.change(k.report, screen.state, [screen.page, screen.trend], **PRIVATE)
+    screen.shown.change(k.renderer.report, screen.state, [screen.page, screen.trend], **PRIVATE)
     screen.new.click(k.page_opened, [screen.save, screen.found], panel, js=_js("toForm"), **PRIVATE)
     for button, write, name, kind in (
         (screen.download, k.document, "interview-report.md", "text/markdown"),

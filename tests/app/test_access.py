@@ -82,15 +82,18 @@ async def test_every_handler_that_asks_who_it_is_learns_it() -> None:
 def test_starts_are_counted_by_visitor_over_an_hour() -> None:
     """One visitor's starts leave the other's alone, and come back with time."""
     now = [0.0]
-    limiter = RateLimiter(2, lambda: now[0])
+    limiter = RateLimiter(2, InputError, "in {minutes} min", lambda: now[0])
     one, two = Visitor("address a"), Visitor("address b")
-    assert [limiter.acquire(one), limiter.acquire(one)] == [0, 0]
+    limiter.count(one)
+    limiter.count(one)
     now[0] = 600.0
-    assert limiter.acquire(one) == 50
-    assert limiter.acquire(two) == 0
+    with pytest.raises(InputError, match="in 50 min"):
+        limiter.count(one)
+    limiter.count(two)
     now[0] = HOUR + 1
-    assert limiter.acquire(one) == 0
-    assert RateLimiter(0).acquire(one) == 0
+    limiter.count(one)
+    unlimited = RateLimiter(0, InputError, "")
+    unlimited.count(one)
 
 
 def test_the_app_refuses_one_start_too_many_with_a_sentence(serve: Callable[..., App]) -> None:
