@@ -3,7 +3,6 @@
 import contextlib
 import ipaddress
 import math
-import os
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -17,11 +16,6 @@ from ..settings import Settings
 
 HOUR = 3600.0  # seconds
 MAX_VISITORS = 50_000  # remembered at once; the least recently seen goes first
-
-
-def can_sign_in() -> bool:
-    """Tell whether the Space has set up OAuth; without OAuth the page has no sign-in button."""
-    return bool(os.environ.get("OAUTH_CLIENT_ID"))
 
 
 def session_of(request: gr.Request | None) -> str | None:

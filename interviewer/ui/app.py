@@ -1,5 +1,6 @@
 """Build the app from its settings: a `gr.Blocks` and its launch options, without I/O."""
 
+import os
 import random
 from collections.abc import Mapping
 from functools import partial
@@ -23,7 +24,7 @@ from ..llm.speech import Recogniser
 from ..llm.warmup import Warmup
 from ..report import texts
 from ..settings import Mode, Settings
-from .access import AccessControl, can_sign_in
+from .access import AccessControl
 from .api import Api
 from .blocks import Blocks
 from .forwarded import ForwardedHeaders, trusted_proxies
@@ -48,7 +49,8 @@ def build_app(settings: Settings) -> Blocks:
     rng = random.Random()  # noqa: S311 (which question comes first is no secret)
     app: Blocks
     with Blocks(title=texts.TITLE, analytics_enabled=False) as app:
-        screen = Screen(settings, login=can_sign_in())
+        # A Space that has set up OAuth has this; elsewhere there is no sign-in button.
+        screen = Screen(settings, login=bool(os.environ.get("OAUTH_CLIENT_ID")))
         renderer = Renderer(screen, settings, bank)
         locks, access = SessionLocks(), AccessControl(settings)
         built_in = BuiltInInterviewer(load_selector(), rng)

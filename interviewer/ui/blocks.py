@@ -54,12 +54,12 @@ class Blocks(gr.Blocks):
         self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
     ) -> list[Any]:
         """Return the interview that the session's state holds, and the other values unchanged."""
-        if state is not None and not isinstance(state.config_values, _Discarded):
+        if not isinstance(state.config_values, _Discarded):
             state.config_values = _Discarded()
             # A session's table of components holds only those that differ in it.
             own, config = state.blocks_config, self.default_config
             own.blocks, own.fns = ChainMap({}, config.blocks), config.fns
-        if block_fn.preprocess or state is None:
+        if block_fn.preprocess:
             given = await super().preprocess_data(block_fn, inputs, state, explicit_call)
         else:
             self.validate_inputs(block_fn, inputs)
@@ -79,7 +79,7 @@ class Blocks(gr.Blocks):
 
         Gradio takes an event's inputs before those of the next one, but not always its outputs.
         """
-        if state is not None and _is_late(predictions, state):
+        if _is_late(predictions, state):
             predictions = gr.skip()
         return list(await super().postprocess_data(block_fn, predictions, state))
 

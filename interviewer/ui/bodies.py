@@ -18,12 +18,9 @@ _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")  # half of a character beyond U+F
 async def read_json(request: Request, limit: int) -> tuple[bytes, Any]:
     """Return the whole body, and what it says, with `�` for each lone surrogate.
 
-    A lone surrogate cannot be stored or sent. Raises HTTPException, and does so as soon as the body
-    is known to have more than `limit` bytes.
+    A lone surrogate cannot be stored or sent. Raises HTTPException, also as soon as the body has
+    more than `limit` bytes.
     """
-    length = request.headers.get("content-length", "0")
-    if length.isdecimal() and int(length[:20]) > limit:
-        raise HTTPException(413, TOO_LARGE)
     raw = bytearray()
     try:
         async for part in request.stream():
