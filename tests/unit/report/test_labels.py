@@ -13,8 +13,7 @@ from interviewer.interview.records import Question, Turn
 from interviewer.interview.stack import split_stack
 from interviewer.report.review import question_source
 from interviewer.report.transcript import finished_messages
-
-from ...support.builders import ADA
+from tests.support.builders import ADA
 
 
 def interview(stack: str, writer: str = "") -> Interview:
@@ -38,8 +37,6 @@ def chat(of: Interview) -> list[str]:
     ("stack", "label"),
     [
         ("python", "From the built-in question bank, about Python"),
-        ("ai agents", "From the built-in question bank, about AI agents"),
-        ("scrum", "From the built-in question bank, about Scrum"),
         ("soft skills", "From the built-in question bank, about behavioural interviews"),
         ("Preact", "about React; I have no questions on Preact itself"),
         ("COBOL", "From the built-in question bank, general; I have none on COBOL"),
@@ -55,13 +52,10 @@ def test_a_question_says_how_close_it_is(stack: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("stack", "said"),
     [
-        ("pyhton", "**5 questions** about Python for"),
-        ("pyhton", "I read 'pyhton' as Python."),
         ("system design", "**5 questions** about system design for"),
-        ("Python, COBOL", "**5 questions** about Python for"),
-        ("Python, COBOL", "I have no questions on COBOL."),
+        ("pyhton, COBOL", "**5 questions** about Python for"),
+        ("pyhton, COBOL", "I read 'pyhton' as Python. I have no questions on COBOL."),
         ("COBOL", "I have no questions on COBOL, so mine are general."),
-        ("Preact", "I have no questions on Preact itself, and ask about React instead."),
     ],
 )
 def test_the_greeting_says_what_is_missing(stack: str, said: str) -> None:

@@ -114,17 +114,16 @@ def test_there_are_no_scores_and_every_part_is_there() -> None:
 
 @pytest.fixture(scope="module")
 def reviews() -> list[str]:
-    """A review for each question of the bank, of one to four sentences of its model answer."""
-    parts = [re.split(r"(?<=[.]) ", each.model_answer) for each in BANK]
+    """A review for every third question, of one to four sentences of its model answer."""
     return [
-        coach(each, " ".join(sentences[: number % 4 + 1])).text
-        for number, (each, sentences) in enumerate(zip(BANK, parts, strict=True))
+        coach(each, " ".join(re.split(r"(?<=[.]) ", each.model_answer)[: number % 4 + 1])).text
+        for number, each in enumerate(list(BANK)[::3])
     ]
 
 
 def test_a_review_is_short(reviews: list[str]) -> None:
     """It has at most 130 words without quotations, for a part of a model answer or all of it."""
-    whole = [coach(each, each.model_answer).text for each in list(BANK)[::4]]
+    whole = [coach(each, each.model_answer).text for each in list(BANK)[::6]]
     assert max(map(length, reviews + whole)) <= BUDGET
 
 

@@ -10,7 +10,7 @@ from interviewer.builtin.resume.facts import MAX_PROJECT_TOKENS, Facts, read_fac
 from interviewer.interview.profile import MAX_STACK, check_stack
 from interviewer.text.documents import read
 from interviewer.text.units import estimate_tokens
-from tests.support.resumes import HEADER, JOBS, LISTED, POSITION, READABLE, RESUME, YEARS
+from tests.support.resumes import JOBS, LISTED, POSITION, READABLE, YEARS
 
 TODAY = date(2026, 11, 30)
 
@@ -52,22 +52,19 @@ def test_a_name_that_is_a_word_a_person_or_an_employer_fills_nothing(
 @pytest.mark.parametrize(
     ("lines", "stack"),
     [
-        (("Skills", "Go"), ["Go"]),
-        (("Languages: Java, Go and C", "Cloud: AWS"), ["Java", "Go", "C", "AWS"]),
-        (("Python: 5 years", "Advanced SQL, Node.js (Express, NestJS)"), None),
-        (("Built it with Django and Redis (Go, Kafka, Terraform).",), None),
-        (("SKILLS", "Python Go PostgreSQL", "Spring Boot"), None),
-        (("S k i l l s", "R, Rust"), ["R", "Rust"]),
+        (["Skills", "Go"], ["Go"]),
+        (["Languages: Java, Go and C", "Cloud: AWS"], ["Java", "Go", "C", "AWS"]),
+        (["Python: 5 years", "Advanced SQL, Node.js (Express)"],
+         ["Python", "SQL", "Node.js", "Express"]),
+        (["Built it with Django (Go, Kafka, Redis)."], ["Django", "Go", "Kafka", "Redis"]),
+        (["SKILLS", "Python Go PostgreSQL", "Spring Boot"],
+         ["Python", "Go", "PostgreSQL", "Spring Boot"]),
+        (["S k i l l s", "R, Rust"], ["R", "Rust"]),
     ],
-)
-def test_lists_are_found_in_many_shapes(lines: tuple[str, ...], stack: list[str] | None) -> None:
+)  # fmt: skip
+def test_lists_are_found_in_many_shapes(lines: list[str], stack: list[str]) -> None:
     """With labels, in brackets, one a line, without any sign between them."""
-    named = {
-        2: ["Python", "SQL", "Node.js", "Express", "NestJS"],
-        1: ["Django", "Redis", "Go", "Kafka", "Terraform"],
-        3: ["Python", "Go", "PostgreSQL", "Spring Boot"],
-    }
-    assert list(facts("Pat Smith", "Experience", *lines).stack) == (stack or named[len(lines)])
+    assert list(facts("Pat Smith", "Experience", *lines).stack) == stack
 
 
 def test_more_technologies_than_the_form_takes() -> None:
@@ -156,8 +153,3 @@ def test_the_words_are_names_of_the_bank() -> None:
     """A word that is no name any more goes from the list."""
     names = load_names()
     assert [word for word in technologies.WORDS if names.find(word) is None] == []
-
-
-def test_the_sample_is_what_the_tests_say() -> None:
-    """Its header and its jobs stand in it."""
-    assert set(HEADER) | set(JOBS) <= set(RESUME)
