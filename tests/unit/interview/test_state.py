@@ -114,10 +114,12 @@ def test_improving_returns_to_a_question_and_then_goes_on() -> None:
         after(interview, ImproveRequested(2))
 
 
-@pytest.mark.parametrize("close", [Skipped(5.0), Ended(5.0)])
-def test_a_question_without_an_answer_can_be_answered_from_the_report(close: Event) -> None:
+@pytest.mark.parametrize(
+    "end", [(Answered("one", 1.0), feedback(), Skipped(5.0)), (Ended(5.0),)], ids=["skipped", "new"]
+)
+def test_a_question_without_an_answer_can_be_answered_from_the_report(end: list[Event]) -> None:
     """Skipped or not come up: it is answered, and the interview is over again."""
-    interview = interview_after(question(1), question(2), Answered("one", 1.0), feedback(), close)
+    interview = interview_after(question(1), question(2), *end)
     late = after(interview, ImproveRequested(2), Answered("Late.", 9.0), feedback())
     assert (late.phase, late.ended_at) == (Phase.CLOSED, 5.0)
     assert (late.turns[1].skipped, len(late.turns[1].attempts)) == (False, 1)
