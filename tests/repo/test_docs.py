@@ -12,20 +12,19 @@ from interviewer.interview.diagram import diagram
 from interviewer.settings import Settings
 from tests.support.app import ROOT
 
+ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 FRONT = yaml.safe_load(README.split("---")[1])
 
 
 def test_the_state_diagram_is_the_table() -> None:
     """`python -m interviewer.interview.diagram` prints what the architecture document shows."""
-    text = (ROOT / "docs/architecture.md").read_text("utf-8")
-    assert f"```mermaid\n{diagram()}\n```" in text
+    assert f"```mermaid\n{diagram()}\n```" in ARCHITECTURE
 
 
 def test_the_arrows_are_the_layers_of_import_linter() -> None:
     """The architecture document shows the order of imports that `lint-imports` checks."""
-    text = (ROOT / "docs/architecture.md").read_text("utf-8")
-    block = text.partition("<!-- layers")[2].split("```")[1]
+    block = ARCHITECTURE.partition("<!-- layers")[2].split("```")[1]
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
     layers = next(c["layers"] for c in contracts["contracts"] if c["type"] == "layers")
     assert [line.strip(" →") for line in block.strip().splitlines()] == layers
@@ -33,7 +32,7 @@ def test_the_arrows_are_the_layers_of_import_linter() -> None:
 
 def test_every_dependency_has_its_reason() -> None:
     """The architecture document says what each package is for, and names no other."""
-    text = (ROOT / "docs/architecture.md").read_text("utf-8").partition("## Dependencies")[2]
+    text = ARCHITECTURE.partition("## Dependencies")[2]
     files = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
     lines = "\n".join(file.read_text() for file in files)
     wanted = re.findall(r"^([a-z][\w-]*)[=<>]", lines, re.MULTILINE)

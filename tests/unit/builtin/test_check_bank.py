@@ -72,6 +72,7 @@ def test_an_unchanged_area_has_no_problem(tmp_path: Path) -> None:
         (second(level="expert"), "'mid' or 'senior', not 'expert'"),
         (second(text=THREE_REQUESTS), "text makes 3 requests, not 2 at most"),
         (second(hint="Just think."), "hint has 2 words"),
+        (second(hint="Think. " * 41), "hint has 41 words"),
         (second(only=["Subversion"]), "only names unknown technologies: Subversion"),
         (second(extra="x"), "extra: Extra inputs are not permitted"),
         (second(points=[]), "0 points, not 3 to 6"),

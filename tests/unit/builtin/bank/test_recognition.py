@@ -16,20 +16,15 @@ def read(*stack: str) -> list[str]:
 @pytest.mark.parametrize(
     ("written", "name"),
     [
-        ("js", "JavaScript"), ("k8s", "Kubernetes"), ("postgres", "PostgreSQL"),
-        ("sklearn", "scikit-learn"), ("C sharp", "C#"), ("machine-learning", "Machine Learning"),
-        ("Python 3.12", "Python"), ("golang", "Go"), ("dotnet", ".NET"), ("React.js", "React"),
-        ("reactjs", "React"), ("node", "Node.js"), ("NodeJS", "Node.js"), ("c++", "C++"),
-        ("Type Script", "TypeScript"), ("postgre sql", "PostgreSQL"), ("cpp", "C++"), ("C", "C"),
-        ("c#", "C#"), ("Java 21", "Java"), ("advanced Python programming", "Python"),
-        ("tf", "TensorFlow"), ("ROR", "Ruby on Rails"), ("mongo", "MongoDB"), ("LLM", "LLMs"),
-        ("shell scripting", "Bash"), ("ML", "Machine Learning"), ("CI/CD", "CI/CD"),
-        ("amazon web services", "AWS"), ("Vue 3", "Vue"), ("vuejs", "Vue"), ("Cpp17", "C++"),
-        ("ES2020", "JavaScript"), ("c#.net", "C#"), (".NET (5+)", ".NET"), ("Java (8-21)", "Java"),
-        (".NET Framework (1.0 - 4.8)", ".NET"), ("Spring (Boot)", "Spring Boot"),
-        ("Go (golang)", "Go"), ("AWS (Lambda)", "AWS Lambda"), ("senior React developer", "React"),
-        ("HTML/CSS", "HTML & CSS"), ("EF Core", "Entity Framework"), ("JPA", "JPA"),
-        ("QA automation", "Test Automation"), ("DBA", "DBA"), ("SDET", "SDET"),
+        ("js", "JavaScript"), ("k8s", "Kubernetes"), ("C sharp", "C#"), ("React.js", "React"),
+        ("machine-learning", "Machine Learning"), ("Type Script", "TypeScript"), ("c#", "C#"),
+        ("c++", "C++"), ("C", "C"), ("Cpp17", "C++"), ("ES2020", "JavaScript"), ("c#.net", "C#"),
+        ("Python 3.12", "Python"), ("Java 21", "Java"), ("ML", "Machine Learning"),
+        ("advanced Python programming", "Python"), ("senior React developer", "React"),
+        ("CI/CD", "CI/CD"), ("HTML/CSS", "HTML & CSS"), (".NET (5+)", ".NET"),
+        ("Java (8-21)", "Java"), (".NET Framework (1.0 - 4.8)", ".NET"), ("SDET", "SDET"),
+        ("Spring (Boot)", "Spring Boot"), ("Go (golang)", "Go"), ("AWS (Lambda)", "AWS Lambda"),
+        ("QA automation", "Test Automation"), ("shell scripting", "Bash"),
     ],
 )  # fmt: skip
 def test_names_are_read_as_people_write_them(written: str, name: str) -> None:
@@ -41,9 +36,8 @@ def test_names_are_read_as_people_write_them(written: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("written", "name"),
     [
-        ("pyhton", "Python"), ("Javascirpt", "JavaScript"), ("kubernates", "Kubernetes"),
-        ("Djnago", "Django"), ("MangoDB", "MongoDB"), ("swfit", "Swift"), ("terafrom", "Terraform"),
-        ("Symphony", "Symfony"), ("sprnig boot", "Spring Boot"), ("Raect developer", "React"),
+        ("swfit", "Swift"), ("MangoDB", "MongoDB"), ("Symphony", "Symfony"),
+        ("sprnig boot", "Spring Boot"), ("Raect developer", "React"),
     ],
 )  # fmt: skip
 def test_a_slip_is_forgiven_and_said(written: str, name: str) -> None:

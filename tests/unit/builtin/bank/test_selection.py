@@ -9,6 +9,7 @@ import pytest
 from interviewer.builtin.bank.entries import GENERAL, load_bank
 from interviewer.builtin.bank.selection import load_selector
 from interviewer.interview.profile import Level
+from interviewer.interview.records import Question
 from interviewer.text.similarity import similar
 
 BANK = load_bank()
@@ -63,9 +64,11 @@ def test_seen_questions_come_back_only_when_nothing_else_is_left() -> None:
 
 def test_an_interview_does_not_repeat_its_questions() -> None:
     """Its questions come back neither as they are nor in other words."""
-    have = ask(["Git"], 5)
-    more = ask(["Git"], 5, have=have)
-    assert not {q.bank_id for q in have} & {q.bank_id for q in more}
+    first = ask(["Git"], 5)
+    reworded = [Question(f"Then tell me: {question.text}", "a model") for question in first]
+    for have in (first, reworded):
+        more = ask(["Git"], 5, have=have)
+        assert not {q.bank_id for q in first} & {q.bank_id for q in more}
 
 
 def test_an_unknown_technology_gets_general_questions() -> None:
