@@ -1,7 +1,7 @@
 """The app serves a list of routes, and only to those who may use them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -52,25 +52,26 @@ async def test_every_route_of_gradio_is_allowed_or_refused_by_name() -> None:
     assert installed - refused - {bare(path) for path in ALLOWED} == set()
 
 
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        *(("GET", path.replace("{}", "x")) for path in REFUSED if path.startswith("/")),
-        *(("GET", f"/gradio_api/{p.replace('{}', 'x')}") for p in REFUSED if p[0] != "/"),
+def test_any_other_request_finds_no_route() -> None:
+    """Refused routes, wrong methods and odd spellings of allowed ones."""
+    refused = [path.replace("{}", "x") for path in REFUSED]
+    requests = [
+        *(("GET", path if path[0] == "/" else f"/gradio_api/{path}") for path in refused),
         *(("POST", path) for path in ("/", "/config", "/gradio_api/upload", "/login", "/nobody")),
         *(("GET", path) for path in ("/gradio_api/queue/join", "/gradio_api//info", "//config")),
         *((method, "/") for method in ("PUT", "DELETE", "PATCH", "TRACE", "CONNECT")),
-    ],
-)
-def test_any_other_request_finds_no_route(method: str, path: str) -> None:
-    """Refused routes, wrong methods and odd spellings of allowed ones."""
-    assert find_route(method, path) is None
+    ]
+    assert [request for request in requests if find_route(*request)] == []
 
 
 def test_a_refused_route_says_so_in_a_sentence(built_in_app: App) -> None:
-    """As 404, and without a word of Gradio's own."""
-    for path in ("monitoring", "gradio_api/file=app.py", "gradio_api/custom_component/x%0aFORGED"):
-        reply = httpx.get(built_in_app.url + path)
+    """As 404, and without a word of Gradio's own; a file that is sent there is not read."""
+    gets = ("monitoring", "gradio_api/file=app.py", "gradio_api/custom_component/x%0aFORGED")
+    replies = [httpx.get(built_in_app.url + path) for path in gets]
+    for way in ("upload", "process_recording", "component_server"):
+        file = {"files": ("../../evil.html", b"x" * 3_000_000)}
+        replies.append(httpx.post(f"{built_in_app.url}gradio_api/{way}", files=file))
+    for reply in replies:
         assert (reply.status_code, reply.json()["detail"]) == (404, "This is not available here.")
     assert "FORGED" not in built_in_app.log.read_text()
 
@@ -84,18 +85,19 @@ def test_a_session_or_event_of_another_visitor_opens_nothing(built_in_app: App) 
     assert thief.http.cookies["visitor"] != victim.http.cookies["visitor"]
     for name in (victim.session, event):
         for route in ALLOWED:
-            if "GET" not in ALLOWED[route] or "{" not in route:
-                continue
-            if not re.search(r"\{(session|event)\}", route):
-                continue
-            path = re.sub(r"\{(session|event)\}", name, route).replace("{name}", "answer")
-            assert thief.http.get(path).status_code == 403, path
+            if "GET" in ALLOWED[route] and re.search(r"\{(session|event)\}", route):
+                path = re.sub(r"\{(session|event)\}", name, route).replace("{name}", "answer")
+                assert thief.http.get(path).status_code == 403, path
         assert thief.http.get(f"gradio_api/queue/data?session_hash={name}").status_code == 403
         body = {"session_hash": name, "fn_index": 1, "event_id": name}
         assert thief.post("cancel", body).status_code == 403
         assert thief.post("cancel", {**body, "session_hash": thief.session}).status_code == 403
+        assert thief.post("call/answer", {"data": ["x"], "session_hash": name}).status_code == 403
+    assert thief.join("answer", "Stolen.", session_hash=victim.session).status_code == 403
     assert victim.messages()[-2]["success"]
-    assert any("Feedback on question 1" in text for text in victim.said())
+    said = victim.said()
+    assert any("Feedback on question 1" in text for text in said)
+    assert any("Question 2 of 5" in text for text in said)
 
 
 def test_a_client_without_a_session_reads_its_own_event(built_in_app: App) -> None:
@@ -114,7 +116,6 @@ def test_a_client_without_a_session_reads_its_own_event(built_in_app: App) -> No
         ("https://owner-space.hf.space", "owner-space.hf.space", True),
         ("https://owner-space.hf.space", None, True),
         ("https://huggingface.co", None, True),
-        ("https://0123.gradio.live", "0123.gradio.live", True),
         ("http://evil.test", None, False),
         ("http://localhost:9999", None, False),
         ("https://huggingface.co.evil.test", None, False),
@@ -152,16 +153,6 @@ def test_one_visitors_host_is_not_shown_to_another(space: App) -> None:
     assert "evil.test" in httpx.get(info, headers={"host": "evil.test"}).text
     assert "evil.test" not in httpx.get(info).text
     assert "/start" in httpx.get(info).json()["named_endpoints"]
-
-
-def test_a_host_that_is_not_allowed_is_refused(serve: Callable[..., App]) -> None:
-    """With `ALLOWED_HOSTS`, only those and the machine itself are served."""
-    app = serve(ALLOWED_HOSTS="app.example.org")
-    codes = [
-        httpx.get(app.url + "config", headers={"host": host}).status_code
-        for host in ("app.example.org", f"127.0.0.1:{app.port}", "evil.test")
-    ]
-    assert codes == [200, 200, 400]
 
 
 def test_a_long_cookie_header_is_refused_at_once(built_in_app: App) -> None:
