@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from interviewer.interview.profile import Profile
 from interviewer.text.documents import MAX_FILE
 from tests.support.app import App
-from tests.support.http_page import Config, Page
+from tests.support.http_page import Config, Page, client
 from tests.support.model_server import Endpoint
+from tests.support.privacy.people import people
 from tests.support.resumes import (
     LISTED,
     POSITION,
@@ -22,9 +24,7 @@ from tests.support.resumes import (
     pdf,
 )
 
-PEOPLE = 100
-FIRST = "Zebulon Quillon Ottoline Wilhelmina Ignatius Thessaly Balthasar Xanthippe Élodie".split()
-LAST = "Fennimore Grünewald O'Shaughnessy Vandersloot Castañeda Wójcik Ashworthy".split()
+PEOPLE = 10
 TOWNS = "Tiverton Larkspur Oberammergau Llanfairpwll Szczecin Huddersfield".split()
 PROSE = "Built a queue of {number} topics with Kafka and PostgreSQL that never lost a message."
 
@@ -32,18 +32,16 @@ PROSE = "Built a queue of {number} topics with Kafka and PostgreSQL that never l
 class Person:
     """Someone invented, whose résumé repeats the header in odd places."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
-        first, last = FIRST[number % len(FIRST)], LAST[number % len(LAST)]
-        town = TOWNS[number % len(TOWNS)] + "ely" * (number % 3)
-        handle = f"{last.lower().strip()}{7919 * number}".replace("'", "")
+    def __init__(self, number: int, who: Profile) -> None:
+        self.number, self.name = number, who.name
+        self.town = TOWNS[number % len(TOWNS)] + "ely" * (number % 3)
+        self.handle = who.email.partition("@")[0]
         self.header = [
-            f"{first} {last}",
-            f"{town}er Chaussee {1200 + number}, {21000 + 37 * number} {town}",
-            f"{handle}@mail{number}.example · +49 30 {9018200 + 37 * number}",
-            f"linkedin.com/in/{handle} | github.com/{handle}/kafka-{handle}",
+            who.name,
+            f"{self.town}er Chaussee {1200 + number}, {21000 + 37 * number} {self.town}",
+            f"{who.email} · {who.phone}",
+            f"linkedin.com/in/{self.handle} | github.com/{self.handle}/kafka-{self.handle}",
         ]
-        self.first, self.last, self.town, self.handle = first, last, town, handle
 
     @property
     def body(self) -> list[str]:
@@ -53,9 +51,9 @@ class Person:
             *("Experience", f"{POSITION}, {self.town} GmbH, 2019 – 2022"),
             PROSE.format(number=1000 + self.number),
             f"Moved the office in {self.town} to Kubernetes and PostgreSQL.",
-            f"As {self.first} {self.last} I told everyone about Kafka at length.",
+            f"As {self.name} I told everyone about Kafka at length.",
             f"See https://{self.handle}.example/docker for my work on Docker images.",
-            f"Wrote to {self.handle}@mail{self.number}.example about Docker once a week.",
+            f"Wrote to {self.header[2]} about Docker once a week.",
         ]
 
     @property
@@ -78,14 +76,14 @@ class Person:
 def test_no_word_of_a_header_reaches_the_endpoint(
     endpoint: Endpoint, serve: Callable[..., App], tmp_path: Path
 ) -> None:
-    """A hundred people fill in the form from a résumé and start, under another name."""
-    people = [Person(number) for number in range(PEOPLE)]
+    """Ten people fill in the form from a résumé and start, under another name."""
+    crowd = [Person(*numbered) for numbered in enumerate(people(PEOPLE))]
     app = serve(ENDPOINT_URL=endpoint.url, QUESTION_COUNT="1", **folders(tmp_path))
-    asyncio.run(interviews(app, people))
+    asyncio.run(interviews(app, crowd))
     prompts = [request.prompt.casefold() for request in endpoint.requests]
     assert len(prompts) >= PEOPLE
     written = app.log.read_text("utf-8").casefold()
-    for person in people:
+    for person in crowd:
         own = [prompt for prompt in prompts if f"queue of {1000 + person.number} topics" in prompt]
         assert len(own) == 1  # the line about a project arrived
         said = {*re.findall(r"[^\W_]+", own[0])}
@@ -94,7 +92,7 @@ def test_no_word_of_a_header_reaches_the_endpoint(
     assert left(tmp_path) == []
 
 
-async def interviews(app: App, people: list[Person]) -> None:
+async def interviews(app: App, crowd: list[Person]) -> None:
     """Fill in the form and start, for each of them, a few at once."""
     config, few = await Config.of(app.url), asyncio.Semaphore(4)
 
@@ -108,7 +106,7 @@ async def interviews(app: App, people: list[Person]) -> None:
             assert not started.error
             await page.close()
 
-    await asyncio.gather(*map(one, people))
+    await asyncio.gather(*map(one, crowd))
 
 
 async def fill(page: Page, file: bytes) -> dict[str, Any]:
@@ -137,17 +135,27 @@ def left(tmp_path: Path) -> list[str]:
     return [str(f) for f in tmp_path.rglob("*") if f.is_file() and f.name != "app.log"]
 
 
+FILES: dict[str, Callable[[], bytes]] = {
+    **{name: READABLE[name] for name in ("60 pages.pdf", "header.docx", "windows.txt")},
+    **{
+        name: UNREADABLE[name][1]
+        for name in ("bomb.pdf", "bomb.docx", "too large.txt", "scan.pdf", "empty.pdf")
+    },
+}
+
+
 def test_every_file_is_answered_while_the_server_serves_others(
     serve: Callable[..., App], tmp_path: Path
 ) -> None:
     """Readable ones fill the form, the others get their sentence; the status is always there."""
     app = serve(**folders(tmp_path))
     answers = asyncio.run(all_files(app))
-    for name in READABLE:
-        assert set(answers[name]["Tech stack"].split(", ")) == LISTED, name
-    for name, (sentence, _) in UNREADABLE.items():
-        assert sentence in answers[name]["said"], name
-        assert not answers[name]["Tech stack"], name
+    for name, answer in answers.items():
+        if name in READABLE:
+            assert set(answer["Tech stack"].split(", ")) == LISTED, name
+        else:
+            assert UNREADABLE[name][0] in answer["said"], name
+            assert not answer["Tech stack"], name
     assert "Only its beginning was read" in answers["60 pages.pdf"]["said"]
     assert left(tmp_path) == []
     assert "Traceback" not in app.log.read_text("utf-8")
@@ -155,13 +163,8 @@ def test_every_file_is_answered_while_the_server_serves_others(
 
 async def all_files(app: App) -> dict[str, dict[str, Any]]:
     """Send every file, and ask for the status of the queue meanwhile."""
-    config, answers, few = (
-        await Config.of(app.url),
-        dict[str, dict[str, Any]](),
-        asyncio.Semaphore(3),
-    )
-    files = {**READABLE, **{name: make for name, (_, make) in UNREADABLE.items()}}
-    served = 0
+    config, answers = await Config.of(app.url), dict[str, dict[str, Any]]()
+    few, served = asyncio.Semaphore(3), 0
 
     async def one(name: str, make: Callable[[], bytes]) -> None:
         async with few:
@@ -171,13 +174,12 @@ async def all_files(app: App) -> dict[str, dict[str, Any]]:
 
     async def others() -> None:
         nonlocal served
-        page = Page(config)
-        while len(answers) < len(files):
-            (await page._http.get("gradio_api/queue/status")).raise_for_status()
-            served += 1
-            await asyncio.sleep(0.05)
-        await page.close()
+        async with client(app.url) as http:
+            while len(answers) < len(FILES):
+                (await http.get("gradio_api/queue/status")).raise_for_status()
+                served += 1
+                await asyncio.sleep(0.05)
 
-    await asyncio.gather(others(), *(one(*file) for file in files.items()))
-    assert served > len(files)
+    await asyncio.gather(others(), *(one(*file) for file in FILES.items()))
+    assert served > len(FILES)
     return answers
