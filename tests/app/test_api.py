@@ -56,17 +56,20 @@ def test_events_out_of_order_are_refused_and_change_nothing(built_in_app: App) -
 
 
 def test_a_client_goes_on_with_a_saved_interview_elsewhere(built_in_app: App) -> None:
-    """The save that every event returns is enough for another session to go on."""
+    """Each event returns a save; where an older state is left, the newer save counts."""
     first, second = connect(built_in_app.url), connect(built_in_app.url)
     first.predict(*FORM, api_name="/start")
-    saved = first.predict(ANSWER, api_name="/answer")[-1]
-    assert "Question 3 of 5" in chat(second.predict(ANSWER, saved, api_name="/answer"))[-1]
+    saved = first.predict("First, I measure.", api_name="/answer")[-1]
     damaged = json.loads(saved)
     damaged["interview"]["current"] = 99
     for unreadable in ({"version": 1, "interview": 3}, damaged):
         with pytest.raises(AppError, match="could not be read"):
-            connect(built_in_app.url).predict(ANSWER, unreadable, api_name="/answer")
-    assert "Question 3 of 5" in chat(first.predict(ANSWER, api_name="/answer"))[-1]
+            second.predict(ANSWER, unreadable, api_name="/answer")
+    saved = second.predict("Second, I index.", saved, api_name="/answer")[-1]
+    said = chat(first.predict("Third, I cache.", saved, api_name="/answer"))
+    assert "Question 4 of 5" in said[-1]
+    for text in ("First, I", "Second, I", "Third, I"):
+        assert sum(text in one for one in said) == 1
 
 
 def test_the_stateless_calls_work(built_in_app: App) -> None:
@@ -86,7 +89,7 @@ def test_a_model_behind_an_endpoint_conducts_the_interview(
     endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
     """The chat streams the model's questions and feedback, with grades and its name."""
-    endpoint.script = lambda request: good(request, pause=0.03)
+    endpoint.script = lambda request: good(request, pause=0.01)
     environ = {"MODEL_ID": "tests/model", "QUESTION_COUNT": "2"}
     client = connect(serve(ENDPOINT_URL=endpoint.url, **environ).url)
     said = chat(client.predict(*FORM, api_name="/start"))

@@ -1,6 +1,6 @@
 """Twenty visitors at once never see each other's text.
 
-`CROWD_ROUNDS` is the number of answers each of them sends (default 5; 100 take some minutes).
+`CROWD_ROUNDS` is the number of answers each of them sends (default 3; 100 take some minutes).
 """
 
 import json
@@ -19,7 +19,7 @@ from tests.support.client import chat, connect
 from tests.support.model_server import Endpoint, Request, Step, numbered, streamed
 
 VISITORS = 20
-ROUNDS = int(os.environ.get("CROWD_ROUNDS", "5"))
+ROUNDS = int(os.environ.get("CROWD_ROUNDS", "3"))
 COUNT = min(ROUNDS, 20)  # questions an interview
 MARK = re.compile(r"mark\d\dx[0-9a-f]{8}(?:r\d+)?")
 TOPICS = (
