@@ -35,35 +35,9 @@ GROWTH = 50.0  # MiB more than the same number of sessions of a bare Gradio app
 AT_ONCE = 8
 WARM_UP = 50  # requests before the memory is measured
 ALPHABETS = (
-    *(
-        "a",
-        "!",
-        "_a :",
-        "* ",
-        "`",
-        "```\n",
-        "[x](",
-        "<b>",
-        "((",
-        "=",
-        "-\n",
-        "~~",
-        '"',
-        "1. ",
-        "> ",
-    ),
-    *(
-        "|a|b|\n",
-        "\\u200b",
-        "\\u0301",
-        "\U0001f9d1",
-        "电",
-        "a@b.",
-        "555-",
-        "- a\n",
-        "&#64;",
-        "$x$ ",
-    ),
+    *("a", "!", "_a :", "* ", "`", "```\n", "[x](", "<b>", "((", "=", "-\n", "~~", '"', "1. "),
+    *("> ", "|a|b|\n", "\\u200b", "\\u0301", "\U0001f9d1", "电", "a@b.", "555-", "- a\n"),
+    *("&#64;", "$x$ "),
 )
 RECORDED = ROOT / "tests/support/saves/under_way.json"
 RESUMES = (*READABLE.values(), *(make for _, make in UNREADABLE.values()))
