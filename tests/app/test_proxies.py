@@ -4,13 +4,15 @@ from pathlib import Path
 
 from interviewer.settings import prepare_proxies
 from tests.support.app import App
+from tests.support.waits import until
 
 
 def test_the_app_starts_behind_proxies_it_cannot_use(tmp_path: Path) -> None:
-    """SOCKS, no scheme, a network of IPv6; the proxy is dead, but Gradio's health check passes."""
+    """SOCKS, no scheme, a network of IPv6, and a proxy that is dead."""
     environ = {"ALL_PROXY": "socks5://127.0.0.1:1", "http_proxy": "127.0.0.1:1"}
-    with App(tmp_path / "log", fresh=True, NO_PROXY="fd00::/8", **environ):
-        pass  # a fresh process, since Gradio reads these as it is imported
+    log = tmp_path / "log"  # of a fresh process, since Gradio reads these as it is imported
+    with App(log, fresh=True, NO_PROXY="fd00::/8", **environ):
+        until(lambda: "Running on local URL" in log.read_text())
 
 
 def test_what_cannot_be_used_is_said_and_left_out() -> None:
