@@ -124,17 +124,14 @@ def read_labelled(path: Path) -> list[Labelled]:
 
 def _labelled(item: Any, number: int) -> Iterator[Labelled]:
     try:
-        answer, labels, entry = (
-            item["answer"],
-            item["labels"],
-            load_bank().find(item["question_id"]),
-        )
+        answer, labels, bank_id = item["answer"], item["labels"], item["question_id"]
+        entry = load_bank().find(bank_id)
         statements = [point.point for point in entry.points] if entry else []
         pairs = list(zip(item.get("points") or statements, labels, strict=True))
     except (KeyError, TypeError, AttributeError, ValueError):
         raise ValueError(f"answer {number}: without a label for each key point") from None
     if entry is None:
-        raise ValueError(f"answer {number}: the bank has no question {item['question_id']}")
+        raise ValueError(f"answer {number}: the bank has no question {bank_id}")
     if unknown := set(labels) - set(LABELS):
         raise ValueError(f"answer {number}: unknown label {', '.join(sorted(unknown))}")
     heard = read_answer(entry, answer).heard
@@ -161,17 +158,16 @@ def _errors(labelled: Sequence[Labelled]) -> str:
     return "\n".join(f"{p.label}: {p.question}: {p.point}: “{p.quote}”" for p in wrong)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: list[str]) -> int:
     """Print the report of the named file; 0, or 2 after a one-line message on standard error."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    points = words[:1] == ["points"]
+    points = arguments[:1] == ["points"]
     parser = argparse.ArgumentParser(
         prog="python -m interviewer.evaluate", description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     parser.add_argument("file", type=Path)
     parser.add_argument("--errors", action="store_true", help="list what was heard wrongly")
-    options = parser.parse_args(words[points:])
+    options = parser.parse_args(arguments[points:])
     path = options.file
     try:
         if points:

@@ -92,7 +92,6 @@ def figures(jobs: Sequence[Job]) -> dict[str, Any]:
 
 def _questions(jobs: Sequence[Job]) -> dict[str, Any]:
     interviews = [job.interview for job in jobs]
-    interviews = [job.interview for job in jobs]
     return {
         "profiles": len(jobs),
         "complete": sum(len(i.questions) == i.choices.count for i in interviews),
@@ -100,9 +99,7 @@ def _questions(jobs: Sequence[Job]) -> dict[str, Any]:
         "usable": sum(len(i.questions) for i in interviews),
         "duplicates": sum(map(duplicates, jobs)),
         "about_the_stack": sum(
-            about(q.text, job.interview.profile.stack)
-            for job in jobs
-            for q in job.interview.questions
+            about(q.text, i.profile.stack) for i in interviews for q in i.questions
         ),
     }
 
