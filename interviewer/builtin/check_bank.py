@@ -95,12 +95,11 @@ def check_bank(folder: Path = FOLDER, areas: Collection[str] = ()) -> list[Probl
     """
     paths = sorted(folder.glob("*.json"))
     wanted = [path for path in paths if not areas or path.stem in areas]
-    problems = {path: check_area(path) for path in wanted}
+    alone = [problem for path in wanted for problem in check_area(path)]
     sound = [file for path in paths if isinstance(file := _read(path), _File)]
     questions = [question for file in sound for question in file.questions]
     beside = [*_repeated(questions), *_clashes(sound), *_loose(questions, wanted)]
-    alone = [problem for found in problems.values() for problem in found]
-    return [*alone, *(p for p in beside if p.path in problems and p not in problems[p.path])]
+    return [*alone, *(problem for problem in beside if problem.path in wanted)]
 
 
 def check_area(path: Path) -> list[Problem]:
@@ -109,7 +108,7 @@ def check_area(path: Path) -> list[Problem]:
     if isinstance(file, list):
         return file
     found = [p for question in file.questions for p in _question(question, file.area.technologies)]
-    return [*found, *_repeated(file.questions), *_balance(path, file.area.questions)]
+    return [*found, *_balance(path, file.area.questions)]
 
 
 def _read(path: Path) -> _File | list[Problem]:

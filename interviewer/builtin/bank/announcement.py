@@ -1,6 +1,7 @@
 """Say in a sentence or two what the bank has on a stack."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from ...interview.profile import MAX_ENTRY, MAX_STACK
 from ...interview.stack import split_stack
@@ -31,9 +32,9 @@ def recognised(stack_text: str) -> str:
 
 def strengths(selector: QuestionSelector, stack: Sequence[str]) -> list[str]:
     """Return the sentences on what there are enough questions about."""
-    found = _sorted(selector, selector.match(stack))
-    said = [OWN.format(names=in_words([named(name) for name in found.own]))] if found.own else []
-    for name in found.roles:
+    found = _by_sentence(selector, selector.match(stack))
+    said = [_sentence(OWN, found[OWN])] if found[OWN] else []
+    for name in found[FOR_ROLE]:
         topics = in_words([named(other) for other in selector.names.near(name)])
         said.append(FOR_ROLE.format(names=named(name), topics=topics))
     return said
@@ -42,50 +43,40 @@ def strengths(selector: QuestionSelector, stack: Sequence[str]) -> list[str]:
 def shortfalls(selector: QuestionSelector, stack: Sequence[str]) -> list[str]:
     """Return the sentences on what was read differently, and on what questions are missing."""
     matches = selector.match(stack)
-    found = _sorted(selector, matches)
+    found = _by_sentence(selector, matches)
     said = [MISREAD.format(typed=m.misread, name=m.name.text) for m in matches if m.misread]
-    if found.few:
-        more = "" if found.own or found.roles else _topics(selector, found.few, ADD, matches)
-        said.append(_sentence(FEW, found.few, more))
-    if found.near:
-        more = _topics(selector, found.near, INSTEAD, matches)
-        said.append(_sentence(NEAR, found.near, more))
-    if found.tools:
-        said.append(_sentence(TOOLS, found.tools))
-    if found.none:
-        alone = len(found.none) == len(matches)
-        said.append(_sentence(ALL_GENERAL if alone else NONE, found.none))
+    if few := found[FEW]:
+        enough = found[OWN] or found[FOR_ROLE]
+        said.append(_sentence(FEW, few, "" if enough else _topics(selector, few, ADD, matches)))
+    if near := found[NEAR]:
+        said.append(_sentence(NEAR, near, _topics(selector, near, INSTEAD, matches)))
+    if tools := found[TOOLS]:
+        said.append(_sentence(TOOLS, tools))
+    if none := found[NONE]:
+        said.append(_sentence(ALL_GENERAL if len(none) == len(matches) else NONE, none))
     return said
 
 
-class _Sorted:
-    """The names of a stack, by what there is on each."""
-
-    def __init__(self) -> None:
-        self.own: list[Name] = []
-        self.roles: list[Name] = []
-        self.few: list[Name] = []
-        self.near: list[Name] = []
-        self.tools: list[Name] = []
-        self.none: list[Name] = []
-
-
-def _sorted(selector: QuestionSelector, matches: Sequence[Match]) -> _Sorted:
-    found, names = _Sorted(), [match.name for match in matches]
+def _by_sentence(
+    selector: QuestionSelector, matches: Sequence[Match]
+) -> Mapping[str, Sequence[Name]]:
+    """Return the names of a stack by the sentence that says what there is on each."""
+    found, names = defaultdict[str, list[Name]](list), [match.name for match in matches]
     fits = {n.text: [c.fit for c in selector.coverage.candidates(n)] for n in names}
     subjects = any(fits[name.text] and name.kind is not Kind.TOOL for name in names)
     for name in names:
         about = fits[name.text].count(Fit.ABOUT)
         if name.kind is Kind.TOOL and subjects:
-            found.tools.append(name)
+            sentence = TOOLS
         elif not fits[name.text]:
-            found.none.append(name)
+            sentence = NONE
         elif not about:
-            found.near.append(name)
+            sentence = NEAR
         elif name.kind is Kind.ROLE:
-            found.roles.append(name)
+            sentence = FOR_ROLE
         else:
-            (found.own if about >= ENOUGH else found.few).append(name)
+            sentence = OWN if about >= ENOUGH else FEW
+        found[sentence].append(name)
     return found
 
 
@@ -96,8 +87,9 @@ def _topics(
     near = (c for name in names for c in selector.coverage.candidates(name) if c.fit is Fit.NEAR)
     own = {match.name.text for match in matches}
     topics = [topic for topic in dict.fromkeys(c.topic for c in near) if topic not in own]
-    said = in_words([in_sentence(topic) for topic in topics[:MOST_TOPICS]]) if topics else ""
-    return form.format(topics=said) if topics else ""
+    if not topics:
+        return ""
+    return form.format(topics=in_words([in_sentence(topic) for topic in topics[:MOST_TOPICS]]))
 
 
 def _sentence(form: str, names: Sequence[Name], more: str = "") -> str:

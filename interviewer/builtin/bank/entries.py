@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter
 
 from ...interview.profile import Level
 
@@ -85,6 +86,9 @@ class Entry:
         )
 
 
+_ENTRIES = TypeAdapter(tuple[Entry, ...])
+
+
 @dataclass(frozen=True)
 class Area:
     """One data file, whose questions are read when they are needed.
@@ -105,7 +109,7 @@ class Area:
     def entries(self) -> tuple[Entry, ...]:
         """Return its questions."""
         questions = json.loads(self.path.read_text("utf-8"))["questions"]
-        return tuple(_entry(self.id, raw) for raw in questions)
+        return _ENTRIES.validate_python([{**raw, "area": self.id} for raw in questions])
 
 
 @dataclass(frozen=True)
@@ -117,15 +121,11 @@ class Bank:
     """
 
     areas: dict[str, Area]
+    _by_id: dict[str, Entry] = field(default_factory=dict)  # those that were found so far
 
     def __iter__(self) -> Iterator[Entry]:
         for area in self.areas.values():
             yield from area.entries
-
-    @cached_property
-    def _by_id(self) -> dict[str, Entry]:
-        """The entries that were found so far."""
-        return {}
 
     def find(self, bank_id: str, technology: str = "") -> Entry | None:
         """Return the entry with this id, adapted to `technology`, or None.
@@ -152,14 +152,3 @@ def _area(path: Path) -> Area:
     data = json.loads(head + "}")
     technologies = {name: tuple(others) for name, others in data["technologies"].items()}
     return Area(path.stem, data["name"], technologies, path)
-
-
-def _entry(area: str, raw: dict[str, Any]) -> Entry:
-    points = tuple(map(_point, raw["points"]))
-    read = {**raw, "area": area, "level": Level(raw["level"]), "points": points}
-    return Entry(**{**read, **{key: tuple(raw.get(key, ())) for key in ("only", "fits")}})
-
-
-def _point(raw: dict[str, Any]) -> KeyPoint:
-    wordings, contrary = tuple(raw["wordings"]), tuple(raw.get("contrary", ()))
-    return KeyPoint(raw["point"], raw["ask"], wordings, contrary, raw.get("bonus", False))

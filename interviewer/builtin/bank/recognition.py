@@ -1,7 +1,7 @@
 """Recognise the entries of a stack as names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -66,7 +66,7 @@ def known_names(names: Names, entry: str) -> list[Name]:
     for text in dict.fromkeys((entry, _BRACKETED.sub(" ", entry))):
         if known := names.find(text):
             return [known]
-        if found := _parts(names, [word for word in _APART.split(text) if word], slips=False):
+        if found := _parts(names, _words(text), slips=False):
             return [match.name for match in found]
     return []
 
@@ -78,36 +78,34 @@ def _entry(names: Names, entry: str) -> list[Match]:
     bare = _BRACKETED.sub(" ", entry)
     for slips in (False, True):
         for text in dict.fromkeys((bare, entry) if slips else (entry, bare)):
-            words = [word for word in _APART.split(text) if word]
-            if found := _parts(names, words, slips):
+            if found := _parts(names, _words(text), slips):
                 return found
-    return [Match(_unknown(names, entry, [word for word in _APART.split(bare) if word]))]
+    return [Match(_unknown(names, entry, _words(bare)))]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _APART.split(text) if word]
 
 
 def _parts(names: Names, words: list[str], slips: bool) -> list[Match]:
-    """Split words into names, modifiers and versions; return [] if anything is left over."""
+    """Split words into the longest names, modifiers and versions; [] if anything is left over."""
     found: list[Match] = []
     at = 0
     while at < len(words):
-        match, end = next(_names_at(names, words, at, slips), (None, at + 1))
-        if match is not None:
-            found.append(match)
-        elif not _adds_nothing(words[at]):
+        for end in range(len(words), at, -1):
+            if end == at + 1 and _adds_nothing(words[at]):
+                break
+            text = " ".join(words[at:end])
+            if known := names.find(text):
+                found.append(Match(known))
+                break
+            if slips and (meant := _misspelt(names, text)):
+                found.append(Match(meant, text))
+                break
+        else:
             return []
         at = end
     return found
-
-
-def _names_at(names: Names, words: list[str], at: int, slips: bool) -> Iterator[tuple[Match, int]]:
-    """Yield the names that begin with a word, longest first, each with its end."""
-    for end in range(len(words), at, -1):
-        if end == at + 1 and _adds_nothing(words[at]):
-            return
-        text = " ".join(words[at:end])
-        if known := names.find(text):
-            yield Match(known), end
-        elif slips and (meant := _misspelt(names, text)):
-            yield Match(meant, text), end
 
 
 def _adds_nothing(word: str) -> bool:
@@ -132,7 +130,6 @@ def _unknown(names: Names, entry: str, words: list[str]) -> Name:
         if parent and parent.kind in _PARENTS and len(name_key(parent.text)) >= PARENT:
             near = (parent.text,) if parent.areas else parent.near
             return Name(entry, parent.kind, near=near, known=False)
-    role = bool(words) and words[-1].casefold() in ROLES
-    if role:
+    if words and words[-1].casefold() in ROLES:
         return Name(entry, Kind.ROLE, near=(EVERY_ROLE,), known=False)
     return Name(entry, Kind.UNKNOWN, known=False)

@@ -118,12 +118,12 @@ class _Sitting:
         """Take questions from the pools in turn, until there are `count` or none is left."""
         end = count if step.most is None else min(count, len(self.picked) + step.most)
         while len(self.picked) < end:
-            order = sorted(step.pools, key=self._turns)
-            best = ((pool, found) for pool in order if (found := self._best(pool, step)))
-            pool, found = next(best, (None, None))
-            if pool is None or found is None:
+            for pool in sorted(step.pools, key=self._turns):
+                if found := self._best(pool, step):
+                    self._take(pool, found)
+                    break
+            else:
                 return
-            self._take(pool, found)
 
     def _turns(self, pool: _Pool) -> int:
         return self.turns[pool.name.text] + (0 if self.picked else self.topics[pool.name.text])

@@ -25,7 +25,6 @@ _SIGNS = {
         |\ss\b|\s?%)
         |o\([^)\n]{1,12}\)""",
 }
-SIGNS = tuple(_SIGNS)
 _PATTERNS = {
     sign: re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE | re.VERBOSE)
     for sign, pattern in _SIGNS.items()
@@ -45,7 +44,7 @@ class Observations:
         words: how many there are, code aside.
         longest: the words of the longest sentence.
         unbroken: whether it goes on beyond a long sentence without a mark that ends one.
-        signs: those of `SIGNS` that words such as "because" or "for instance" show.
+        signs: those of `_SIGNS` that words such as "because" or "for instance" show.
         code: whether there is code, which is not checked.
     """
 

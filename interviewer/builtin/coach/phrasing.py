@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 
 from ...text.english.reader import LONGEST_SENTENCE
+from ..bank.coverage import in_words
 from ..bank.entries import Entry
 from .legibility import Legibility
 from .observations import Observations
@@ -177,11 +178,12 @@ def _time(words: int) -> str:
 
 
 def _communication(seen: Observations) -> str:
-    *first, last = seen.signs or ("",)
-    there = f"{', '.join(first)} and {last}" if first else last
-    other = next((sign for sign in STEPS if sign not in seen.signs), "")
-    said = (NOTICED_SOME if other else NOTICED) if there else UNNOTICED
-    return said.format(there=there, other=other) + (CODE if seen.code else "")
+    said = UNNOTICED
+    if seen.signs:
+        other = next((sign for sign in STEPS if sign not in seen.signs), "")
+        form = NOTICED_SOME if other else NOTICED
+        said = form.format(there=in_words(seen.signs), other=other)
+    return said + (CODE if seen.code else "")
 
 
 def _to_add(seen: Observations) -> str:

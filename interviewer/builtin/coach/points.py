@@ -60,8 +60,8 @@ def is_denied(wordings: Sequence[str], text: Text) -> bool:
     """Tell whether a clause of `text` says the opposite of any of `wordings`, in its very words."""
     for wording in map(_read, wordings):
         # Who names what a negative wording denies, as in "no cache", need not claim it.
-        found = [] if wording.denies else [text.find(word) for word in wording.words]
-        for window in _windows(found, text, "clause", 1) if found and all(found) else ():
+        found = [] if wording.denies else _find_words(wording, text)
+        for window in _windows(found, text, "clause", 1):
             place = _stand(window, 0, wording, text)
             if place is not None and not place.affirmed and place.likeness == 1:
                 return True
@@ -84,11 +84,7 @@ def _read(raw: str) -> _Wording:
 
 def _places(wording: _Wording, text: Text) -> Iterator[_Place]:
     """Yield every place in `text` that says `wording`."""
-    found: _Window = []
-    for word in wording.words:
-        found.append(text.find(word))
-        if not found[-1]:
-            return
+    found = _find_words(wording, text)
     contrary = set[int]()  # sentences of which one clause says the contrary
     units = (("clause", 1), ("sentence", 1), ("sentence", 2))[: len(wording.words)]
     for size, (unit, reach) in enumerate(units):
@@ -101,6 +97,16 @@ def _places(wording: _Wording, text: Text) -> Iterator[_Place]:
                 contrary |= sentences
             if place.affirmed and (size == 0 or contrary.isdisjoint(sentences)):
                 yield place
+
+
+def _find_words(wording: _Wording, text: Text) -> _Window:
+    """Return where `text` says each word of a wording; [] if it does not say one of them."""
+    found: _Window = []
+    for word in wording.words:
+        found.append(text.find(word))
+        if not found[-1]:
+            return []
+    return found
 
 
 def _windows(found: _Window, text: Text, unit: str, reach: int) -> Iterator[_Window]:

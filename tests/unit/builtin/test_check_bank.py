@@ -158,7 +158,7 @@ def test_a_repeated_id_is_refused(tmp_path: Path) -> None:
     """The second question with an id is reported, naming the first one's file and line."""
     text = "Tell me how and when you would sign your commits and tags, and what a signature proves."
     path = sample(tmp_path, repeat_first(text=text))
-    (problem,) = [p for p in check_area(path) if "is taken" in p.what]
+    (problem,) = [p for p in check_bank(tmp_path) if "is taken" in p.what]
     assert "git.json:" in problem.what
     assert problem.line > line_of(path, text) - 6
 
@@ -168,7 +168,7 @@ def test_a_question_asked_again_is_refused(tmp_path: Path) -> None:
     first = json.loads((FOLDER / "git.json").read_text("utf-8"))["questions"][0]["text"]
     for text in (first, f"So tell me please: {first}"):
         path = sample(tmp_path, repeat_first(id="git-new", text=text))
-        (problem,) = [p for p in check_area(path) if "too similar" in p.what]
+        (problem,) = [p for p in check_bank(tmp_path) if "too similar" in p.what]
         assert problem.line >= second_lines(path).stop
 
 
