@@ -70,10 +70,10 @@ def _graded(row: dict[str, str | None], line: int) -> Graded:
     return Graded(row.get("question_id") or question, value, score)
 
 
-def pearson(xs: Sequence[float], ys: Sequence[float]) -> float:
-    """Pearson's r; NaN where it is undefined (fewer than two values, or all the same)."""
+def pearson(graded: Sequence[Graded]) -> float:
+    """Pearson's r of grade and score; NaN for fewer than two answers, or where all are the same."""
     try:
-        return correlation(xs, ys)
+        return correlation([g.grade for g in graded], [g.score for g in graded])
     except StatisticsError:
         return math.nan
 
@@ -83,10 +83,9 @@ def report(graded: Sequence[Graded]) -> str:
     by_question: dict[str, list[Graded]] = {}
     for answer in graded:
         by_question.setdefault(answer.question, []).append(answer)
-    grades, scores = [g.grade for g in graded], [g.score for g in graded]
     return "\n".join(
         [
-            f"pearson {pearson(grades, scores):.4f}",
+            f"pearson {pearson(graded):.4f}",
             f"rmse {math.sqrt(fmean((g.grade - g.score) ** 2 for g in graded)):.4f}",
             "",
             f"{'question':<24} {'n':>5} {'grade':>6} {'score':>6} {'pearson':>8}",
@@ -96,9 +95,9 @@ def report(graded: Sequence[Graded]) -> str:
 
 
 def _line(name: str, answers: Sequence[Graded]) -> str:
-    grades, scores = [a.grade for a in answers], [a.score for a in answers]
-    means = f"{fmean(grades):6.2f} {fmean(scores):6.2f}"
-    return f"{name[:24]:<24} {len(answers):5} {means} {pearson(grades, scores):8.2f}"
+    grade, score = fmean(a.grade for a in answers), fmean(a.score for a in answers)
+    figures = f"{len(answers):5} {grade:6.2f} {score:6.2f} {pearson(answers):8.2f}"
+    return f"{name[:24]:<24} {figures}"
 
 
 class Labelled(NamedTuple):
