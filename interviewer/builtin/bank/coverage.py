@@ -63,11 +63,10 @@ class Coverage:
 
     def general(self, name: Name) -> list[Candidate]:
         """Return the general questions, with the name in those that it suits."""
-        area = self.bank.areas.get(GENERAL)
         gap = self._lack(name)
         return [
             Candidate(entry, name.text if name.kind in entry.fits else "", Fit.GENERAL, gap)
-            for entry in (area.entries if area else ())
+            for entry in self.bank.areas[GENERAL].entries
             if name.kind in entry.fits or not entry.needs_a_name
         ]
 

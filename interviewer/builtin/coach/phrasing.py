@@ -116,9 +116,10 @@ def _review(entry: Entry, reading: AnswerReading, asks: int, quote: str) -> str:
     if not reading.heard and reading.recall > FAMILIAR:
         lines.append(NO_MATCH)
     step, later = _next_step(entry, reading)
-    asked = [f"- {entry.points[n].ask}" for n in later[:asks]]
-    blocks = ["\n".join(lines), "\n".join([ASK, *asked] if asked else [])]
-    return "\n\n".join([*filter(None, blocks), *_form(reading.observations, step)])
+    blocks = ["\n".join(lines)]
+    if later:
+        blocks.append("\n".join([ASK, *(f"- {entry.points[n].ask}" for n in later[:asks])]))
+    return "\n\n".join([*blocks, *_form(reading.observations, step)])
 
 
 def _next_step(entry: Entry, reading: AnswerReading) -> tuple[str, tuple[int, ...]]:
@@ -128,23 +129,21 @@ def _next_step(entry: Entry, reading: AnswerReading) -> tuple[str, tuple[int, ..
         return STEP_HINT.format(hint=entry.hint), unheard
     if len(unheard) > 1:
         return STEP_ADD.format(ask=entry.points[unheard[0]].ask), unheard[1:ASKED]
-    return STEPS.get(_to_add(reading.observations), STEP_ORDER), unheard
+    return _deepen(reading.observations), unheard
 
 
 def unknown_question(seen: Observations) -> str:
     """Return feedback on the form of an answer, where no key points are known."""
-    step = STEPS.get(_to_add(seen), STEP_ORDER)
-    return "\n\n".join([UNKNOWN, *_form(seen, step)])
+    return "\n\n".join([UNKNOWN, *_form(seen, _deepen(seen))])
 
 
 def help_with(why: Legibility, entry: Entry | None) -> str:
     """Return a way to begin, where there is no answer to read."""
-    known = (
-        [HINT.format(hint=entry.hint), BEGIN.format(ask=entry.points[min(entry.counted)].ask)]
-        if entry
-        else []
-    )
-    return "\n\n".join([HELP[why], *known, NEXT_STEP.format(step=HELP_STEPS[why])])
+    said = [HELP[why]]
+    if entry:
+        first = entry.points[min(entry.counted)]
+        said += [HINT.format(hint=entry.hint), BEGIN.format(ask=first.ask)]
+    return "\n\n".join([*said, NEXT_STEP.format(step=HELP_STEPS[why])])
 
 
 def _form(seen: Observations, step: str) -> list[str]:
@@ -186,8 +185,8 @@ def _communication(seen: Observations) -> str:
     return said + (CODE if seen.code else "")
 
 
-def _to_add(seen: Observations) -> str:
-    """Return what would deepen an answer; "" if all is there, or it is long."""
+def _deepen(seen: Observations) -> str:
+    """Return the step that adds a sign; if all are there, or the answer is long, to order it."""
     if seen.words > LONG_ANSWER:
-        return ""
-    return next((sign for sign in STEPS if sign not in seen.signs), "")
+        return STEP_ORDER
+    return next((step for sign, step in STEPS.items() if sign not in seen.signs), STEP_ORDER)
