@@ -186,7 +186,7 @@ def _communication(seen: Observations) -> str:
 
 
 def _deepen(seen: Observations) -> str:
-    """Return the step that adds a sign; if all are there, or the answer is long, to order it."""
+    """Return the step that adds a sign, or `STEP_ORDER` if the answer has all or is long."""
     if seen.words > LONG_ANSWER:
         return STEP_ORDER
     return next((step for sign, step in STEPS.items() if sign not in seen.signs), STEP_ORDER)

@@ -86,7 +86,7 @@ def _places(wording: _Wording, text: Text) -> Iterator[_Place]:
     """Yield every place in `text` that says `wording`."""
     found = _find_words(wording, text)
     contrary = set[int]()  # sentences of which one clause says the contrary
-    units = (("clause", 1), ("sentence", 1), ("sentence", 2))[: len(wording.words)]
+    units = (("clause", 1), ("sentence", 1), ("sentence", 2))[: len(found)]
     for size, (unit, reach) in enumerate(units):
         for window in _windows(found, text, unit, reach):
             place = _stand(window, size, wording, text)
