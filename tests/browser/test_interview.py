@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
 from tests.support.answers import asked_in
 from tests.support.app import App
@@ -14,35 +14,32 @@ from tests.support.page import (
     begin,
     box,
     button,
+    go_on,
     open_page,
+    send,
     settled,
     started,
-    take_interview,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-async def test_a_built_in_interview_from_the_form_to_the_downloaded_report(
-    browser: Browser, built_in_app: App
-) -> None:
-    """It asks five questions, gives feedback, thanks by name and reports every answer."""
-    page = await open_page(browser, built_in_app)
-    await take_interview(page, "Because a reader wants the reason first.")
-    report = page.locator("#page")
-    await expect(report).to_contain_text("Thank you, Zoë Ångström!")
-    await expect(report.get_by_text("By the built-in coach").last).to_be_visible()
-    async with page.expect_download() as download:
-        await button(page, "Download report").click()
-    text = (await (await download.value).path()).read_text()
-    assert all(f"reason first. ({number})" in text for number in range(1, 6))
-    assert "Zoë Ångström" in text
+TABLE = """| Aspect | Comment |
+|---|---|
+| Gaps | You do not say what a cycle changes, nor that the collector runs in generations. Say so. |
+
+Clarity: 4
+Relevance: 3
+Communication: 5"""
 
 
-async def test_an_interview_with_a_model_streams_on_the_screen(
+async def test_a_models_text_streams_and_its_table_is_read_whole(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
-    """The text grows while the model writes, and Stop is there meanwhile."""
+    """The text grows while the model writes, and Stop is there meanwhile.
+
+    A table has its head and stays within its card; only the grades go without a head.
+    """
     endpoint.script = lambda request: good(request, pause=0.03)
     page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
     await expect(page.get_by_text("a model on this app's own endpoint")).to_be_visible()
@@ -51,20 +48,33 @@ async def test_an_interview_with_a_model_streams_on_the_screen(
     assert len(endpoint.woken) == 1  # while the form was filled in
     await expect(button(page, "Stop")).to_be_visible()
     await expect(page.get_by_text("of 5 ready")).to_be_visible()
-    await expect(button(page, "Send")).to_be_enabled()
-    await box(page).fill("It counts references.")
-    await button(page, "Send").click()
+    await send(page, "It counts references.")
     await expect(page.get_by_text("begin with")).to_be_visible()
     await expect(page.locator("#chat table")).to_be_visible()
-    await button(page, "Next question").click()
+    await go_on(page)
     await expect(asked(page, 2)).to_be_visible()
 
+    endpoint.script = lambda request: streamed(TABLE)
+    await answered(page, "It counts references.")
+    table = page.locator("#chat table", has_text="Aspect")
+    clip = await table.locator("thead").evaluate("head => getComputedStyle(head).clipPath")
+    cell = await table.get_by_text("You do not say").bounding_box()
+    card = await page.locator("#chat [data-kind=feedback]:visible").bounding_box()
+    assert cell
+    assert card
+    assert clip == "none"  # its head is not hidden
+    assert cell["x"] + cell["width"] <= card["x"] + card["width"]
+    assert cell["height"] > 30  # its sentences are wrapped
 
-async def test_an_answer_is_shown_as_typed(browser: Browser, built_in_app: App) -> None:
-    """Markdown and tags stay text, fenced code is code, and the next box is empty and focused."""
-    page = await open_page(browser, built_in_app)
-    await begin(page)
-    await expect(asked(page, 1)).to_be_visible()
+
+async def test_an_answer_is_shown_as_typed_and_its_quoted_words_are_marked(
+    browser: Browser, built_in_app: App
+) -> None:
+    """Markdown and tags stay text, fenced code is code, and the next box is empty and focused.
+
+    A mark has the very words that the feedback quotes.
+    """
+    page = await started(browser, built_in_app)
     typed = "# no heading\n1. first\n\n    indented <script>alert(1)</script> **x** `y` $$z$$"
     await box(page).fill(f"{typed}\n```python\nx = '<b>'\n```")
     await box(page).press("Control+Enter")
@@ -75,50 +85,42 @@ async def test_an_answer_is_shown_as_typed(browser: Browser, built_in_app: App) 
     assert await answer.locator("code.language-python").inner_text() == "x = '<b>'\n"
     await expect(answer.locator("code.language-python .token").first).to_be_visible()
     await expect(answer.get_by_role("button", name="Copy")).to_be_visible()
-    await button(page, "Next question").click()
+    await go_on(page)
     await expect(asked(page, 2)).to_be_visible()
     await expect(box(page)).to_be_focused()
     await expect(box(page)).to_have_value("")
 
-
-async def test_the_quoted_words_are_marked_in_the_answer(
-    browser: Browser, built_in_app: App
-) -> None:
-    """The mark has the very words that the feedback quotes."""
-    page = await open_page(browser, built_in_app)
-    await begin(page)
-    text = await question_of(page)
-    entry = asked_in(text)
+    entry = asked_in(await page.locator("#chat").inner_text())  # without what is hidden
     await answered(page, entry.model_answer)
-    marks = await page.locator("#chat pre.typed mark").all_inner_texts()
-    said = await page.locator("#chat [data-kind=feedback]").inner_text()
+    marks = await page.locator("#chat pre.typed mark:visible").all_inner_texts()
+    said = await page.locator("#chat [data-kind=feedback]:visible").inner_text()
     assert marks
     assert any(f"“{mark}".replace("`", "") in said for mark in marks)  # feedback shows code as code
 
 
-async def question_of(page: Page) -> str:
-    await expect(asked(page, 1)).to_be_visible()  # text that is hidden would not count
-    return await page.locator("#chat").inner_text()
-
-
-async def test_a_refused_answer_leaves_the_question_in_sight(
+async def test_a_refused_answer_is_kept_and_its_question_stays_in_sight(
     browser: Browser, built_in_app: App
 ) -> None:
-    """A notice says why, and nothing covers the question."""
-    page = await open_page(browser, built_in_app)
-    await begin(page)
+    """A notice says why it is refused, empty or too long; the words are counted below the box."""
+    page = await started(browser, built_in_app)
     await expect(box(page)).to_be_focused()
     await button(page, "Send").click()
     await expect(page.get_by_text("Please write an answer first")).to_be_visible()
     await asked(page, 1).click(timeout=5000)  # fails if something covers it
+    await box(page).fill("A short answer to begin with.")
+    await expect(page.locator("#meter")).to_contain_text("6 words")
+    await box(page).fill("word " * 2000)
+    await expect(page.locator("#meter")).to_contain_text("2000 words")
+    await button(page, "Send").click()
+    await expect(page.get_by_text("times as long as can be read").first).to_be_visible()
+    assert (await box(page).input_value()).startswith("word word")
 
 
 async def test_text_typed_while_the_page_updates_is_kept(
     browser: Browser, built_in_app: App
 ) -> None:
     """Text that is typed into the box as the next question comes belongs to that question."""
-    page = await open_page(browser, built_in_app)
-    await begin(page)
+    page = await started(browser, built_in_app)
     await expect(box(page)).to_be_focused()
     await page.evaluate(
         """() => {
@@ -133,35 +135,8 @@ async def test_text_typed_while_the_page_updates_is_kept(
     )
     await button(page, "Skip").click()
     await expect(asked(page, 2)).to_be_visible()
-    await page.wait_for_timeout(500)
+    await settled(page)
     await expect(box(page)).to_have_value("B")
-
-
-TABLE = """| Aspect | Comment |
-|---|---|
-| Gaps | You do not say what a cycle changes, nor that the collector runs in generations. Say so. |
-
-Clarity: 4
-Relevance: 3
-Communication: 5"""
-
-
-async def test_a_models_table_is_read_whole(
-    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
-) -> None:
-    """It has its head and stays within its card; only the grades go without a head."""
-    page = await started(browser, serve(ENDPOINT_URL=endpoint.url))
-    endpoint.script = lambda request: streamed(TABLE)
-    await answered(page, "It counts references.")
-    table = page.locator("#chat table", has_text="Aspect")
-    clip = await table.locator("thead").evaluate("head => getComputedStyle(head).clipPath")
-    cell = await table.get_by_text("You do not say").bounding_box()
-    card = await page.locator("#chat [data-kind=feedback]").bounding_box()
-    assert cell
-    assert card
-    assert clip == "none"  # its head is not hidden
-    assert cell["x"] + cell["width"] <= card["x"] + card["width"]
-    assert cell["height"] > 30  # its sentences are wrapped
 
 
 async def test_stop_and_try_again_lose_nothing(
@@ -179,8 +154,7 @@ async def test_stop_and_try_again_lose_nothing(
     await button(page, "Try again").click()
     await expect(button(page, "Send")).to_be_enabled()
     endpoint.script = lambda request: [*good(request)[:4], "hang"]
-    await box(page).fill("My precious answer.")
-    await button(page, "Send").click()
+    await send(page, "My precious answer.")
     await expect(page.get_by_text("What worked")).to_be_visible()
     await button(page, "Stop").click()
     await expect(page.get_by_text("Everything so far is saved")).to_be_visible()
@@ -189,19 +163,3 @@ async def test_stop_and_try_again_lose_nothing(
     await settled(page)  # Gradio's page may still be cancelling
     await button(page, "Try again").click()
     await expect(button(page, "Next question")).to_be_visible()
-
-
-async def test_an_answer_that_is_too_long_is_refused_and_kept(
-    browser: Browser, built_in_app: App
-) -> None:
-    """The words are counted below the box, and a refused answer stays in it."""
-    page = await open_page(browser, built_in_app)
-    await begin(page)
-    await expect(button(page, "Send")).to_be_enabled()
-    await box(page).fill("A short answer to begin with.")
-    await expect(page.locator("#meter")).to_contain_text("6 words")
-    await box(page).fill("word " * 2000)
-    await expect(page.locator("#meter")).to_contain_text("2000 words")
-    await button(page, "Send").click()
-    await expect(page.get_by_text("times as long as can be read").first).to_be_visible()
-    assert (await box(page).input_value()).startswith("word word")

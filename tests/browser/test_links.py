@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, FrameLocator, Page, expect
 
 from tests.support.app import App, free_port
-from tests.support.page import begin, button, end, fill_in, open_page
+from tests.support.page import begin, button, end, field, fill_in, open_page, settled
 from tests.support.site import site
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -38,7 +38,7 @@ document.querySelector("iframe").src = "{url}" + location.search + "&__theme=lig
 async def check(form: Page | FrameLocator) -> None:
     """Check that the form is preset by `LINK`."""
     for label, value in TEXTS.items():
-        await expect(form.get_by_label(label, exact=True)).to_have_value(value)
+        await expect(field(form, label)).to_have_value(value)
     await expect(form.get_by_label("10 · 25 min")).to_be_checked()
     await expect(form.get_by_label("Senior")).to_be_checked()
 
@@ -47,12 +47,11 @@ async def test_a_link_presets_the_form_in_a_tab_and_its_markup_stays_text(
     browser: Browser, built_in_app: App
 ) -> None:
     """Each field takes its part; who the candidate is, a link cannot say."""
-    page = await open_page(browser, built_in_app)
-    await page.goto(f"{built_in_app.url}?{urlencode({**LINK, **OTHERS})}")
+    page = await open_page(browser, built_in_app, f"?{urlencode({**LINK, **OTHERS})}")
     await check(page)
     assert await page.locator("img[src=x]").count() == 0
     assert await page.evaluate("window.pwned ?? null") is None
-    await page.get_by_label("Full name", exact=True).fill("Ada")
+    await field(page, "Full name").fill("Ada")
     await button(page, "Start interview").click()
     await expect(page.get_by_text("Question 1 of 10", exact=True)).to_be_visible()
 
@@ -78,18 +77,17 @@ async def test_wrong_parts_are_ignored_and_long_ones_are_cut(
     browser: Browser, built_in_app: App
 ) -> None:
     """The rest of such a link still presets the form."""
-    page = await open_page(browser, built_in_app)
     wrong = {"years": "ninety", "questions": "7", "level": "boss", "position": "P" * 5_000}
-    await page.goto(f"{built_in_app.url}?{urlencode(wrong)}")
-    await expect(page.get_by_label("Position", exact=True)).to_have_value("P" * 100)
-    await expect(page.get_by_label("Years of experience", exact=True)).to_have_value("")
+    page = await open_page(browser, built_in_app, f"?{urlencode(wrong)}")
+    await expect(field(page, "Position")).to_have_value("P" * 100)
+    await expect(field(page, "Years of experience")).to_have_value("")
     await expect(page.get_by_label("5 · 12 min")).to_be_checked()
 
 
 async def test_what_was_half_typed_wins_over_a_link(browser: Browser, built_in_app: App) -> None:
     """Only what is still empty is filled in; the next interview's link replaces what was used."""
     page = await open_page(browser, built_in_app)
-    position, stack = (page.get_by_label(label, exact=True) for label in ("Position", "Tech stack"))
+    position, stack = (field(page, label) for label in ("Position", "Tech stack"))
     await position.fill("Half ty")
     await page.get_by_label("3 · 8 min").check()
     link = f"{built_in_app.url}?{urlencode(LINK)}"
@@ -99,21 +97,21 @@ async def test_what_was_half_typed_wins_over_a_link(browser: Browser, built_in_a
     await expect(page.get_by_label("3 · 8 min")).to_be_checked()
     await stack.fill("Rust")
     await page.reload()  # the link is stale by now
-    await expect(page.get_by_label("Years of experience", exact=True)).to_have_value("3.5")
-    await page.wait_for_timeout(1_000)  # the server reads the link again
+    await expect(field(page, "Years of experience")).to_have_value("3.5")
+    await settled(page)  # the server reads the link again
     await expect(stack).to_have_value("Rust")
 
     await begin(page)
     await expect(button(page, "Send")).to_be_visible()
-    await page.wait_for_timeout(1_000)  # Gradio writes the save a moment later
+    await settled(page)  # Gradio writes the save a moment later
     other = f"{built_in_app.url}?position=Pilot"
     await page.goto(other)
     await expect(button(page, "Continue your interview")).to_be_visible()
-    await page.wait_for_timeout(500)
+    await settled(page)
     await expect(position).to_have_value("Data Engineer")  # the running interview wins
     await button(page, "Continue your interview").click()
     await end(page)
-    await page.wait_for_timeout(1_000)
+    await settled(page)
     await page.goto(other)
     await expect(position).to_have_value("Pilot")
     await expect(stack).to_have_value("Python, SQL / Docker")
@@ -123,9 +121,8 @@ async def test_the_copied_link_presets_another_form_without_the_persons_data(
     browser: Browser, built_in_app: App
 ) -> None:
     """It holds what the form holds, but neither name nor email nor phone."""
-    page = await open_page(browser, built_in_app)
+    page = await open_page(browser, built_in_app, "?__theme=dark")
     await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    await page.goto(f"{built_in_app.url}?__theme=dark")
     await fill_in(page)
     await page.get_by_label("3 · 8 min").check()
     await button(page, "Copy a link to this interview").click()
@@ -137,8 +134,7 @@ async def test_the_copied_link_presets_another_form_without_the_persons_data(
         "stack": ["Python, SQL / Docker"],
         "questions": ["3"],
     }
-    other = await open_page(browser, built_in_app)
-    await other.goto(link)
-    await expect(other.get_by_label("Position", exact=True)).to_have_value("Data Engineer")
+    other = await open_page(browser, built_in_app, link.removeprefix(built_in_app.url))
+    await expect(field(other, "Position")).to_have_value("Data Engineer")
     await expect(other.get_by_label("3 · 8 min")).to_be_checked()
-    await expect(other.get_by_label("Full name", exact=True)).to_have_value("")
+    await expect(field(other, "Full name")).to_have_value("")

@@ -18,12 +18,12 @@ from interviewer.report import document
 from tests.support import gallery
 from tests.support.app import FLAGS, App, chromium
 from tests.support.model_server import Endpoint, Request, Step, streamed
-from tests.support.page import answered, begin, button, go_on, open_page, settled
+from tests.support.page import answered, begin, button, downloaded, go_on, open_page, settled
 from tests.support.payloads import EVIL, INSIDE, PAYLOADS, RUN
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-COUNT = 5  # questions of the interview in which a model says every payload
+COUNT = 3  # questions of the interview in which a model says every payload
 HOSTILE = {
     "Full name": f"</em></p><b onclick={RUN}>Ada</b> <img src=//evil.test/1.png>",
     "Position": f"![n]({EVIL}/2.png) <svg onload={RUN}> www.evil.test $$\\href{{//evil}}{{x}}$$",
@@ -53,7 +53,7 @@ INSPECT = """(allowed) => {
   while (walk.nextNode()) {
     const place = walk.currentNode.parentElement;
     if (/evil\\.test|pwned/.test(walk.currentNode.data) &&
-        !place.closest('.md, #running-text, #recognised, script, textarea'))
+        !place.closest('.md, #announce, #running-text, #recognised, script, textarea'))
       bad.push('out of place: ' + place.outerHTML.slice(0, 200));
   }
   return {bad, roots: roots.length, pwned: window.pwned ?? null, base: document.baseURI};
@@ -144,7 +144,7 @@ FENCES = r"(?:```|~~~)\w*|`|~|\s"  # what an answer's code loses
 
 
 def share(number: int) -> tuple[str, ...]:
-    """Return the payloads in one feedback, counted from 1; every fifth one."""
+    """Return the payloads in one feedback, counted from 1: one of `COUNT`."""
     return PAYLOADS[number - 1 :: COUNT]
 
 
@@ -176,7 +176,6 @@ async def test_a_hostile_model_and_candidate_meet_in_an_interview(
         await begin(page, **HOSTILE)
         for number, answer in enumerate(answers, 1):
             await expect(page.get_by_text(f"Question {number} of {COUNT}")).to_be_visible()
-            await expect(button(page, "Send")).to_be_enabled()
             await answered(page, answer)
             shown = page.locator("#chat [data-kind=answer]:visible :is(pre.typed, code)")
             told = "".join(await shown.all_text_contents())
@@ -194,9 +193,7 @@ async def test_a_hostile_model_and_candidate_meet_in_an_interview(
         typed = "".join(await page.locator("#page pre.typed").all_text_contents())
         assert all(f"turn{n}x " in typed for n in range(1, COUNT + 1))
         assert await page.locator("#page pre code", has_text=INSIDE.split("\n")[2]).count()
-        async with page.expect_download() as download:
-            await button(page, "Download report").click()
-        report = (await (await download.value).path()).read_text()
+        report = await downloaded(page, "Download report")
     await inspect_files(lured, report)
     assert "pwned" in report
     sent = json.dumps([request.prompt for request in endpoint.requests])

@@ -5,7 +5,15 @@ import time
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+from playwright.async_api import (
+    Browser,
+    ConsoleMessage,
+    FrameLocator,
+    Locator,
+    Page,
+    Request,
+    expect,
+)
 
 from tests.support.app import ROOT, App
 from tests.support.waits import soon
@@ -27,8 +35,8 @@ SEEN: WeakKeyDictionary[Page, float] = WeakKeyDictionary()
 """When each page last began or ended a request to the queue of events."""
 
 
-async def open_page(browser: Browser, app: App) -> Page:
-    """Open the page as a new visitor."""
+async def open_page(browser: Browser, app: App, query: str = "") -> Page:
+    """Open the page as a new visitor, who may follow a link that presets the form."""
 
     def logged(message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
@@ -44,7 +52,7 @@ async def open_page(browser: Browser, app: App) -> Page:
 
     for change in ("request", "requestfinished", "requestfailed"):
         page.on(change, see)  # type: ignore[call-overload]
-    await page.goto(app.url)
+    await page.goto(app.url + query)
     await expect(button(page, "Start interview")).to_be_visible()
     return page
 
@@ -68,6 +76,11 @@ def box(page: Page) -> Locator:
     return page.get_by_role("textbox", name=re.compile("^Your answer to question"))
 
 
+def field(page: Page | FrameLocator, label: str) -> Locator:
+    """Find a field of the form."""
+    return page.get_by_label(label, exact=True)
+
+
 def asked(page: Page, number: int, count: int = 5) -> Locator:
     """Find the heading of a question that the page asks."""
     return page.locator("#chat").get_by_text(f"Question {number} of {count}", exact=True)
@@ -76,7 +89,7 @@ def asked(page: Page, number: int, count: int = 5) -> Locator:
 async def fill_in(page: Page, **changes: str) -> None:
     """Fill in the form; `changes` replace values of `PROFILE`."""
     for label, value in {**PROFILE, **changes}.items():
-        await page.get_by_label(label, exact=True).fill(value)
+        await field(page, label).fill(value)
 
 
 async def begin(page: Page, **changes: str) -> None:
@@ -111,15 +124,9 @@ async def go_on(page: Page) -> None:
     await button(page, "Next question").or_(button(page, "See your report")).click()
 
 
-async def take_interview(page: Page, answer: str) -> None:
-    """Go from the form to the report."""
-    await begin(page)
-    for number in range(1, 6):
-        await expect(asked(page, number)).to_be_visible()
-        await answered(page, f"{answer} ({number})")
-        await go_on(page)
-        await settled(page)  # nobody answers while the click before is on its way
-    await expect(button(page, "Download report")).to_be_visible()
+async def enter_anew(page: Page) -> None:
+    """Come back to the view in sight, as from the form: after a change of the window's size."""
+    await page.evaluate("aiScreen.toForm(), aiScreen.show({}, aiScreen.earlier())")
 
 
 async def end(page: Page) -> None:
@@ -147,14 +154,15 @@ async def tab_to(page: Page, name: str) -> None:
 
 
 async def violations(page: Page, where: str) -> list[str]:
-    """Return what axe finds in the page as it is, in both colour schemes."""
+    """Return what axe finds in the page as it is; a dark page differs only in its colours."""
     found: list[str] = []
     if not await page.evaluate("Boolean(window.axe)"):
         await page.evaluate(AXE.read_text("utf-8"))
-    for theme in ("light", "dark"):
+    for theme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
         await page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
-        await page.wait_for_timeout(350)  # a colour may fade
-        result: Any = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        await page.wait_for_timeout(100)  # the page follows the scheme
+        options = {"resultTypes": ["violations"], **rules}
+        result: Any = await page.evaluate("options => axe.run(document, options)", options)
         for violation in result["violations"]:
             nodes = [node["html"][:160] for node in violation["nodes"][:3]]
             found.append(f"{where} {theme}: {violation['id']} {nodes}")
