@@ -23,7 +23,7 @@ from tests.support.payloads import EVIL, INSIDE, PAYLOADS, RUN
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-COUNT = 3  # questions of the interview in which a model says every payload
+COUNT = 5  # questions of the interview in which a model says every payload
 HOSTILE = {
     "Full name": f"</em></p><b onclick={RUN}>Ada</b> <img src=//evil.test/1.png>",
     "Position": f"![n]({EVIL}/2.png) <svg onload={RUN}> www.evil.test $$\\href{{//evil}}{{x}}$$",
@@ -53,7 +53,7 @@ INSPECT = """(allowed) => {
   while (walk.nextNode()) {
     const place = walk.currentNode.parentElement;
     if (/evil\\.test|pwned/.test(walk.currentNode.data) &&
-        !place.closest('.md, #announce, #running-text, #recognised, script, textarea'))
+        !place.closest('.md, #running-text, #recognised, script, textarea'))
       bad.push('out of place: ' + place.outerHTML.slice(0, 200));
   }
   return {bad, roots: roots.length, pwned: window.pwned ?? null, base: document.baseURI};
