@@ -113,6 +113,10 @@ async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_t
             entry = asked_in(await chat.inner_text())
             answers.append(WEAK if entry.area == "sql" else entry.model_answer)
             await answered(page, answers[-1])
+            if number == 3:  # the question at hand has its earlier answer in the box, too
+                await button(page, "Improve my answer").click()
+                await expect(box(page)).to_have_value(answers[-1])
+                await answered(page, answers[-1])
             await go_on(page)
         await expect(page.locator("#page")).to_contain_text("Thank you, Zoë Ångström!")
         report = await downloaded(page, "Download report")
@@ -213,14 +217,14 @@ async def test_ticks_are_kept_on_a_slow_line(browser: Browser, built_in_app: App
     await answered(page, WEAK)
 
     async def slow(route: Route) -> None:
-        await asyncio.sleep(1)
+        await asyncio.sleep(1.5)
         await route.continue_()
 
     await page.route("**/queue/join*", slow)
     boxes = page.locator("#checklist").get_by_role("checkbox")
     for number in range(3):
         await boxes.nth(number).check()
-        await page.wait_for_timeout(200)
+        await page.wait_for_timeout(300)
     await expect(page.locator("#chat").get_by_text("3 by you")).to_be_visible()
     await settled(page)
     for number in range(3):

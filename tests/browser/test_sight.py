@@ -93,12 +93,14 @@ def long_and_short_questions(request: Request) -> list[Step]:
     return streamed(numbered(asked))
 
 
+@pytest.mark.parametrize("mode", ["built-in", "endpoint"])
 async def test_the_question_is_never_hidden(
-    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
+    browser: Browser, endpoint: Endpoint, serve: Callable[..., App], mode: str
 ) -> None:
     """After each step the whole question and the box's first line are in view, in every size."""
     endpoint.script = long_and_short_questions
-    page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url))
+    app = serve(**({"ENDPOINT_URL": endpoint.url} if mode == "endpoint" else {}))
+    page = await open_page(browser, app)
     await page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
     await begin(page)
     await expect(button(page, "Send")).to_be_enabled()

@@ -102,6 +102,7 @@ async def started(browser: Browser, app: App, **changes: str) -> Page:
     """Open the page and start an interview; the first question waits for its answer."""
     page = await open_page(browser, app)
     await begin(page, **changes)
+    await expect(page.locator("#chat").get_by_text(re.compile("^Question 1 of"))).to_be_visible()
     await expect(button(page, "Send")).to_be_enabled()
     return page
 
