@@ -67,8 +67,10 @@ def summary(interview: Interview, bank: Bank) -> Summary:
 def sentences(interview: Interview, bank: Bank) -> str:
     """Return the summary in a few sentences, from the figures alone."""
     figures = summary(interview, bank)
-    time = f" in {figures.minutes:.0f} minutes" if figures.minutes >= 1 else ""
-    said = [f"You answered {figures.answered} of {figures.count} questions{time}."]
+    minutes = round(figures.minutes)
+    time = f" in {minutes} minute{'s' * (minutes > 1)}" if minutes else ""
+    questions = "question" if figures.count == 1 else "questions"
+    said = [f"You answered {figures.answered} of {figures.count} {questions}{time}."]
     if figures.points:
         said.append(f"Key points heard or ticked: {figures.covered} of {figures.points}.")
     return " ".join([*said, *_grades(figures)])
