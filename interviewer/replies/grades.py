@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ..interview.rubric import DIMENSIONS
+from ..interview.rubric import ANCHORS, DIMENSIONS
 from ..text.units import normalise
 
 LONGEST_LINE = 1_000  # characters; what stands behind them does not grade
@@ -29,14 +29,18 @@ SUPPOSED = re.compile(r"(?i)\b(?:ideal|perfect|better|stronger|could|would(?! gr
 _NAME = re.compile(rf"(?i)(?<![^\W_])({'|'.join(_DIMENSION)})(?![a-z])(?: (?:score|grade|rating))?")
 # ": 4/5", " a 4", " - (3)", ": Good (4)", ": 4 points", and where a remark begins.
 _VALUE = re.compile(
-    r"""(?ix)(?:\sa\s|(?:[\s:=|>(<]|[-–](?=\s)){0,9})
+    r"""(?ix)(?:\sa\s|(?:[\s:=|>(<]|[-–—](?=\s)){0,9})
       (?:(?:good|strong|clear|poor|weak|high|low|excellent|average|fair|score|grade)\s?[-:(]\s?)?
       (?P<value>[1-5])(?:\.0)?(?![^\W分点]|[.,]\d)
       (?P<of>\s?(?:/|(?:out\s)?of)\s?(?:5|five)(?:\.0)?(?!\d))?(?:\s?(?:分|点|points?\b|stars?\b))?
       (?:[^\w/%+~]{0,9}(?:and\s?)?\Z|[\s)]{0,3}[-–—:;|(]\s?(?P<remark>(?-i:[A-Z])))"""
 )
-# "(1 = unclear, 5 = clear)", "1 = …, 3 = …", "1-5": the scale itself.
-_SCALE = re.compile(r"\(\s?1\s?=[^()]{0,300}\)|\b1\s?=.{0,600}|\b1\s?(?:-|–|to)\s?5\b")
+# "(1 = unclear, 5 = clear)", "1 = …, 3 = …", "1-5", "(clear, with a loose end or two)": the scale.
+_ANCHORS = "|".join(re.escape(text) for scale in ANCHORS.values() for text in scale.values())
+_SCALE = re.compile(
+    r"\(\s?1\s?=[^()]{0,300}\)|\b1\s?=.{0,600}|\b1\s?(?:-|–|to)\s?5\b"
+    rf"|[(–—:-]?\s?(?i:{_ANCHORS})\b[.)]?"
+)
 # "out of 10", "1-10", "80%": another scale.
 OTHER_SCALE = re.compile(
     r"(?i)(?:\b(?:of|max)|/)\s?(?:[6-9]|\d{2,3}|ten)\b|%|\b[01]\s?(?:-|–|to)\s?(?:\d{2,3}|ten)\b"
@@ -94,12 +98,19 @@ def lines_of_table(rows: Sequence[str]) -> list[str]:
         cells = [list(column) for column in zip(*cells[:2], strict=False)]
     head = cells[0] if cells else []
     column = next((at for at, cell in enumerate(head) if _SCORED.search(cell)), 0)
-    named = [(row[0], row[column or 1]) for row in cells if len(row) > max(column, 1)]
-    named = [(name, cell) for name, cell in named if _NAME.fullmatch(name)]
+    at = column or 1
+    named = [row for row in cells if len(row) > at and _NAME.fullmatch(row[0])]
     longer = any(cell.isdecimal() and int(cell[:4]) > 5 for row in cells for cell in row)
     scale = "/10" if longer or OTHER_SCALE.search(" ".join(head)) else ""
     graded = column or len(named) >= len(cells) - 1
-    return [f"{name}: {cell}{scale}" for name, cell in named] if graded else []
+    read = [f"{row[0]}: {row[at]}{scale}{_said(row[1:at] + row[at + 1 :])}" for row in named]
+    return read if graded else []
+
+
+def _said(cells: Sequence[str]) -> str:
+    """Return the remarks in the cells beside a grade, as in a line."""
+    said = " ".join(cell for cell in cells if cell.count(" ") >= LEAST_REMARK - 1)
+    return f" - {said[:1].upper()}{said[1:]}" if said else ""
 
 
 def scores(grades: Sequence[Grade], answer: str) -> dict[str, int]:

@@ -23,7 +23,7 @@ _TOPIC = re.compile(r"(\*\*|__)[^*_\n]{1,80}\1[ \t]?[:：–—-]?\s*(?=[^\W_a-z
 # "Answer: it counts", "*This question tests …*", "Difficulty: hard": a line beside the question,
 # or the same behind it on its line: "? (Answer: …)", "? [Medium]", ". Good luck!"
 _ASIDE = re.compile(
-    r"(?i)(?:^|(?<=[.?!？。)\"”])(?=[ \t]))[\s>#*_(\[-]*+"
+    r"(?i)(?:^|(?<=[.?!？。)\"”])[*_]{0,2}(?=[ \t]))[\s>#*_(\[-]*+"
     r"(?:(?:(?:\w{1,10}\s)?(?:answers?|solutions?|antwort|respuesta|réponse|resposta|答案|回答)|a"
     r"|(?:difficulty|level|focus|hints?|note|topics?|skills?|purpose|rationale|explanations?|tips?"
     r"|follow[- ]?ups?|evaluation|criteria|keywords?|time|rules|how to answer)(?: \w{1,15}){0,2})"
@@ -138,14 +138,16 @@ def _bare(text: str) -> str:
         behind = text[topic.end() :] if topic else ""
         if label or (len(behind.split()) >= 4 and asks(behind)):
             text = label.rest.strip() if label else behind
+        aside = _ASIDE.search(text, 1)
+        if aside and asks(text[: aside.start()]):
+            text = text[: aside.start()]
         for opening, closing in _WRAPS.items():
             inside = text.removeprefix(opening).removesuffix(closing)
             whole = f"{opening}{inside}{closing}" == text and " " in inside
             alone = text.count(opening) == 1 and closing in {"**", "__", '"'} and "`" not in text
             if (whole and opening[0] not in inside and closing not in inside) or alone:
                 text = inside.strip()
-    aside = _ASIDE.search(text, 1)
-    return text[: aside.start()] if aside and asks(text[: aside.start()]) else text
+    return text
 
 
 def _in_prose(reply: str, own: Echoes) -> list[str]:

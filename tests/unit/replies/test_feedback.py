@@ -56,6 +56,11 @@ GRADED = {
     "the scale repeated behind it": lines("{}: {n} ({a})"),
     "the scale repeated before it": lines("{}: ({a}) {n}"),
     "the scale repeated above": lines("- {}: {a}", 1, 3, 5) + "\n" + lines("{}: {n}"),
+    "their meaning behind them": "\n".join(
+        f"{name.capitalize()}: {n} ({ANCHORS[name][n]})"
+        for name, n in zip(DIMENSIONS, ALL, strict=True)
+    ),
+    "a long dash": lines("**{}** — {n}/5"),
     "the template first": lines("{}: <number>") + "\n\n" + lines("{}: {n}"),
     "bold, with a slash": lines("**{}:** {n}/5"),
     "headings": lines("### {}: {n}/5"),
@@ -111,6 +116,12 @@ def test_what_is_said_beside_a_grade_stays() -> None:
         "**Clarity:** You lead with it.", (4, None, None),
     )  # fmt: skip
     assert below_prose("You name it. Clarity: 4/5.") == ("You name it.", (4, None, None))
+    for row in ("| Clarity | 4 | you lead with it |", "| Clarity | You lead with it | 4 |"):
+        columns = ("Score", "Comment") if "| 4 | you" in row else ("Comment", "Score")
+        head = f"| Aspect | {' | '.join(columns)} |"
+        assert below_prose(f"{head}\n|---|---|---|\n{row}") == (
+            "**Clarity:** You lead with it.", (4, None, None),
+        )  # fmt: skip
 
 
 NOT_GRADES = [
