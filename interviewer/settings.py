@@ -66,6 +66,11 @@ def _url(value: str) -> str:
 
 
 _NAMES = BeforeValidator(_names)
+_TOKEN = Field(
+    default="",
+    pattern=r"^[!-~]*$",  # what a header can carry
+    description="plain letters, digits and signs without spaces",
+)
 _URL = Field(default="", description="a URL that starts with http:// or https://")
 Url = Annotated[str, AfterValidator(_url)]
 HostName = Annotated[str, Field(pattern=r"^(\*|(\*\.)?[A-Za-z0-9.-]+)$")]
@@ -81,18 +86,18 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    hf_token: str = ""
+    hf_token: str = _TOKEN
     model_id: str = DEFAULT_MODEL
     fallback_model_ids: Annotated[tuple[str, ...], _NAMES] = DEFAULT_FALLBACKS
     endpoint_url: Url = _URL
-    endpoint_token: str = ""
+    endpoint_token: str = _TOKEN
     speech_model: str = Field(
         default="",
         pattern=r"^[\w.-]+(/[\w.-]+)*(:[\w-]+)?$",
         description="a model's name such as openai/whisper-large-v3",
     )
     speech_url: Url = _URL
-    speech_token: str = ""
+    speech_token: str = _TOKEN
     question_count: int = _whole(5, 1, 20)
     first_token_timeout: float = _seconds(30)
     stall_timeout: float = _seconds(15)
@@ -153,7 +158,8 @@ class Settings(BaseModel):
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
         """Read the variables; a blank one counts as not set.
 
-        Raises SettingsError with one line naming the variable, its value and what is allowed.
+        Raises SettingsError with one line naming the variable, its value (but no key) and what is
+        allowed.
         """
         given = {name: environ.get(name.upper(), "").strip() for name in cls.model_fields}
         try:
@@ -161,8 +167,9 @@ class Settings(BaseModel):
         except ValidationError as error:
             name = str(error.errors()[0]["loc"][0])
         value, allowed = given[name], cls.model_fields[name].description
-        shown = value if len(value) <= 60 else value[:57] + "..."
-        raise SettingsError(f"{name.upper()}={shown!r} cannot be used: it must be {allowed}.")
+        shown = f"={value if len(value) <= 60 else value[:57] + '...'!r}"
+        shown = "" if name.endswith("token") else shown  # a key is not for a log
+        raise SettingsError(f"{name.upper()}{shown} cannot be used: it must be {allowed}.")
 
 
 def prepare_proxies(environ: MutableMapping[str, str]) -> list[str]:

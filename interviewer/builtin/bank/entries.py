@@ -109,7 +109,9 @@ class Area:
     def entries(self) -> tuple[Entry, ...]:
         """Return its questions."""
         questions = json.loads(self.path.read_text("utf-8"))["questions"]
-        return _ENTRIES.validate_python([{**raw, "area": self.id} for raw in questions])
+        return _ENTRIES.validate_python(
+            [{**raw, "area": self.id} for raw in questions], extra="forbid"
+        )
 
 
 @dataclass(frozen=True)

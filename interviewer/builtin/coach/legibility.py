@@ -53,8 +53,11 @@ _GIVING_UP = re.compile(
       | \b(?:not|can|cannot|never|\w+n'?t)\ (?:\w+\ ){0,2}
         (?:know|sure|idea|clue|remember|recall|hear|heard|learn\w*|answer|tell|say|familiar|stud\w+
           |my\ area|an?\ expert)\b
-      | (?:^|\b(?:i|we)(?:['’]ve)?\ (?:have\ )?)(?:not|never|\w+n'?t)\ (?:\w+\ ){0,2}
-        (?:used|work(?:ed|ing)?|tried|touched|seen|done|did|come)\b
+      | (?:^|[.,;:?!]\ ?|\b(?:and|but|unfortunately)\ (?:have\ )?)
+        (?:not|never|haven['’]?t)\ (?:\w+\ ){0,2}(?:used|worked|tried|touched|seen|done|come)\b
+      | \b(?:i|we)(?:['’]ve)?\ (?:(?!would|should|could|will|can|must)\w+\ ){0,2}
+        (?:not|never|(?:do|did|have)n['’]?t)\ (?:\w+\ ){0,2}
+        (?:used?|work\w*|tried|touched|seen|done|did|come)\b
       | \b(?:look|check|read)\b.{0,12}\b(?:up|docs?|documentation)\b
       | ^\W*(?:no|none|nothing|n/a|na)\W*$
       | ^\W*(?:pass|skip|next)(?:\W+(?:question|this|one|it|please))*\W*$

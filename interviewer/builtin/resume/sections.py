@@ -46,7 +46,8 @@ _HEADINGS = {
     Section.OTHER: "projects summary profile about objective projekte profil projets proyectos",
 }
 _BY_WORD = {word: section for section, words in _HEADINGS.items() for word in words.split()}
-_MARKS = re.compile(r"^[\s•·▪◦●■‣⁃∙*#>_+\-–—]+|[\s*#_]+$")
+_MARKS = re.compile(r"^[\s•·▪◦●■‣⁃∙*#>_+\-–—]+|(?:\s#+|[\s*_])+$")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _BULLET = re.compile(r"[•·▪◦●■‣⁃∙*+\-–—]\s")
 _SPACED = re.compile(r"(?:\w )+\w")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}(?!\d)")
@@ -112,7 +113,8 @@ def _unwrapped(text: str) -> Iterator[str]:
     whole = ""
     for raw in (part for line in text.splitlines() for part in wrap(line, LONGEST_LINE)):
         shown = "".join(" " if unicodedata.category(c) in ("Cc", "Co", "Zs") else c for c in raw)
-        line = _MARKS.sub("", "".join(c for c in shown if unicodedata.category(c) != "Cf"))
+        seen = "".join(c for c in shown if unicodedata.category(c) != "Cf")
+        line = _MARKS.sub("", _BOLD.sub(r"\2", seen))
         line = line.replace(" ", "") if _SPACED.fullmatch(line) else line
         goes_on = whole.endswith((",", ";", "/", "&")) or (
             line[:1].islower() and len(whole) >= WRAPPED

@@ -1,6 +1,11 @@
 """The bank: its areas and questions."""
 
-from interviewer.builtin.bank.entries import load_bank
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from interviewer.builtin.bank.entries import Area, load_bank
 from interviewer.builtin.bank.names import Names
 
 
@@ -18,3 +23,11 @@ def test_an_area_is_read_when_it_is_needed() -> None:
     assert entry is not None
     assert entry.area == "git"
     assert [area.id for area in bank.areas.values() if "entries" in vars(area)] == ["git"]
+
+
+def test_a_misspelt_key_is_refused(tmp_path: Path) -> None:
+    """An optional key that nobody reads would change who gets the question."""
+    file = tmp_path / "x.json"
+    file.write_text('{"questions": [{"familly": "x"}]}')
+    with pytest.raises(ValidationError, match="familly"):
+        Area("x", "X", {}, file).entries  # noqa: B018 (reading is what fails)

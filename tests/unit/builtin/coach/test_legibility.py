@@ -19,7 +19,8 @@ GIVING_UP = [
     "Not my area.", "n/a", "none", "No.", "I haven't come across this.", "I would ask ChatGPT.",
     "Hmm, that's a hard one. I can't say.", "My mind is blank", "Next question please",
     "Don't know, never did this in practice. I would google it.", "Pass, please.",
-    "I have not worked with lists, so I cannot answer.",
+    "I have not worked with lists, so I cannot answer.", "To be honest, never worked with it.",
+    "I don't use it.", "I personally never used lists.", "I am a junior and have never used it",
     "I don't know the answer to this question, but I am a fast learner and would read the docs.",
 ]  # fmt: skip
 NOISE = ["asdf qwer zxcv hjkl uiop", "sdkfjh skdjfh ksjdhf", "aaaaaaaaaaaa", "asdfghjkl", "xxx"]
@@ -77,6 +78,8 @@ def test_an_answer_in_another_language_is_not_read(answer: str) -> None:
         "one shared list for all",
         "Die default list is shared, und all calls see it because it is created once.",
         "It is not created on each call.",
+        "You cannot use a lock here.",
+        "I would not use a lock here.",
         "DNS → TCP → TLS → HTTP request → TTFB",
     ],
 )

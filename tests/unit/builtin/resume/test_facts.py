@@ -20,6 +20,16 @@ def facts(*lines: str) -> Facts:
     return read_facts("\n".join(lines), load_names(), TODAY)
 
 
+def test_the_sign_at_the_end_of_a_name_stays() -> None:
+    """C# is not a Markdown heading's end; marks for bold words go."""
+    found = facts("Skills", "- SQL Server", "- C#", "## Experience ##", "* Led the **C#** work")
+    assert set(found.stack) == {"SQL Server", "C#"}
+    found = facts(
+        "__Senior Python Developer__ 2015 - 2020", "## Projects ##", "* Built **React** and **Vue**"
+    )
+    assert found.position == "Senior Python Developer"
+
+
 @pytest.mark.parametrize("name", READABLE)
 def test_every_listed_technology_is_found_and_no_word(name: str) -> None:
     """Go, R and Swift are found in the list; "go", "rest", "swift" and "spring" are words."""
