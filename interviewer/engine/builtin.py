@@ -8,7 +8,6 @@ from ..builtin.coach.review import coach
 from ..interview.events import FeedbackReady, QuestionReady
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions
 from ..interview.profile import Level
-from ..interview.records import Turn
 from .follow_ups import follow_up
 from .work import Emit
 
@@ -45,13 +44,6 @@ class BuiltInInterviewer:
         """Emit the coach's feedback at once."""
         turn = need.turn
         entry = self.picker.bank.find(turn.question.bank_id, turn.question.topic)
-        feedback = replace(coach(entry, _said(turn)), note=self.note)
+        feedback = replace(coach(entry, turn.said(turn.attempts[-1])), note=self.note)
         asked = follow_up(entry, turn, feedback) if interview.choices.follow_ups else ""
         await emit(FeedbackReady(feedback, follow_up=asked))
-
-
-def _said(turn: Turn) -> str:
-    """Return what the coach reads: an answer to a follow-up adds to the answer before it."""
-    last = turn.attempts[-1]
-    before = [a.answer for a in turn.main_attempts[-1:]] if last.to_follow_up else []
-    return "\n".join([*before, last.answer])

@@ -99,8 +99,8 @@ def check_answer(redactor: Redactor, profile: Profile, question: Question, answe
         use = estimate_tokens(clean_input(redactor, text)) / room
     if use > 1:
         raise InputError(
-            f"This answer is {_times(use)} as long as can be read in one go. Nothing was sent and "
-            "your text is still in the box: please shorten it."
+            f"This answer is {_times(use)} as long as can be read in one go. It was not sent: "
+            "please shorten it."
         )
     return text
 
@@ -150,14 +150,16 @@ def _asked(interview: Interview) -> tuple[int, int]:
 
 
 def number_of(value: Any, interview: Interview) -> int:
-    """Return a question's number from any form of it; none means the last one visited.
+    """Return a question's number from any form of it; none means the last one answered.
 
     Raises InputError.
     """
     if value in (None, ""):
+        answered = [n for n in interview.visited if interview.turns[n].attempts]
         if not interview.visited:
             raise InputError("There is no answer to improve yet.")
-        return interview.visited[-1] + 1
+        last = (answered or interview.visited)[-1]
+        return (last if interview.reading is None else interview.reading) + 1
     with contextlib.suppress(TypeError, ValueError):
         return int(str(value).removeprefix("Question").strip())
     raise InputError("Please give the question's number.")

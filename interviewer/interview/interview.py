@@ -147,10 +147,11 @@ class Interview:
         return tuple(range(len(self.turns))) if self.ended_at else self.visited
 
     @property
-    def coached_question(self) -> int | None:
-        """Return the number of the last question where the coach replaced a model."""
-        for index in reversed(self.visited):
-            last = self.turns[index].attempts[-1:]
-            if last and last[0].feedback and last[0].feedback.built_in and last[0].feedback.note:
-                return index + 1
-        return None
+    def coached(self) -> tuple[int, ...]:
+        """Return the numbers of the questions where the coach replaced a model at last."""
+        found = []
+        for number, turn in enumerate(self.turns, 1):
+            feedback = turn.attempts[-1].feedback if turn.attempts else None
+            if feedback and feedback.built_in and feedback.note:
+                found.append(number)
+        return tuple(found)

@@ -138,8 +138,8 @@ class Attempt:
         feedback: None while it waits.
         seconds: from reading the question to sending the answer.
         to_follow_up: whether it answers the follow-up instead of the question itself.
-        covered: numbers, from 1, of the key points that the candidate says it makes; None before
-            they said so.
+        covered: numbers, from 1, of the key points that the candidate says it makes, with the
+            answer before it if it answers a follow-up; None before they said so.
     """
 
     answer: Annotated[str, Field(max_length=LONGEST_ANSWER)]
@@ -182,6 +182,18 @@ class Turn:
         if self.follow_up_open:
             return replace(self.question, text=f"{self.question.text}\n\n{self.follow_up}")
         return self.question
+
+    def said(self, attempt: Attempt) -> str:
+        """Return what counts as said in an attempt: to a follow-up, also the answer before it."""
+        before = self.answer_before(attempt)
+        return f"{before.answer}\n\n{attempt.answer}" if before else attempt.answer
+
+    def answer_before(self, attempt: Attempt) -> Attempt | None:
+        """Return the answer that one to a follow-up adds to; None for another attempt."""
+        if not attempt.to_follow_up:
+            return None
+        earlier = self.attempts[: self.attempts.index(attempt)]
+        return next((a for a in reversed(earlier) if not a.to_follow_up), None)
 
     def scores_before(self, attempt: Attempt) -> Scores | None:
         """Return the last grades that the question had before this attempt at it, if any."""

@@ -2,7 +2,7 @@
 
 Everything that moves an interview is in this file. `TRANSITIONS` maps a phase and an event to the
 next phase. `after` applies an event, or raises `IllegalMove` and changes nothing. `_settled` makes
-the moves that need no event.
+the moves that the table does not have.
 """
 
 from collections.abc import Callable
@@ -43,7 +43,7 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     },
     Phase.REVIEWING: {
         FeedbackReady: Phase.ANSWERING,
-        Opened: Phase.REVIEWING,  # it may arrive after a quick answer
+        Opened: Phase.REVIEWING,  # after a quick answer; see also `_settled`
         Ended: Phase.CLOSED,
     },
     Phase.CLOSED: {
@@ -89,7 +89,7 @@ def check_move(interview: Interview, event: type[Event]) -> Phase:
 
 
 def _settled(interview: Interview, event: Event) -> Interview:
-    """Make the moves that need no event of their own."""
+    """Make the moves that the table does not have."""
     reviewing = interview.phase is Phase.REVIEWING
     if reviewing and isinstance(event, Opened) and interview.turn.attempts[-1].feedback:
         # The candidate does not wait for the model; the coach's feedback stays.
@@ -160,7 +160,7 @@ def _improve_requested(interview: Interview, event: ImproveRequested) -> Intervi
 
 
 def _review_requested(interview: Interview, event: ReviewRequested) -> Interview:
-    if event.number != interview.coached_question:
+    if event.number not in interview.coached:
         raise IllegalMove("There is no feedback here that a model could write again.")
     # The coach's feedback stays until the model's is there: a stop loses nothing.
     return replace(interview, current=event.number - 1, revisiting=False)
@@ -169,7 +169,7 @@ def _review_requested(interview: Interview, event: ReviewRequested) -> Interview
 def _self_checked(interview: Interview, event: SelfChecked) -> Interview:
     index = event.number - 1
     attempts = interview.turns[index].attempts if index in interview.visited else ()
-    places = [n for n, a in enumerate(attempts) if a.feedback and not a.to_follow_up]
+    places = [n for n, a in enumerate(attempts) if a.feedback]
     if not places:
         raise IllegalMove(f"Question {event.number} has no feedback yet.")
     covered = tuple(sorted(set(event.covered)))

@@ -64,17 +64,26 @@ def entry_of(turn: Turn, bank: Bank) -> Entry | None:
 
 
 def points_of(turn: Turn, attempt: Attempt, bank: Bank) -> Points | None:
-    """Return the points of one attempt; None if the bank does not know the question."""
+    """Return the points of one attempt; None if the bank does not know the question.
+
+    What was ticked before a follow-up still counts after it.
+    """
     entry = entry_of(turn, bank)
     if entry is None:
         return None
-    heard, numbers = dict(read_answer(entry, attempt.answer).heard), attempt.covered
-    return Points(entry, heard, None if numbers is None else frozenset(n - 1 for n in numbers))
+    heard = dict(read_answer(entry, turn.said(attempt)).heard)
+    if attempt.covered is not None:
+        return Points(entry, heard, frozenset(number - 1 for number in attempt.covered))
+    before = turn.answer_before(attempt)
+    earlier = points_of(turn, before, bank) if before else None
+    if earlier is None or earlier.checked is None:
+        return Points(entry, heard, None)
+    return Points(entry, heard, earlier.checked | (heard.keys() - earlier.heard.keys()))
 
 
 def latest_points(turn: Turn, bank: Bank) -> Points | None:
-    """Return the points of the latest answer to the question itself."""
-    attempts = [attempt for attempt in turn.main_attempts if attempt.feedback]
+    """Return the points of the latest answer to a question."""
+    attempts = [attempt for attempt in turn.attempts if attempt.feedback]
     return points_of(turn, attempts[-1], bank) if attempts else None
 
 

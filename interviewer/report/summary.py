@@ -118,12 +118,9 @@ def next_steps(interview: Interview, bank: Bank) -> list[Step]:
     if skipped := [n for n, turn in enumerate(interview.turns, 1) if turn.skipped]:
         said = "Answer what you skipped: a first try is worth more than a perfect one."
         steps.append(Step(said, skipped[0]))
-    if not low and any(
-        a.feedback and a.covered is None for t in interview.turns for a in t.attempts
-    ):
-        steps.append(
-            Step("Compare your answers with the model answers, and tick what you did cover.")
-        )
+    found = [points for turn in interview.turns if (points := latest_points(turn, bank))]
+    if not low and any(points.covered_count < points.count for points in found):
+        steps.append(Step("Compare your answers with the model answers: what did you leave out?"))
     steps.append(Step("Do one more interview in a day or two, and compare."))
     return steps[:3]
 

@@ -74,7 +74,7 @@ CLOSING_EARLY = (
     "**Thank you, {name}!** The interview ends here, with {answered} of {count} questions "
     "answered. Your report covers those.\n\n**Next steps:**\n\n{next_steps}"
 )
-STOPPED = "Stopped. Everything so far is saved. Press Try again to continue from here."
+STOPPED = "Stopped. Your answers are saved. Press Try again to ask once more."
 RUNNING = (
     "<strong>An interview is in progress ({where}).</strong> Do you want to continue it or"
     " start over? Starting over discards its answers."
@@ -114,10 +114,10 @@ FOLLOW_UP = (
 )
 IMPROVING = (
     '<h2 class="again turn-{number}"><strong>Question {number} again</strong></h2>\n\n{text}\n\n'
-    "*{said}*"
+    '<em class="said">{said}</em>'
 )
 IMPROVING_SAID = (
-    "Your earlier answer is in the box for you to edit. Press Skip to leave it as it was."
+    "The box has your earlier answer, or your edit of it. Press Skip to leave the answer as it was."
 )
 IMPROVING_FIRST = "You haven't answered this one yet. Press Skip to leave it."
 CHECKLIST = "Which of these did you cover?"
@@ -141,16 +141,16 @@ UNREADABLE = (
     " come from another version of this app. You can download it before you start over."
 )
 TOO_MANY = (
-    "You have started {count} interviews in the past hour, the most that this app allows. Please "
-    "try again in {minutes} min."
+    "The limit of this app is {count} in an hour for starting interviews, and you have reached it. "
+    "Please try again in {minutes} min."
 )
 TOO_MANY_RESUMES = (
-    "You have sent {count} résumés in the past hour, the most that this app allows. Please try "
+    "The limit of this app is {count} in an hour for résumés, and you have reached it. Please try "
     "again in {minutes} min."
 )
 SPENT = (
-    "You have used the {count} requests to the model that this app allows in an hour. There are "
-    "more in {minutes} min."
+    "The limit of this app is {count} in an hour for requests to the model, and you have reached "
+    "it. There are more in {minutes} min."
 )
 LOGIN_NEEDED = "Please sign in first. This app uses each visitor's own account."
 HEARD_BY_MODEL = "{model}, through Hugging Face"

@@ -62,7 +62,7 @@ def _greeting(interview: Interview) -> str:
         position=plain(profile.position),
         shortfalls=f" {plain(' '.join(lacking))}" if lacking else "",
     )
-    weak = interview.first_topic if interview.history else ""
+    weak = interview.first_topic
     return f"{said} {texts.GREETING_WEAK.format(weak=plain(weak))}" if weak else said
 
 

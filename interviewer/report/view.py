@@ -9,7 +9,16 @@ from ..interview.interview import Interview, NeedQuestions, Phase
 from .review import latest_points
 
 NOTHING = json.dumps(
-    {"id": 0, "step": 1, "sent": 0, "can": [], "rail": [], "improvable": [], "checks": {}}
+    {
+        "id": 0,
+        "step": 1,
+        "sent": 0,
+        "can": [],
+        "rail": [],
+        "improvable": [],
+        "coached": [],
+        "checks": {},
+    }
 )
 """The view without an interview."""
 
@@ -50,8 +59,10 @@ def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool =
         can: ids of the controls that the interview allows.
         rail: topic, state and figure of each question.
         improvable: the questions that can be improved.
+        coached: the questions that a model can be asked to review again.
         checks: by question, its key points as questions, and the numbers of those covered.
         sent: the number of answers so far.
+        follow_up: whether the follow-up of the question at hand is to be answered.
         earlier: the answer to improve, if there is one.
         since: the time of the question, if the timer is on.
         report: names the report to show.
@@ -65,6 +76,7 @@ def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool =
         "reading": 0 if interview.reading is None else interview.reading + 1,
         "can": _possible(interview, model, stopped),
         "rail": _rail(interview, bank),
+        "coached": interview.coached,
         "improvable": [] if interview.pending else [i + 1 for i in interview.improvable],
         "checks": {
             number: {"asks": points.asks, "covered": sorted(n + 1 for n in points.covered)}
@@ -72,6 +84,7 @@ def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool =
             if (points := latest_points(turn, bank))
         },
         "sent": sum(len(turn.attempts) for turn in interview.turns),
+        "follow_up": _asks_follow_up(interview),
     }
     if interview.phase is Phase.ANSWERING and interview.choices.timer:
         view["since"] = round(interview.asked_at)
@@ -80,6 +93,11 @@ def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool =
     if interview.phase is Phase.CLOSED:
         view["report"] = f"{interview.started_at}/{interview.moves}"
     return json.dumps(view)
+
+
+def _asks_follow_up(interview: Interview) -> bool:
+    answering = interview.phase is Phase.ANSWERING and not interview.revisiting
+    return answering and interview.turn.follow_up_open
 
 
 def is_finished(interview: Interview) -> bool:
@@ -118,7 +136,8 @@ def _possible(interview: Interview, model: bool, stopped: bool) -> list[Control]
     if interview.pending:
         can.append(Control.AGAIN)
         if interview.phase is Phase.REVIEWING and interview.turn.attempts[-1].feedback:
-            can.append(Control.SEE_REPORT if interview.ended_at else Control.NEXT)
+            over = interview.ended_at and not interview.turn.follow_up_open
+            can.append(Control.SEE_REPORT if over else Control.NEXT)
         return can
     can += [Control.IMPROVE, Control.CHECKLIST]
     if interview.phase is Phase.CLOSED:
@@ -126,6 +145,6 @@ def _possible(interview: Interview, model: bool, stopped: bool) -> list[Control]
     else:
         can += [Control.ANSWER, Control.SEND, Control.SKIP, Control.NEXT]
         can += [] if interview.turn.hinted else [Control.HINT]
-    if model and interview.coached_question is not None:
+    if model and interview.coached:
         can.append(Control.ASK_MODEL)
     return can

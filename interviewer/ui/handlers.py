@@ -125,12 +125,16 @@ class Handlers:
                 yield update
 
     async def ask_model(
-        self, interview: Known = None, saved: Any = None, request: Sender = None
+        self,
+        number: Any = None,
+        interview: Known = None,
+        saved: Any = None,
+        request: Sender = None,
     ) -> AsyncIterator[Update]:
         """Ask the model for the feedback that the coach wrote in its place."""
         with self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved)
-            moved = after(now, events.ReviewRequested(now.coached_question or 0))
+            moved = after(now, events.ReviewRequested(number_of(number, now)))
             async for update in self._work(moved, _redactor_of(now), lock, request):
                 yield update
 

@@ -63,4 +63,6 @@ class ResumeHandlers:
 
 def _said(text: str, look: str, filled: str) -> str:
     """Return a sentence in HTML; `filled` says which résumé Undo would take back, "" for none."""
-    return f'<p class="{look}"{f" data-filled={filled}" if filled else ""}>{text}</p>'
+    attributes = {"class": look, "data-filled": filled}
+    given = "".join(f" {name}={value}" for name, value in attributes.items() if value)
+    return f"<p{given}>{text}</p>"

@@ -113,8 +113,10 @@ class SessionHandlers:
         """
         with contextlib.suppress(InterviewerError):
             now = latest_copy(interview, saved)
-            if now is None or now.phase is Phase.CLOSED or found == "begun":
+            if now is None or found == "begun":
                 return self.renderer.not_running()
+            if now.phase is Phase.CLOSED:
+                return self.page_opened(saved, found)
             if now.phase is not Phase.PREPARING or not self.locks.busy(session_of(request)):
                 return self.renderer.running(now, texts.RUNNING)
         return self.renderer.not_running()

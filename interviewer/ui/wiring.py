@@ -78,20 +78,25 @@ def _wire_work(screen: Screen, h: Handlers, k: SessionHandlers) -> list[Any]:
         api_name="answer",
         **STREAM,
     )
-    ask_model = screen.ask_model.click(h.ask_model, kept, outputs, **PLAIN, **PRIVATE)
+    ask_model = screen.ask_model.click(
+        h.ask_model, [screen.number, *kept], outputs, js=_js("number"), **PLAIN, **PRIVATE
+    )
     again = gr.on(
         [screen.again.click, screen.resume.click], h.again, kept, outputs, **PLAIN, **PRIVATE
     )
+    ask_model.then(None, None, None, js="() => aiScreen.enter()", **LOCAL)
     work = [start, answer, ask_model, again]
     stopped = [output for output in outputs if output is not screen.state]
-    screen.stop.click(h.stopped, kept, stopped, cancels=work, **PRIVATE)
+    screen.stop.click(h.stopped, kept, stopped, cancels=work, **PRIVATE).then(
+        None, None, None, js="() => aiScreen.enter()", **LOCAL
+    )
     return work
 
 
 def _wire_moves(screen: Screen, h: Handlers, k: SessionHandlers, work: list[Any]) -> None:
     """Connect the events that change the interview at once."""
     kept, outputs = screen.kept, screen.outputs
-    cleared = [*outputs, screen.box, screen.running]
+    cleared = [*outputs[:-1], screen.box, screen.running, outputs[-1]]  # the save stays last
     screen.hint.click(h.hint, kept, outputs, api_name="hint", **STREAM)
     screen.skip.click(h.skip, kept, outputs, api_name="skip", **STREAM)
     gr.on(
@@ -107,7 +112,7 @@ def _wire_moves(screen: Screen, h: Handlers, k: SessionHandlers, work: list[Any]
         h.improve,
         [screen.number, *kept],
         outputs,
-        js=_js("improve"),
+        js=_js("number"),
         api_name="improve",
         **STREAM,
     )

@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from interviewer.errors import InputError
 from interviewer.interview.records import COACH
+from interviewer.interview.saves import to_save
 from interviewer.llm.speech import Recogniser
 from interviewer.report import texts
 from interviewer.settings import Settings
@@ -20,6 +21,7 @@ from tests.support.app import App
 from tests.support.client import ANSWER, FORM, chat, connect
 from tests.support.model_server import Endpoint
 from tests.support.raw import RawSession
+from tests.support.saves import finished
 from tests.support.waits import until
 
 if TYPE_CHECKING:
@@ -79,6 +81,17 @@ async def test_every_handler_that_asks_who_it_is_learns_it() -> None:
             assert sent in given, event.name
 
 
+async def test_a_refused_start_leaves_the_way_back_to_the_report() -> None:
+    """Whoever may not start another interview can still open the last one."""
+    from interviewer.ui.app import build_app
+
+    app = build_app(Settings())
+    refused = next(event for event in app.fns.values() if event.name == "start_refused").fn
+    assert refused
+    shown = refused(None, to_save(await finished("It counts references.")), "")
+    assert "Open your report" in str(shown)
+
+
 def test_starts_are_counted_by_visitor_over_an_hour() -> None:
     """One visitor's starts leave the other's alone, and come back with time."""
     now = [0.0]
@@ -102,7 +115,7 @@ def test_the_app_refuses_one_start_too_many_with_a_sentence(serve: Callable[...,
     for _ in range(2):
         client.predict(*FORM, api_name="/start")
         client.predict(api_name="/restart")
-    with pytest.raises(AppError, match=r"started 2 interviews .* in \d+ min"):
+    with pytest.raises(AppError, match=r"2 in an hour for starting interviews.* in \d+ min"):
         client.predict(*FORM, api_name="/start")
     with pytest.raises(AppError, match="no interview"):
         client.predict("An answer.", api_name="/answer")
@@ -119,7 +132,7 @@ def test_requests_to_the_model_are_limited_whatever_asks_for_them(
     asked = len(endpoint.requests)
     done, output = raw.answer(ANSWER, None)
     assert done
-    assert "used the 2 requests to the model" in json.dumps(output)
+    assert "limit of this app is 2 in an hour for requests" in json.dumps(output)
     assert COACH in json.dumps(output)
     for name, data in (
         ("again", (None, forged(saved, "reviewing"))),

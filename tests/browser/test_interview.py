@@ -139,6 +139,21 @@ async def test_text_typed_while_the_page_updates_is_kept(
     await expect(box(page)).to_have_value("B")
 
 
+async def test_the_second_press_of_a_double_click_does_nothing(
+    browser: Browser, built_in_app: App
+) -> None:
+    """It would fall on a button that the first press has brought under the pointer."""
+    page = await started(browser, built_in_app)
+    await answered(page, "It counts references.")
+    await button(page, "Improve my answer").hover()
+    await page.mouse.down(click_count=2)
+    await page.mouse.up(click_count=2)
+    await settled(page)
+    await expect(page.locator("#chat").get_by_text("Feedback on question 1")).to_be_visible()
+    await button(page, "Improve my answer").click()
+    await expect(box(page)).to_have_value("It counts references.")
+
+
 async def test_stop_and_try_again_lose_nothing(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
@@ -148,7 +163,7 @@ async def test_stop_and_try_again_lose_nothing(
     await begin(page)
     await expect(page.get_by_text(QUESTIONS[0][:20])).to_be_visible()
     await button(page, "Stop").click()
-    await expect(page.get_by_text("Everything so far is saved")).to_be_visible()
+    await expect(page.get_by_text("Your answers are saved")).to_be_visible()
     endpoint.script = good
     await settled(page)  # Gradio's page may still be cancelling
     await button(page, "Try again").click()
@@ -157,7 +172,7 @@ async def test_stop_and_try_again_lose_nothing(
     await send(page, "My precious answer.")
     await expect(page.get_by_text("What worked")).to_be_visible()
     await button(page, "Stop").click()
-    await expect(page.get_by_text("Everything so far is saved")).to_be_visible()
+    await expect(page.get_by_text("Your answers are saved")).to_be_visible()
     await expect(page.get_by_text("My precious answer.")).to_be_visible()
     endpoint.script = good
     await settled(page)  # Gradio's page may still be cancelling

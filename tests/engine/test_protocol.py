@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from interviewer.errors import (
+    FirstTokenTimeoutError,
     MovedError,
     RequestRejectedError,
     UnreachableError,
@@ -211,3 +212,9 @@ async def test_a_redirect_to_https_on_the_same_host_is_followed(endpoint: Endpoi
 def test_the_address_gets_what_is_missing(given: str, posted: str) -> None:
     """A whole path stays; another gets its end; none gets `/v1`, too."""
     assert api_url(given) == posted
+
+
+async def test_silence_is_not_thinking(endpoint: Endpoint) -> None:
+    """Empty pieces do not extend the time limit of the first word."""
+    with pytest.raises(FirstTokenTimeoutError):
+        await reply(endpoint, *([chunk(""), 0.1] * 8), chunk("Hello", "stop"))

@@ -31,8 +31,7 @@
     else sessionStorage.removeItem(BACK);
     waiting = false;
   };
-  // Only fetch shows that an event did not reach the server, or that its stream broke off. Without
-  // this the page would wait for the result for ever.
+  // Only fetch shows that an event did not reach the server, or that its stream broke off.
   window.fetch = async (...sent) => {
     const url = sent[0] instanceof Request ? sent[0].url : String(sent[0]);
     const response = await request(...sent).catch((error) => {

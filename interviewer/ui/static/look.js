@@ -18,7 +18,7 @@ const aiLook = (() => {
   const ACTIONS = {
     help: () => dialog("#help")?.showModal(),
     print: () => print(),
-    json: () => press("#download-json"),
+    json: () => { press("#download-json"); find(".menu")?.removeAttribute("open"); },
     unfold: () => document.body.toggleAttribute("data-unfolded"),
     theme: () => { aiStorage.keepTheme(THEMES[(THEMES.indexOf(aiStorage.theme()) + 1) % 3]); paint(); },
   };
@@ -28,6 +28,9 @@ const aiLook = (() => {
     const button = /** @type {Element} */ (event.target).closest("button");
     const question = button?.id ? dialog(`#ask-${button.id}`) : null;
     if (!button) return;
+    const late = event.detail > 1 && button.closest("#actions"); // the first press has changed the view
+    const stale = button.matches("#resume, #discard") && aiStorage.changed(); // another tab has gone on
+    if (late || stale) return event.stopImmediatePropagation(), stale && location.reload();
     if (question && agreed !== button.id && !(button.id === "discard" && find("[data-finished]"))) {
       event.stopImmediatePropagation(); // ask first; a yes presses the button again
       question.returnValue = "";
@@ -37,12 +40,11 @@ const aiLook = (() => {
     agreed = "";
     ACTIONS[button.dataset.do ?? ""]?.();
     if (button.matches(".chip")) toggle(button.textContent ?? "");
-    if (!button.matches(".improve")) return;
-    aiScreen.open(Number(button.className.match(/turn-(\d+)/)?.[1]));
-    press("#improve");
+    const improved = button.matches(".improve") && button.className.match(/turn-(\d+)/);
+    if (improved) aiScreen.open(Number(improved[1])), press("#improve");
   }, true);
   const stack = () => /** @type {HTMLInputElement?} */ (find("#stack :is(textarea, input)"));
-  const names = () => (stack()?.value ?? "").split(/[,;/|\n•·・、，；／｜]/).map((name) => name.trim()).filter(Boolean);
+  const names = () => (stack()?.value ?? "").split(/[,;\n•·・、，；]/).map((name) => name.trim()).filter(Boolean);
   const has = (/** @type {string[]} */ list, /** @type {string?} */ name) =>
     list.some((one) => one.toLowerCase() === name?.toLowerCase());
   const toggle = (/** @type {string} */ name) => {

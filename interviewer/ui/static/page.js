@@ -8,7 +8,7 @@ var aiInterviewer = (() => {
   // Half-typed answers, by their place: a follow-up and the improvement beside it have their own.
   const slot = (/** @type {View} */ v) => v.earlier === undefined ? `${v.at}` : `${v.at} again`;
   const typed = (draft = aiStorage.draft()) => draft.of === aiScreen.view().id ? draft.answers : {};
-  // As long as this stays the same, an earlier question that the candidate has opened stays open.
+  // While this stays the same, an earlier question that the candidate has opened stays open.
   const place = (/** @type {View} */ v) => [v.id, v.step, v.at, v.sent, v.reading, v.reviewing].join();
   const keepTyped = (/** @type {View} */ v, /** @type {string} */ text) =>
     aiStorage.keepDraft({ of: aiScreen.view().id, answers: { ...typed(), [slot(v)]: text } });
@@ -45,7 +45,7 @@ var aiInterviewer = (() => {
         view.step === 1 ? update() : "", view.report ?? "",
       ];
     },
-    improve: (/** @type {unknown[]} */ ...sent) => [aiScreen.number(), ...sent.slice(1)],
+    number: (/** @type {unknown[]} */ ...sent) => [aiScreen.number(), ...sent.slice(1)],
     ticked: (/** @type {unknown[]} */ ...sent) => [sent[0], aiScreen.number(), ...sent.slice(2)],
     goOn: (/** @type {unknown[]} */ ...sent) => { aiScreen.goOn(); return sent; },
     toForm: (/** @type {unknown[]} */ ...sent) => { shown = ""; aiScreen.toForm(); return sent; },

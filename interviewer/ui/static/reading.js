@@ -13,7 +13,7 @@
     const rows = aiScreen.all("#chat .message-row:not([hidden])");
     const row = rows.findLast(({ dataset }) => ASKED.includes(dataset.kind ?? ""));
     const copy = /** @type {HTMLElement | undefined} */ (row?.cloneNode(true));
-    for (const other of copy ? aiScreen.all("h2, small", copy) : []) other.remove();
+    for (const other of copy ? aiScreen.all("h2, small, .said", copy) : []) other.remove();
     return copy?.textContent?.trim();
   };
   const stop = (text = "") => {

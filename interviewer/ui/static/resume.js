@@ -20,8 +20,9 @@ const aiResume = (() => {
     /** Send a file; of the fields, which are kept for Undo, only whether there is one to undo. */
     send: async (/** @type {unknown[]} */ _, /** @type {unknown[]} */ ...fields) => {
       const file = await chosen();
-      if (file !== null) sent = fields;
-      return [file, ...fields.map(() => aiScreen.find("#filled [data-filled]") !== null)];
+      const filled = aiScreen.find("#filled [data-filled]");
+      if (file !== null) sent = fields, filled?.setAttribute("data-filled", "earlier"); // until now again
+      return [file, ...fields.map(() => filled !== null)];
     },
     /** Announce what was filled in. @type {(stack: string) => string} */
     announce: (stack) => {

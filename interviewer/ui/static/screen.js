@@ -2,13 +2,13 @@
 // What is in sight: a question, its feedback, an earlier one or the report; and where the focus is.
 const aiScreen = (() => {
   /** @type {View} */
-  let view = { id: 0, step: 1, at: 0, reading: 0, can: [], rail: [], improvable: [], checks: {}, sent: 0 };
+  let view = { id: 0, step: 1, at: 0, reading: 0, can: [], rail: [], improvable: [], coached: [], checks: {}, sent: 0 };
   let earlier = 0, step = 1, entered = "form", drawn = "", frame = 0;
   /** An action that waits for its element; returns true once done. @type {(() => boolean)?} */
   let waiting = null;
   /** The controls of each view. @type {Record<string, string>} */
   const CONTROLS = { form: "", report: "", preparing: "stop again end",
-    question: "answer send hint skip end", earlier: "improve checklist back end",
+    question: "answer send hint skip end", earlier: "improve ask-model checklist back end",
     feedback: "stop again next see-report improve ask-model checklist end" };
   /** @type {(selector: string, root?: ParentNode) => HTMLElement?} */
   const find = (selector, root = document) => root.querySelector(selector);
@@ -33,6 +33,7 @@ const aiScreen = (() => {
       preparing: rows, earlier: own, form: [], report: [],
       question: [asked, last("hint"), asked?.kind === "follow-up" && last("question"), !view.sent && rows[0]],
       feedback: own.filter((one, index) => one.kind === "question" || one === answer
+        || (one.kind === "follow-up" && own[index + 1] === answer)
         || (one.kind === "feedback" && index > (answer ? own.indexOf(answer) : -1))),
     }[now]);
     for (const one of rows) [one.row.hidden, one.row.dataset.kind] = [!shown.has(one), one.kind];
@@ -99,7 +100,7 @@ const aiScreen = (() => {
     const now = mode(), box = now === "question" ? find("#answer textarea") : null;
     const head = find({ form: "#welcome h2", report: "#page .title",
       feedback: "#chat .message-row:not([hidden]) h2.feedback" }[String(now)]
-      ?? "#chat .message-row:not([hidden]) h2");
+      ?? `#chat .message-row:not([hidden]) h2${now === "question" && view.follow_up ? ".follow-up" : ""}`);
     if (!head || !seen(head) || (now === "question" && !seen(box))) return false;
     head.tabIndex = -1;
     const target = box && !matchMedia("(pointer: coarse)").matches ? box : head;
@@ -111,17 +112,16 @@ const aiScreen = (() => {
   });
   const apply = () => {
     const now = mode(), at = number(), [topic = "", , figure = ""] = view.rail[at - 1] ?? [];
-    const can = view.can.filter((id) => CONTROLS[now].split(" ").includes(id)
-      && (id !== "improve" || view.improvable.includes(at)) && (id !== "checklist" || view.checks[at]));
+    const fits = new Map([["improve", view.improvable.includes(at)], ["checklist", at in view.checks], ["ask-model", view.coached.includes(at)]]);
+    const can = view.can.filter((id) => CONTROLS[now].split(" ").includes(id) && (fits.get(id) ?? true));
     Object.assign(document.body.dataset, { can: can.join(" "), step: String(step), mode: now });
-    const told = { form: "", report: "Your report", preparing: "Writing the questions" }[String(now)]
-      ?? `${now === "feedback" ? "Feedback on question" : "Question"} ${at}`;
-    const title = now === "question" ? `${told} of ${view.rail.length}` : told;
-    document.title = [title, "AI Interviewer"].filter(Boolean).join(" · ");
+    const told = { form: "", report: "Your report", preparing: "Writing the questions", feedback: `Feedback on question ${at}` }[String(now)]
+      ?? `Question ${at} of ${view.rail.length}${now === "question" && view.follow_up ? ", follow-up" : ""}`;
+    document.title = [told, "AI Interviewer"].filter(Boolean).join(" · ");
     const status = find("#announce"), done = now === "feedback" && !view.reviewing;
-    const said = [told, topic, done && figure].filter(Boolean).join(", ");
+    const said = [told, now !== "report" && topic, done && figure].filter(Boolean).join(", ");
     if (status && (done || !["form", "feedback"].includes(now))) status.textContent = said;
-    const key = `${[now, at, view.sent]} ${now === "question" && view.can.includes("hint")}`;
+    const key = `${[now, at, view.sent, view.follow_up]} ${now === "question" && view.can.includes("hint")}`;
     if (key !== entered && now !== "preparing" && (now !== "form" || entered !== "form")) enter();
     entered = now === "form" ? now : key;
     soon();
@@ -135,7 +135,7 @@ const aiScreen = (() => {
   /** Open an earlier question, or with 0 what is to be done. */
   const open = (/** @type {number} */ turn) => { show({}, turn); find("#repaint")?.click(); };
   return {
-    find, all, seen, when, show, open, number,
+    find, all, seen, when, show, open, number, enter,
     view: () => view,
     earlier: () => earlier,
     /** Show at once what comes after the feedback. */

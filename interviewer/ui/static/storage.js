@@ -59,8 +59,7 @@ const aiStorage = (() => {
     if (!event.persisted || left === null) return;
     left !== (store.getItem(SAVE) ?? "") || await openElsewhere() ? location.reload() : claim();
   });
-  // Gradio itself writes the save. Only setItem can keep a tab that lost the interview from
-  // overwriting the other tab's answers, and notice a full store, which Gradio does not report.
+  // Gradio writes the save. Only here can a lost tab be kept from that, and a full store be noticed.
   if (window.Storage && store instanceof Storage) {
     const write = Storage.prototype.setItem;
     Storage.prototype.setItem = function (/** @type {string} */ key, /** @type {string} */ value) {

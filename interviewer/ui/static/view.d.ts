@@ -9,8 +9,10 @@ interface View {
   can: string[];
   rail: [string, string, string][];
   improvable: number[];
+  coached: number[];
   checks: Record<number, { asks: string[]; covered: number[] }>;
   sent: number;
+  follow_up?: boolean;
   earlier?: string;
   since?: number;
   report?: string;

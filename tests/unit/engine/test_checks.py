@@ -154,10 +154,10 @@ def test_a_request_for_feedback_fits_at_its_longest(script: str) -> None:
 
 @pytest.mark.parametrize("script", ["English", "Chinese"])
 def test_an_answer_that_is_too_long_is_refused_not_cut(script: str) -> None:
-    """The sentence says how much too long it is, and that it is still in the box."""
+    """The sentence says how much too long it is, and that it was not sent."""
     question = Question("Why?", "model")
     answer = longest_answer(ADA, question, "a" + SCRIPTS[script])
-    with pytest.raises(InputError, match=r"times as long .* still in the box"):
+    with pytest.raises(InputError, match=r"times as long .* not sent"):
         checked(ADA, question, answer * 2)
     with pytest.raises(InputError, match=r" 1\.1 times as long"):
         checked(ADA, question, answer + answer[:20])

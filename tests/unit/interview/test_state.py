@@ -143,7 +143,7 @@ def test_the_model_can_be_asked_again_where_the_coach_replaced_it() -> None:
     """The answer waits for feedback again; elsewhere the move is illegal."""
     coach = FeedbackReady(Feedback("By me.", Scores(), COACH, note="It failed."), 5.0)
     interview = interview_after(question(1), question(2), Answered("a", 1.0), coach)
-    assert interview.coached_question == 1
+    assert interview.coached == (1,)
     again = after(interview, ReviewRequested(1))
     assert isinstance(again.pending, NeedFeedback)
     assert after(again, feedback()).current == 1
@@ -227,3 +227,15 @@ def test_the_candidate_says_which_points_an_answer_makes() -> None:
     assert interview.phase is Phase.ANSWERING
     with pytest.raises(IllegalMove, match="no feedback yet"):
         after(interview, SelfChecked(2, (1,)))
+
+
+def test_the_model_is_asked_about_the_question_that_the_candidate_chose() -> None:
+    """Each that the coach reviewed in a model's place, and no other."""
+    coach = FeedbackReady(Feedback("By me.", Scores(), COACH, note="It failed."), 5.0)
+    asked = (question(1), question(2), question(3))
+    answers = (Answered("a", 1.0), coach, Answered("b", 2.0), feedback(), Answered("c", 3.0), coach)
+    interview = interview_after(*asked, *answers, count=3)
+    assert interview.coached == (1, 3)
+    assert after(interview, ReviewRequested(1)).current == 0
+    with pytest.raises(IllegalMove):
+        after(interview, ReviewRequested(2))

@@ -37,6 +37,7 @@ def chat(of: Interview) -> list[str]:
     ("stack", "label"),
     [
         ("python", "From the built-in question bank, about Python"),
+        ("ai agents", "From the built-in question bank, about AI agents"),
         ("soft skills", "From the built-in question bank, about behavioural interviews"),
         ("Preact", "about React; I have no questions on Preact itself"),
         ("COBOL", "From the built-in question bank, general; I have none on COBOL"),

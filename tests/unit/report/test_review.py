@@ -7,7 +7,7 @@ from interviewer.builtin.coach.reading import read_answer
 from interviewer.builtin.coach.review import coach
 from interviewer.interview.interview import Interview, Phase
 from interviewer.interview.records import Attempt, Options, Question, Turn
-from interviewer.report.review import points_of, with_check
+from interviewer.report.review import latest_points, points_of, with_check
 from interviewer.report.summary import sentences
 from tests.support.builders import ADA
 
@@ -31,6 +31,21 @@ def test_a_ticked_point_is_ticked_in_the_list_of_questions_too() -> None:
     assert f"Key points covered: 1 of {count} (0 heard, 1 by you)" in one
     assert f"\n- ✓ {ENTRY.points[0].ask}" in one
     assert one.count("\n") == before.count("\n")
+
+
+def test_what_is_said_to_a_follow_up_counts() -> None:
+    """With the answer before it, and with what the candidate ticked there."""
+    feedback = coach(ENTRY, ANSWER)
+    main = Attempt(ANSWER, feedback)
+    further = Attempt(ENTRY.model_answer, feedback, to_follow_up=True)
+    points = latest_points(replace(TURN, attempts=(main, further)), load_bank())
+    assert points
+    assert points.covered_count == points.count
+    half = Attempt("No more to say.", feedback, to_follow_up=True)
+    ticked = replace(TURN, attempts=(replace(main, covered=(1,)), half))
+    points = latest_points(ticked, load_bank())
+    assert points
+    assert points.covered == {0}
 
 
 def test_unticking_a_heard_point_takes_it_from_the_count() -> None:
