@@ -126,7 +126,6 @@ async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_t
         interview = from_save(save).interview
         assert interview
         had.append({question.bank_id for question in interview.questions})
-        await page.get_by_text("More formats").click()
         if len(had) == 1:
             await button(page, "New interview").click()
             await button(page, "Open your report").click()

@@ -175,7 +175,7 @@ async def test_a_hostile_model_and_candidate_meet_in_an_interview(
         await page.get_by_text("More options").click()
         await begin(page, **HOSTILE)
         for number, answer in enumerate(answers, 1):
-            await expect(page.get_by_text(f"Question {number} of {COUNT}")).to_be_visible()
+            await expect(page.locator("#chat").get_by_text(f"Question {number} of {COUNT}")).to_be_visible()
             await answered(page, answer)
             shown = page.locator("#chat [data-kind=answer]:visible :is(pre.typed, code)")
             told = "".join(await shown.all_text_contents())
