@@ -18,7 +18,16 @@ from interviewer.report import document
 from tests.support import gallery
 from tests.support.app import FLAGS, App, chromium
 from tests.support.model_server import Endpoint, Request, Step, streamed
-from tests.support.page import answered, begin, button, downloaded, go_on, open_page, settled
+from tests.support.page import (
+    answered,
+    asked,
+    begin,
+    button,
+    downloaded,
+    go_on,
+    open_page,
+    settled,
+)
 from tests.support.payloads import EVIL, INSIDE, PAYLOADS, RUN
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -175,7 +184,7 @@ async def test_a_hostile_model_and_candidate_meet_in_an_interview(
         await page.get_by_text("More options").click()
         await begin(page, **HOSTILE)
         for number, answer in enumerate(answers, 1):
-            await expect(page.locator("#chat").get_by_text(f"Question {number} of {COUNT}")).to_be_visible()
+            await expect(asked(page, number, COUNT)).to_be_visible()
             await answered(page, answer)
             shown = page.locator("#chat [data-kind=answer]:visible :is(pre.typed, code)")
             told = "".join(await shown.all_text_contents())
