@@ -77,11 +77,15 @@ class Blocks(gr.Blocks):
     async def postprocess_data(self, block_fn: Any, predictions: Any, state: Any) -> list[Any]:
         """Drop what an event brings after a later one: it would take back an answer.
 
-        Gradio takes an event's inputs before those of the next one, but not always its outputs.
+        Gradio takes an event's inputs before those of the next one, but not always its outputs. A
+        late draft would bring back what the visitor has ended or deleted.
         """
+        lock = getattr(predictions, "lock", None)
         if _is_late(predictions, state):
             predictions = gr.skip()
-        return list(await super().postprocess_data(block_fn, predictions, state))
+        sent = await super().postprocess_data(block_fn, predictions, state)
+        outranked = lock is not None and lock.cancelled
+        return [gr.skip() if outranked else one for one in sent]
 
 
 def _is_late(predictions: Any, state: Any) -> bool:

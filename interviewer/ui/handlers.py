@@ -36,7 +36,7 @@ from ..report import summary, texts
 from ..report.view import where
 from ..settings import Settings
 from .access import AccessControl, Visitor, session_of
-from .render import Renderer, Update
+from .render import Outrankable, Renderer, Update
 
 Known = Interview | None
 Sender = gr.Request | None
@@ -204,7 +204,7 @@ class Handlers:
         visitor = self.access.require_login(Visitor.of(request))
         # A long interview takes a second to render; other visitors are served meanwhile.
         rendered = await asyncio.to_thread(self.renderer.rendered, interview)
-        yield rendered.whole
+        yield Outrankable(rendered.whole, lock)
         spend = partial(self.access.requests.count, visitor)
         interviewer = self.choose(redactor, visitor.token, spend)
         async with contextlib.aclosing(work(interview, interviewer, self.clock)) as steps:
@@ -213,7 +213,7 @@ class Handlers:
                     return
                 if draft is None:
                     rendered = await asyncio.to_thread(self.renderer.rendered, interview)
-                yield rendered.whole if draft is None else rendered.draft(draft)
+                yield Outrankable(rendered.draft(draft) if draft else rendered.whole, lock)
 
     def _move(self, event: events.Event, interview: Known, saved: Any, request: Sender) -> Update:
         with self.locks.acquire(session_of(request)):

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from gradio.state_holder import SessionState
 
-from interviewer.engine.sessions import ServerCopy
+from interviewer.engine.sessions import ServerCopy, SessionLock
 from interviewer.interview.interview import Interview
 from interviewer.settings import Settings
 from interviewer.ui.app import build_app
+from interviewer.ui.render import Outrankable
 from tests.support.builders import ADA
 
 
@@ -28,3 +29,16 @@ async def test_a_late_output_takes_no_answer_back() -> None:
         values = dict.fromkeys(opened.outputs, "") | {block: ServerCopy(interview)}
         await app.postprocess_data(opened, values, session)
         assert session[block._id].interview is kept
+
+
+async def test_a_draft_that_another_event_outranked_is_not_shown() -> None:
+    """It would bring back an interview that the visitor has ended or deleted meanwhile."""
+    app = build_app(Settings())
+    answer = next(fn for fn in app.fns.values() if fn.name == "answer")
+    lock = SessionLock()
+    shown = [output for output in answer.outputs if not output.stateful]
+    draft = Outrankable(dict.fromkeys(shown, ""), lock)
+    assert "" in await app.postprocess_data(answer, draft, SessionState(app))
+    lock.cancelled = True
+    sent = await app.postprocess_data(answer, draft, SessionState(app))
+    assert all(one == {"__type__": "update"} for one in sent)

@@ -118,6 +118,7 @@ async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_t
                 await expect(box(page)).to_have_value(answers[-1])
                 await answered(page, answers[-1])
             await go_on(page)
+            await settled(page)  # nobody answers while the click before is on its way
         await expect(page.locator("#page")).to_contain_text("Thank you, Zoë Ångström!")
         report = await downloaded(page, "Download report")
         assert all(answer in report for answer in answers)

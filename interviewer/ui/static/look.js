@@ -66,7 +66,7 @@ const aiLook = (() => {
     }, true);
   }
   addEventListener("beforeprint", () => all("#page details").forEach((fold) => { fold.setAttribute("open", ""); }));
-  return { actions: ACTIONS, markChips: () => {
+  return { actions: ACTIONS, paint, markChips: () => {
     for (const chip of all(".chip")) chip.ariaPressed = String(has(names(), chip.textContent));
   } };
 })();

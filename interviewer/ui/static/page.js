@@ -77,7 +77,7 @@ var aiInterviewer = (() => {
     /** Return updates for the form; an empty value would replace text that was typed by then. */
     restoreForm: () => {
       const { fields } = aiStorage.draft();
-      restored = true; // until now the fields were empty
+      restored = true, aiLook.paint(); // until now the fields were empty, and the button not there
       return Array.from({ length: 12 }, (_, n) => fields?.[n] ?? "").map((value) =>
         value === "" ? update() : value);
     },

@@ -118,10 +118,10 @@ const aiScreen = (() => {
     const told = { form: "", report: "Your report", preparing: "Writing the questions", feedback: `Feedback on question ${at}` }[String(now)]
       ?? `Question ${at} of ${view.rail.length}${now === "question" && view.follow_up ? ", follow-up" : ""}`;
     document.title = [told, "AI Interviewer"].filter(Boolean).join(" · ");
-    const status = find("#announce"), done = now === "feedback" && !view.reviewing;
-    const said = [told, now !== "report" && topic, done && figure].filter(Boolean).join(", ");
-    if (status && (done || !["form", "feedback"].includes(now))) status.textContent = said;
-    const key = `${[now, at, view.sent, view.follow_up]} ${now === "question" && view.can.includes("hint")}`;
+    const status = find("#announce"), done = now === "feedback" && !view.reviewing, hinted = now === "question" && !view.can.includes("hint") && "hint shown";
+    const said = [told, !["form", "report"].includes(String(now)) && topic, done && figure, hinted].filter(Boolean).join(", ");
+    if (status && (done || now !== "feedback")) status.textContent = said;
+    const key = [now, at, view.sent, view.follow_up, hinted].join();
     if (key !== entered && now !== "preparing" && (now !== "form" || entered !== "form")) enter();
     entered = now === "form" ? now : key;
     soon();
