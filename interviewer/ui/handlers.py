@@ -210,6 +210,7 @@ class Handlers:
         async with contextlib.aclosing(work(interview, interviewer, self.clock)) as steps:
             async for interview, draft in steps:
                 if lock.cancelled:
+                    yield gr.skip()  # at its end Gradio sends once more what an event yielded last
                     return
                 if draft is None:
                     rendered = await asyncio.to_thread(self.renderer.rendered, interview)
