@@ -150,7 +150,9 @@ def _asked(interview: Interview) -> tuple[int, int]:
 
 
 def number_of(value: Any, interview: Interview) -> int:
-    """Return a question's number from any form of it; none means the last one answered.
+    """Return a question's number from any form of it.
+
+    None means the one whose feedback is in sight, else the last one answered, in their order.
 
     Raises InputError.
     """

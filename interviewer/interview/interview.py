@@ -148,7 +148,7 @@ class Interview:
 
     @property
     def coached(self) -> tuple[int, ...]:
-        """Return the numbers of the questions where the coach replaced a model at last."""
+        """Return the numbers of the questions whose last feedback the coach wrote for a model."""
         found = []
         for number, turn in enumerate(self.turns, 1):
             feedback = turn.attempts[-1].feedback if turn.attempts else None

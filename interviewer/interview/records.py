@@ -179,9 +179,12 @@ class Turn:
     @property
     def question_with_follow_up(self) -> Question:
         """Return the question that the next answer belongs to."""
-        if self.follow_up_open:
-            return replace(self.question, text=f"{self.question.text}\n\n{self.follow_up}")
-        return self.question
+        return self.with_follow_up if self.follow_up_open else self.question
+
+    @property
+    def with_follow_up(self) -> Question:
+        """Return the question with its follow-up, for whoever reads an answer to that."""
+        return replace(self.question, text=f"{self.question.text}\n\n{self.follow_up}")
 
     def said(self, attempt: Attempt) -> str:
         """Return what counts as said in an attempt: to a follow-up, also the answer before it."""

@@ -39,7 +39,7 @@ _VALUE = re.compile(
 _ANCHORS = "|".join(re.escape(text) for scale in ANCHORS.values() for text in scale.values())
 _SCALE = re.compile(
     r"\(\s?1\s?=[^()]{0,300}\)|\b1\s?=.{0,600}|\b1\s?(?:-|–|to)\s?5\b"
-    rf"|[(–—:-]?\s?(?i:{_ANCHORS})\b[.)]?"
+    rf"|\(\s?(?i:{_ANCHORS})[\s.]?\)|[–—-]\s(?i:{_ANCHORS})[\s.]*$"
 )
 # "out of 10", "1-10", "80%": another scale.
 OTHER_SCALE = re.compile(
@@ -103,8 +103,9 @@ def lines_of_table(rows: Sequence[str]) -> list[str]:
     longer = any(cell.isdecimal() and int(cell[:4]) > 5 for row in cells for cell in row)
     scale = "/10" if longer or OTHER_SCALE.search(" ".join(head)) else ""
     graded = column or len(named) >= len(cells) - 1
-    read = [f"{row[0]}: {row[at]}{scale}{_said(row[1:at] + row[at + 1 :])}" for row in named]
-    return read if graded else []
+    lines = [(f"{row[0]}: {row[at]}{scale}", _said(row[1:at] + row[at + 1 :])) for row in named]
+    # A remark that reads as a grade of its own would cost the grade.
+    return [line + said if read_line(line + said) else line for line, said in lines if graded]
 
 
 def _said(cells: Sequence[str]) -> str:

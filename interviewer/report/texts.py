@@ -74,7 +74,7 @@ CLOSING_EARLY = (
     "**Thank you, {name}!** The interview ends here, with {answered} of {count} questions "
     "answered. Your report covers those.\n\n**Next steps:**\n\n{next_steps}"
 )
-STOPPED = "Stopped. Your answers are saved. Press Try again to ask once more."
+STOPPED = "Stopped. Your answers are saved. Press Try again to continue."
 RUNNING = (
     "<strong>An interview is in progress ({where}).</strong> Do you want to continue it or"
     " start over? Starting over discards its answers."
@@ -141,16 +141,16 @@ UNREADABLE = (
     " come from another version of this app. You can download it before you start over."
 )
 TOO_MANY = (
-    "The limit of this app is {count} in an hour for starting interviews, and you have reached it. "
-    "Please try again in {minutes} min."
-)
-TOO_MANY_RESUMES = (
-    "The limit of this app is {count} in an hour for résumés, and you have reached it. Please try "
+    "This app allows {count} new interviews an hour, and you have reached that limit. Please try "
     "again in {minutes} min."
 )
+TOO_MANY_RESUMES = (
+    "This app allows {count} résumés an hour, and you have reached that limit. Please try again in "
+    "{minutes} min."
+)
 SPENT = (
-    "The limit of this app is {count} in an hour for requests to the model, and you have reached "
-    "it. There are more in {minutes} min."
+    "This app allows {count} requests to the model an hour, and you have reached that limit. There "
+    "are more in {minutes} min."
 )
 LOGIN_NEEDED = "Please sign in first. This app uses each visitor's own account."
 HEARD_BY_MODEL = "{model}, through Hugging Face"

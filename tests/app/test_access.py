@@ -115,7 +115,7 @@ def test_the_app_refuses_one_start_too_many_with_a_sentence(serve: Callable[...,
     for _ in range(2):
         client.predict(*FORM, api_name="/start")
         client.predict(api_name="/restart")
-    with pytest.raises(AppError, match=r"2 in an hour for starting interviews.* in \d+ min"):
+    with pytest.raises(AppError, match=r"2 new interviews an hour.* in \d+ min"):
         client.predict(*FORM, api_name="/start")
     with pytest.raises(AppError, match="no interview"):
         client.predict("An answer.", api_name="/answer")
@@ -132,7 +132,7 @@ def test_requests_to_the_model_are_limited_whatever_asks_for_them(
     asked = len(endpoint.requests)
     done, output = raw.answer(ANSWER, None)
     assert done
-    assert "limit of this app is 2 in an hour for requests" in json.dumps(output)
+    assert "allows 2 requests to the model an hour" in json.dumps(output)
     assert COACH in json.dumps(output)
     for name, data in (
         ("again", (None, forged(saved, "reviewing"))),

@@ -54,10 +54,11 @@ _GIVING_UP = re.compile(
         (?:know|sure|idea|clue|remember|recall|hear|heard|learn\w*|answer|tell|say|familiar|stud\w+
           |my\ area|an?\ expert)\b
       | (?:^|[.,;:?!]\ ?|\b(?:and|but|unfortunately)\ (?:have\ )?)
-        (?:not|never|haven['’]?t)\ (?:\w+\ ){0,2}(?:used|worked|tried|touched|seen|done|come)\b
+        (?:not|never|haven['’]?t)\ (?:\w+\ )?(?:used|worked|tried|touched|seen|done|come\ across)
+        (?:\ (?:with|it|that|this|them|one|before|yet|in|practice)){0,3}\ ?(?:$|[.;!?])
       | \b(?:i|we)(?:['’]ve)?\ (?:(?!would|should|could|will|can|must)\w+\ ){0,2}
         (?:not|never|(?:do|did|have)n['’]?t)\ (?:\w+\ ){0,2}
-        (?:used?|work\w*|tried|touched|seen|done|did|come)\b
+        (?:used?|work\w*|tried|touched|seen|done|did|come\ across)(?:\ \w+){0,2}\ ?(?:$|[.;!?])
       | \b(?:look|check|read)\b.{0,12}\b(?:up|docs?|documentation)\b
       | ^\W*(?:no|none|nothing|n/a|na)\W*$
       | ^\W*(?:pass|skip|next)(?:\W+(?:question|this|one|it|please))*\W*$

@@ -47,7 +47,7 @@ _HEADINGS = {
 }
 _BY_WORD = {word: section for section, words in _HEADINGS.items() for word in words.split()}
 _MARKS = re.compile(r"^[\s•·▪◦●■‣⁃∙*#>_+\-–—]+|(?:\s#+|[\s*_])+$")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BOLD = re.compile(r"(?<![\w`])(\*\*|__)(?=[A-Z]|[^*_]+ )(?=\S)(.+?)(?<=\S)\1(?![\w`])")
 _BULLET = re.compile(r"[•·▪◦●■‣⁃∙*+\-–—]\s")
 _SPACED = re.compile(r"(?:\w )+\w")
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d(?:[./-]\d{1,2}){0,2}(?!\d)")

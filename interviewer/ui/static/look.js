@@ -44,7 +44,7 @@ const aiLook = (() => {
     if (improved) aiScreen.open(Number(improved[1])), press("#improve");
   }, true);
   const stack = () => /** @type {HTMLInputElement?} */ (find("#stack :is(textarea, input)"));
-  const names = () => (stack()?.value ?? "").split(/[,;\n•·・、，；]/).map((name) => name.trim()).filter(Boolean);
+  const names = () => (stack()?.value ?? "").split(/[,;\n•·・、，；]|\s[/|]\s/).map((name) => name.trim()).filter(Boolean);
   const has = (/** @type {string[]} */ list, /** @type {string?} */ name) =>
     list.some((one) => one.toLowerCase() === name?.toLowerCase());
   const toggle = (/** @type {string} */ name) => {

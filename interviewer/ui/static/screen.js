@@ -90,7 +90,7 @@ const aiScreen = (() => {
   const when = (/** @type {() => boolean} */ act) => { waiting = act; soon(); };
   new MutationObserver(soon).observe(document,
     { subtree: true, childList: true, characterData: true, attributeFilter: ["class", "aria-label"] });
-  addEventListener("resize", () => { soon(); document.activeElement?.scrollIntoView({ block: "nearest" }); });
+  addEventListener("resize", () => { soon(); find("#answer textarea:focus")?.scrollIntoView({ block: "nearest" }); });
   // A candidate who moves elsewhere meanwhile keeps the focus there.
   addEventListener("pointerdown", () => { waiting = null; }, true);
   addEventListener("keydown", (event) => { if (event.key === "Tab") waiting = null; }, true);

@@ -116,6 +116,11 @@ def test_what_is_said_beside_a_grade_stays() -> None:
         "**Clarity:** You lead with it.", (4, None, None),
     )  # fmt: skip
     assert below_prose("You name it. Clarity: 4/5.") == ("You name it.", (4, None, None))
+    odd = "| Clarity | 4 | you cover 50% of the question |"
+    assert below_prose(f"| Aspect | Score | Comment |\n|---|---|---|\n{odd}") == (
+        "",
+        (4, None, None),
+    )  # the grade counts for more than the remark
     for row in ("| Clarity | 4 | you lead with it |", "| Clarity | You lead with it | 4 |"):
         columns = ("Score", "Comment") if "| 4 | you" in row else ("Comment", "Score")
         head = f"| Aspect | {' | '.join(columns)} |"

@@ -80,6 +80,10 @@ def test_an_answer_in_another_language_is_not_read(answer: str) -> None:
         "It is not created on each call.",
         "You cannot use a lock here.",
         "I would not use a lock here.",
+        "I did not use a channel for that, a mutex around the map is simpler and faster.",
+        "We do not use latest, every build gets its own tag.",
+        "I don't use it for that. The value is computed while the page is drawn.",
+        "Shared objects are immutable, never touched by writers",
         "DNS → TCP → TLS → HTTP request → TTFB",
     ],
 )
