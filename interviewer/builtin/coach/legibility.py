@@ -1,7 +1,5 @@
 """Tell whether there is an answer to read: blanks, noise and other languages get help instead."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from enum import Enum
@@ -26,9 +24,8 @@ class Legibility(Enum):
 
 _ENGLISH = STOP_WORDS | LIGHT_WORDS | NEGATORS
 # The commonest function words of other languages in Latin script.
-_FOREIGN = (
-    frozenset(
-        """der das und ist nicht ein eine einen einem einer wird werden dem mit auf für von zu sich
+_FOREIGN = frozenset(
+    """der das und ist nicht ein eine einen einem einer wird werden dem mit auf für von zu sich
     wenn dass ich wir sie es aber oder durch kann nach bei aus wie nur noch sind weil diese
     le la les un une du et est sont dans pour que qui avec sur pas ne ce cette il elle je nous vous
     mais ou où donc par aux être chaque quand peut ils el los las una unos son en para por del
@@ -39,9 +36,7 @@ _FOREIGN = (
     este nu în pentru cu yang dan untuk dengan ini itu tidak adalah dari pada là và của không
     các có được ja ei että ovat kun mutta az és hogy nem egy hai hain ka ki ke ko mein nahi kyunki
     aur toh bhi ang ng mga sa lang""".split()
-    )
-    - _ENGLISH
-)
+).difference(_ENGLISH)
 _WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[{}()\[\];=<>&|$#]")
 _UNSPEAKABLE = re.compile(
@@ -61,8 +56,7 @@ _GIVING_UP = re.compile(
         (?:used?|work\w*|tried|touched|seen|done|did|come\ across)(?:\ \w+){0,2}\ ?(?:$|[.;!?])
       | \b(?:look|check|read)\b.{0,12}\b(?:up|docs?|documentation)\b
       | ^\W*(?:no|none|nothing|n/a|na)\W*$
-      | ^\W*(?:pass|skip|next)(?:\W+(?:question|this|one|it|please))*\W*$
-      | \b(?:pass|skip|next)\b(?:\ (?:question|this|that|one|it|on|please))*\W*$""",
+      | \b(?:pass|skip|next)(?:\W+(?:question|this|that|one|it|on|please))*\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -70,9 +64,7 @@ _GIVING_UP = re.compile(
 def classify(text: Text, vocabulary: Collection[str] = ()) -> Legibility:
     """Tell what can be done with `text`.
 
-    Args:
-        text: the answer.
-        vocabulary: stems that an answer to this question would use, the question's own aside.
+    `vocabulary` holds stems that an answer to this question would use, the question's own aside.
     """
     words = _WORD.findall(text.raw)
     if not words:
