@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass, replace
 
 from ..builtin.bank.selection import QuestionSelector
+from ..builtin.coach.phrasing import BOTH
 from ..builtin.coach.review import coach
 from ..interview.events import FeedbackReady, QuestionReady
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions
@@ -42,8 +43,10 @@ class BuiltInInterviewer:
 
     async def feedback(self, interview: Interview, need: NeedFeedback, emit: Emit) -> None:
         """Emit the coach's feedback at once."""
-        turn = need.turn
+        turn, attempt = need.turn, need.turn.attempts[-1]
         entry = self.picker.bank.find(turn.question.bank_id, turn.question.topic)
-        feedback = replace(coach(entry, turn.said(turn.attempts[-1])), note=self.note)
+        feedback = replace(coach(entry, turn.said(attempt)), note=self.note)
+        if attempt.to_follow_up:
+            feedback = replace(feedback, text=f"{BOTH}\n\n{feedback.text}")
         asked = follow_up(entry, turn, feedback) if interview.choices.follow_ups else ""
         await emit(FeedbackReady(feedback, follow_up=asked))

@@ -130,7 +130,7 @@ class ModelInterviewer:
         turn = need.turn
         attempt, question = turn.attempts[-1], turn.question
         answer = attempt.answer
-        asked = turn.with_follow_up if attempt.to_follow_up else question
+        asked = turn.asked(attempt.to_follow_up)
         entry = self.bank.find(question.bank_id, question.topic) if question.built_in else None
         points = tuple(entry.points[n].point for n in sorted(entry.counted)) if entry else ()
         fence = FENCE.format(secrets.token_hex(6))

@@ -127,6 +127,11 @@ class Interview:
         return self.turns[self.current]
 
     @property
+    def at_follow_up(self) -> bool:
+        """Tell whether the next answer goes to a follow-up."""
+        return bool(self.turns) and self.turn.follow_up_open and not self.revisiting
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """Return the questions so far."""
         return tuple(turn.question for turn in self.turns)
@@ -148,7 +153,7 @@ class Interview:
 
     @property
     def coached(self) -> tuple[int, ...]:
-        """Return the numbers of the questions whose last feedback the coach wrote for a model."""
+        """Return the numbers of the questions where the coach stood in for a model last."""
         found = []
         for number, turn in enumerate(self.turns, 1):
             feedback = turn.attempts[-1].feedback if turn.attempts else None

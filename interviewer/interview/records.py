@@ -15,7 +15,6 @@ LONGEST_QUESTION = 1_000  # the longest that is accepted from a model is 900
 LONGEST_ANSWER = 20_000  # no script packs more of them into a model's budget
 LONGEST_FEEDBACK = 8_000  # a model writes 2,000 if it does what it is told
 LONGEST_JOB = 4_000  # a job description of as many tokens as a model can read has about 1,500
-LONGEST_PROJECTS = LONGEST_JOB
 ASKED = 200  # of an earlier question: enough to tell whether another one is the same
 LONGEST_NAME = 200  # of a model, a topic, an id
 
@@ -27,7 +26,7 @@ Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Number = Annotated[int, Field(ge=1, le=MAX_QUESTIONS)]
 Grade = Annotated[int, Field(ge=1, le=5)]
 Mean = Annotated[float, Field(ge=1, le=5, allow_inf_nan=False)]
-Projects = Annotated[str, Field(max_length=LONGEST_PROJECTS)]
+Projects = Annotated[str, Field(max_length=LONGEST_JOB)]
 Topics = Annotated[tuple[Label, ...], Field(max_length=MAX_QUESTIONS)]
 
 BANK = "built-in question bank"
@@ -176,15 +175,10 @@ class Turn:
         """Tell whether the turn is skipped, or has feedback and no open follow-up."""
         return self.skipped or (any(a.feedback for a in self.attempts) and not self.follow_up_open)
 
-    @property
-    def question_with_follow_up(self) -> Question:
-        """Return the question that the next answer belongs to."""
-        return self.with_follow_up if self.follow_up_open else self.question
-
-    @property
-    def with_follow_up(self) -> Question:
-        """Return the question with its follow-up, for whoever reads an answer to that."""
-        return replace(self.question, text=f"{self.question.text}\n\n{self.follow_up}")
+    def asked(self, to_follow_up: bool) -> Question:
+        """Return the question that an answer belongs to, with the follow-up if it is to that."""
+        text = f"{self.question.text}\n\n{self.follow_up}"
+        return replace(self.question, text=text) if to_follow_up else self.question
 
     def said(self, attempt: Attempt) -> str:
         """Return what counts as said in an attempt: to a follow-up, also the answer before it."""

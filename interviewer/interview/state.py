@@ -115,8 +115,7 @@ def _answered(interview: Interview, event: Answered) -> Interview:
     if len(interview.turn.attempts) >= MAX_ATTEMPTS:
         raise IllegalMove(f"You have answered this question {MAX_ATTEMPTS} times.")
     spent = event.at - interview.asked_at if interview.asked_at else 0.0
-    to_follow_up = interview.turn.follow_up_open and not interview.revisiting
-    attempt = Attempt(event.text, seconds=max(0.0, spent), to_follow_up=to_follow_up)
+    attempt = Attempt(event.text, seconds=max(0.0, spent), to_follow_up=interview.at_follow_up)
     attempts = (*interview.turn.attempts, attempt)
     return _with_turn(replace(interview, revisiting=False), attempts=attempts, skipped=False)
 

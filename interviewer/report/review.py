@@ -88,11 +88,11 @@ def latest_points(turn: Turn, bank: Bank) -> Points | None:
 
 
 def newly_covered(points: Points, turn: Turn, attempt: Attempt) -> list[str]:
-    """Return the points heard in this attempt and not in the one before it."""
-    main = turn.main_attempts
-    if attempt not in main[1:]:
+    """Return the points heard in an improved answer and in none before it."""
+    before = turn.attempts[: turn.attempts.index(attempt)]
+    if attempt.to_follow_up or not before:
         return []
-    earlier = read_answer(points.entry, main[main.index(attempt) - 1].answer).heard
+    earlier = {n for one in before for n in read_answer(points.entry, one.answer).heard}
     return [points.entry.points[n].point for n in points.heard if n not in earlier]
 
 

@@ -120,7 +120,7 @@ def next_steps(interview: Interview, bank: Bank) -> list[Step]:
         steps.append(Step(said, skipped[0]))
     found = [points for turn in interview.turns if (points := latest_points(turn, bank))]
     if not low and any(points.covered_count < points.count for points in found):
-        steps.append(Step("Compare your answers with the model answers: what did you leave out?"))
+        steps.append(Step("Compare your answers with the model answers: is anything missing?"))
     steps.append(Step("Do one more interview in a day or two, and compare."))
     return steps[:3]
 

@@ -141,15 +141,15 @@ UNREADABLE = (
     " come from another version of this app. You can download it before you start over."
 )
 TOO_MANY = (
-    "This app allows {count} new interviews an hour, and you have reached that limit. Please try "
+    "This app's limit for new interviews is {count} an hour, and you have reached it. Please try "
     "again in {minutes} min."
 )
 TOO_MANY_RESUMES = (
-    "This app allows {count} résumés an hour, and you have reached that limit. Please try again in "
+    "This app's limit for résumés is {count} an hour, and you have reached it. Please try again in "
     "{minutes} min."
 )
 SPENT = (
-    "This app allows {count} requests to the model an hour, and you have reached that limit. There "
+    "This app's limit for requests to the model is {count} an hour, and you have reached it. There "
     "are more in {minutes} min."
 )
 LOGIN_NEEDED = "Please sign in first. This app uses each visitor's own account."

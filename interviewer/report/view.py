@@ -78,13 +78,9 @@ def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool =
         "rail": _rail(interview, bank),
         "coached": interview.coached,
         "improvable": [] if interview.pending else [i + 1 for i in interview.improvable],
-        "checks": {
-            number: {"asks": points.asks, "covered": sorted(n + 1 for n in points.covered)}
-            for number, turn in enumerate([] if interview.pending else interview.turns, 1)
-            if (points := latest_points(turn, bank))
-        },
+        "checks": _checks(interview, bank),
         "sent": sum(len(turn.attempts) for turn in interview.turns),
-        "follow_up": _asks_follow_up(interview),
+        "follow_up": interview.at_follow_up,
     }
     if interview.phase is Phase.ANSWERING and interview.choices.timer:
         view["since"] = round(interview.asked_at)
@@ -95,9 +91,12 @@ def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool =
     return json.dumps(view)
 
 
-def _asks_follow_up(interview: Interview) -> bool:
-    answering = interview.phase is Phase.ANSWERING and not interview.revisiting
-    return answering and interview.turn.follow_up_open
+def _checks(interview: Interview, bank: Bank) -> dict[int, dict[str, Any]]:
+    return {
+        number: {"asks": points.asks, "covered": sorted(n + 1 for n in points.covered)}
+        for number, turn in enumerate([] if interview.pending else interview.turns, 1)
+        if (points := latest_points(turn, bank))
+    }
 
 
 def is_finished(interview: Interview) -> bool:

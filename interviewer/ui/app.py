@@ -49,7 +49,7 @@ def build_app(settings: Settings) -> Blocks:
     rng = random.Random()  # noqa: S311 (which question comes first is no secret)
     app: Blocks
     with Blocks(title=texts.TITLE, analytics_enabled=False) as app:
-        # A Space that has set up OAuth has this; elsewhere there is no sign-in button.
+        # The Hub sets this for a Space with OAuth; elsewhere the page has no sign-in button.
         screen = Screen(settings, login=bool(os.environ.get("OAUTH_CLIENT_ID")))
         renderer = Renderer(screen, settings, bank)
         locks, access = SessionLocks(), AccessControl(settings)

@@ -84,8 +84,8 @@ class Blocks(gr.Blocks):
         if _is_late(predictions, state):
             predictions = gr.skip()
         sent = await super().postprocess_data(block_fn, predictions, state)
-        outranked = lock is not None and lock.cancelled
-        return [gr.skip() if outranked else one for one in sent]
+        cancelled = lock is not None and lock.cancelled
+        return [gr.skip() if cancelled else one for one in sent]
 
 
 def _is_late(predictions: Any, state: Any) -> bool:

@@ -36,7 +36,7 @@ from ..report import summary, texts
 from ..report.view import where
 from ..settings import Settings
 from .access import AccessControl, Visitor, session_of
-from .render import Outrankable, Renderer, Update
+from .render import CancellableUpdate, Renderer, Update
 
 Known = Interview | None
 Sender = gr.Request | None
@@ -108,7 +108,7 @@ class Handlers:
         with self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved, allow_stale=False)
             check_move(now, events.Answered)
-            redactor, question = _redactor_of(now), now.turn.question_with_follow_up
+            redactor, question = _redactor_of(now), now.turn.asked(now.at_follow_up)
             said = check_answer(redactor, now.profile, question, text)
             moved = after(now, events.Answered(said, self.clock()))
             check_room(moved)
@@ -204,7 +204,7 @@ class Handlers:
         visitor = self.access.require_login(Visitor.of(request))
         # A long interview takes a second to render; other visitors are served meanwhile.
         rendered = await asyncio.to_thread(self.renderer.rendered, interview)
-        yield Outrankable(rendered.whole, lock)
+        yield CancellableUpdate(rendered.whole, lock)
         spend = partial(self.access.requests.count, visitor)
         interviewer = self.choose(redactor, visitor.token, spend)
         async with contextlib.aclosing(work(interview, interviewer, self.clock)) as steps:
@@ -214,7 +214,8 @@ class Handlers:
                     return
                 if draft is None:
                     rendered = await asyncio.to_thread(self.renderer.rendered, interview)
-                yield Outrankable(rendered.draft(draft) if draft else rendered.whole, lock)
+                update = rendered.draft(draft) if draft else rendered.whole
+                yield CancellableUpdate(update, lock)
 
     def _move(self, event: events.Event, interview: Known, saved: Any, request: Sender) -> Update:
         with self.locks.acquire(session_of(request)):

@@ -26,8 +26,8 @@ from .links import read_link
 Update = dict[Any, Any]
 
 
-class Outrankable(dict[Any, Any]):
-    """The update of an event whose session another event may take over before it is sent."""
+class CancellableUpdate(dict[Any, Any]):
+    """The update of an event that another event may cancel before the update is sent."""
 
     def __init__(self, update: Update, lock: SessionLock) -> None:
         super().__init__(update)

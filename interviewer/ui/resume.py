@@ -33,7 +33,7 @@ class ResumeHandlers:
         """Fill in what the résumé says; None is a choice that the visitor broke off.
 
         In the place of the fields the page sends whether an earlier résumé can still be undone.
-        The request comes before them: Gradio passes none to a keyword.
+        The request stands before them, since Gradio passes it by its position only.
         """
         if file is None:
             return {self.screen.filled: gr.skip()}

@@ -84,12 +84,11 @@ def _wire_work(screen: Screen, h: Handlers, k: SessionHandlers) -> list[Any]:
     again = gr.on(
         [screen.again.click, screen.resume.click], h.again, kept, outputs, **PLAIN, **PRIVATE
     )
-    ask_model.then(None, None, None, js="() => aiScreen.enter()", **LOCAL)
     work = [start, answer, ask_model, again]
     stopped = [output for output in outputs if output is not screen.state]
-    screen.stop.click(h.stopped, kept, stopped, cancels=work, **PRIVATE).then(
-        None, None, None, js="() => aiScreen.enter()", **LOCAL
-    )
+    stop = screen.stop.click(h.stopped, kept, stopped, cancels=work, **PRIVATE)
+    for event in (ask_model, stop):  # whose button is gone, and the focus with it
+        event.then(None, None, None, js="() => aiScreen.enter()", **LOCAL)
     return work
 
 

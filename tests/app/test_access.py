@@ -82,7 +82,7 @@ async def test_every_handler_that_asks_who_it_is_learns_it() -> None:
 
 
 async def test_a_refused_start_leaves_the_way_back_to_the_report() -> None:
-    """Whoever may not start another interview can still open the last one."""
+    """A visitor who may not start another interview can still open the last one."""
     from interviewer.ui.app import build_app
 
     app = build_app(Settings())
@@ -115,7 +115,7 @@ def test_the_app_refuses_one_start_too_many_with_a_sentence(serve: Callable[...,
     for _ in range(2):
         client.predict(*FORM, api_name="/start")
         client.predict(api_name="/restart")
-    with pytest.raises(AppError, match=r"2 new interviews an hour.* in \d+ min"):
+    with pytest.raises(AppError, match=r"new interviews is 2 an hour.* in \d+ min"):
         client.predict(*FORM, api_name="/start")
     with pytest.raises(AppError, match="no interview"):
         client.predict("An answer.", api_name="/answer")
@@ -132,7 +132,7 @@ def test_requests_to_the_model_are_limited_whatever_asks_for_them(
     asked = len(endpoint.requests)
     done, output = raw.answer(ANSWER, None)
     assert done
-    assert "allows 2 requests to the model an hour" in json.dumps(output)
+    assert "limit for requests to the model is 2 an hour" in json.dumps(output)
     assert COACH in json.dumps(output)
     for name, data in (
         ("again", (None, forged(saved, "reviewing"))),

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -146,3 +147,16 @@ def test_the_candidate_says_which_key_points_an_answer_makes(built_in_app: App) 
     for wrong in ([0], [99], ["1"], "1", None):
         with pytest.raises(AppError, match="by their numbers"):
             client.predict(wrong, api_name="/self_check")
+
+
+def test_an_ended_event_does_not_send_its_last_draft_again(
+    endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """Gradio repeats what an event yielded last; that would bring back an ended interview."""
+    client = connect(serve(ENDPOINT_URL=endpoint.url).url)
+    client.predict(*FORM, api_name="/start")
+    endpoint.script = partial(good, pause=0.1)
+    answered = client.submit(ANSWER, api_name="/answer")
+    until(lambda: any("What worked" in json.dumps(shown) for shown in answered.outputs()))
+    client.predict(api_name="/end")
+    assert "What worked" not in json.dumps(answered.result(timeout=30))

@@ -8,7 +8,7 @@ from interviewer.engine.sessions import ServerCopy, SessionLock
 from interviewer.interview.interview import Interview
 from interviewer.settings import Settings
 from interviewer.ui.app import build_app
-from interviewer.ui.render import Outrankable
+from interviewer.ui.render import CancellableUpdate
 from tests.support.builders import ADA
 
 
@@ -31,13 +31,13 @@ async def test_a_late_output_takes_no_answer_back() -> None:
         assert session[block._id].interview is kept
 
 
-async def test_a_draft_that_another_event_outranked_is_not_shown() -> None:
+async def test_a_draft_of_a_cancelled_event_is_not_shown() -> None:
     """It would bring back an interview that the visitor has ended or deleted meanwhile."""
     app = build_app(Settings())
     answer = next(fn for fn in app.fns.values() if fn.name == "answer")
     lock = SessionLock()
     shown = [output for output in answer.outputs if not output.stateful]
-    draft = Outrankable(dict.fromkeys(shown, ""), lock)
+    draft = CancellableUpdate(dict.fromkeys(shown, ""), lock)
     assert "" in await app.postprocess_data(answer, draft, SessionState(app))
     lock.cancelled = True
     sent = await app.postprocess_data(answer, draft, SessionState(app))

@@ -230,10 +230,10 @@ async def test_callers_have_the_limits_of_the_page(
     result(await call(app, "generate_questions", PROFILE))
     forged = {"x-forwarded-for": "1.2.3.4", "authorization": f"Bearer {TOKEN}"}
     refused = refusal(await call(app, "generate_questions", PROFILE, **forged))
-    assert "allows 2 new interviews an hour" in refused
+    assert "limit for new interviews is 2 an hour" in refused
     assert result(await call(app, "review_answer", REVIEW))["clarity"] == 4
     review = result(await call(app, "review_answer", REVIEW, **forged))
-    assert "allows 3 requests to the model an hour" in review["source"]
+    assert "limit for requests to the model is 3 an hour" in review["source"]
     assert COACH in review["source"]
     assert len(endpoint.requests) == 3
 

@@ -120,6 +120,7 @@ async def test_the_form_says_at_once_what_it_recognised_and_remembers_the_choice
     await page.get_by_text("More options").click()
     await expect(projects).to_have_value("A queue with Kafka")
     await expect(page.locator("body.dark")).to_be_attached()
+    await expect(button(page, "Colours: dark")).to_be_visible()
 
 
 async def test_a_second_start_asks_first(browser: Browser, built_in_app: App) -> None:

@@ -85,3 +85,9 @@ async def test_a_file_that_cannot_be_read_leaves_the_form_as_it_was(
     (tmp_path / "mine.docx").write_bytes(READABLE["plain.docx"]())
     await (await chooser(page)).set_files(tmp_path / "mine.docx")
     await expect(field(page, "Position")).to_have_value(POSITION)
+    await field(page, "Position").fill("Mended by hand")
+    await (await chooser(page)).set_files(tmp_path / "mine.docx")
+    await expect(field(page, "Position")).to_have_value(POSITION)
+    await expect(page.locator("#announce")).to_contain_text("Filled in from your résumé")
+    await button(page, "Undo").click()  # of the second one
+    await expect(field(page, "Position")).to_have_value("Mended by hand")

@@ -234,7 +234,10 @@ async def test_ticks_are_kept_on_a_slow_line(browser: Browser, built_in_app: App
 async def test_a_follow_up_and_an_improvement_have_their_own_drafts(
     browser: Browser, built_in_app: App
 ) -> None:
-    """Of one question: what is half typed as the one does not become the other."""
+    """Of one question: what is half typed as the one does not become the other.
+
+    The follow-up is named to a screen reader, and shown with the feedback on its answer.
+    """
     page = await open_page(browser, built_in_app)
     await page.get_by_role("button", name="More options").click()
     await page.get_by_label("Ask one follow-up question after a weak answer").check()
@@ -244,5 +247,12 @@ async def test_a_follow_up_and_an_improvement_have_their_own_drafts(
     await expect(box(page)).to_have_value(WEAK)
     await box(page).fill(f"{WEAK} Half")
     await button(page, "Skip").click()
-    await expect(page.locator("#chat").get_by_text("Question 1 of 5, follow-up")).to_be_visible()
+    follow_up = page.locator("#chat").get_by_text("Question 1 of 5, follow-up")
+    await expect(follow_up).to_be_visible()
     await expect(box(page)).to_have_value("")
+    await expect(page.locator("#announce")).to_contain_text("Question 1 of 5, follow-up")
+    await answered(page, "It depends.")
+    await expect(follow_up).to_be_visible()
+    await expect(page.locator("#chat").get_by_text("together with your answer")).to_be_visible()
+    await end(page)
+    await expect(page.locator("#announce")).to_have_text("Your report")

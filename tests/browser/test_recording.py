@@ -231,7 +231,7 @@ async def test_recordings_count_as_requests_to_the_model(
     await expect(box(page)).to_have_value(SPOKEN)
     await record(page)
     await stop(page)
-    await expect(page.get_by_text("allows 1 requests to the model an hour")).to_be_visible()
+    await expect(page.get_by_text("limit for requests to the model is 1 an hour")).to_be_visible()
     assert len(endpoint.requests) == 1
 
 

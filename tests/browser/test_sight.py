@@ -66,7 +66,7 @@ IN_SIGHT = """() => {
 async def check(page: Page, where: str) -> None:
     """Check that the question and the box's first line, or the feedback's head, are in sight.
 
-    In each size the view is entered anew, as a candidate does who comes back from the form.
+    In each size the view is entered anew, as after a return from the form.
     """
     for number, (width, height) in enumerate(SIZES):
         await page.set_viewport_size({"width": width, "height": height})
@@ -200,7 +200,10 @@ CUT = """() => [...document.querySelectorAll('#report *')].filter(one => one.off
 
 
 async def test_the_report_prints_whole(browser: Browser, built_in_app: App, tmp_path: Path) -> None:
-    """The PDF of ten questions has every answer and model answer, no control, no line cut off."""
+    """The PDF of ten questions has every answer and model answer, no control, no line cut off.
+
+    Its ink is dark, also where the screen is.
+    """
     answers = [f"Answer {n} has a reason.\n```python\n{LONG}\n```" for n in range(1, 11)]
     interview = await finished(*answers)
     page = await open_page(browser, built_in_app)
@@ -208,7 +211,9 @@ async def test_the_report_prints_whole(browser: Browser, built_in_app: App, tmp_
     await page.reload()
     await button(page, "Open your report").click()
     await expect(page.locator("#page summary").last).to_be_attached()
-    await page.emulate_media(media="print")
+    await page.emulate_media(media="print", color_scheme="dark")
+    ink = await page.locator("#page .title").evaluate("one => getComputedStyle(one).color")
+    assert contrast(ink, "rgb(255, 255, 255)") >= 7
     await page.evaluate("dispatchEvent(new Event('beforeprint'))")
     entries = {entry.id: entry for entry in load_bank()}
     told = [entries[turn.question.bank_id].model_answer for turn in interview.turns]
@@ -299,3 +304,10 @@ async def test_each_of_ten_steps_can_be_pressed_on_a_phone(
         })"""
     )
     assert hit == [True] * 10
+    await answered(page, ANSWER)
+    for width in (844, 1280):
+        await page.set_viewport_size({"width": width, "height": 900})
+        figure, step = (page.locator(f"#rail-steps {one}").first for one in (".figure", "button"))
+        inner, outer = await figure.bounding_box(), await step.bounding_box()
+        assert outer
+        assert inner is None or inner["x"] + inner["width"] <= outer["x"] + outer["width"]

@@ -57,6 +57,7 @@ STEPS = {
     "a trade-off": "If you have not yet, say what it costs and when you would choose differently.",
     "a figure": "Put a figure to it, such as how much, how often or how fast.",
 }
+BOTH = "I read this together with your answer before it."
 UNKNOWN = (
     "I do not know this question, so I can only describe how your answer is built, not what it "
     "says."

@@ -101,7 +101,7 @@ const aiScreen = (() => {
     const head = find({ form: "#welcome h2", report: "#page .title",
       feedback: "#chat .message-row:not([hidden]) h2.feedback" }[String(now)]
       ?? `#chat .message-row:not([hidden]) h2${now === "question" && view.follow_up ? ".follow-up" : ""}`);
-    if (!head || !seen(head) || (now === "question" && !seen(box))) return false;
+    if (!head || !seen(head) || (now === "question" && !seen(box))) return now === "preparing";
     head.tabIndex = -1;
     const target = box && !matchMedia("(pointer: coarse)").matches ? box : head;
     target.focus({ preventScroll: true });

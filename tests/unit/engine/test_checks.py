@@ -191,7 +191,7 @@ def test_a_follow_up_is_counted_with_its_question() -> None:
     """The room for an answer is what the question and its follow-up leave."""
     question = of_length(SCRIPTS["Chinese"])
     turn = Turn(question, (Attempt("a"),), follow_up=SCRIPTS["English"] * 3)
-    asked = turn.question_with_follow_up
+    asked = turn.asked(to_follow_up=True)
     assert asked != question
     assert size(review(ADA, asked, longest_answer(ADA, asked, "x y "))) <= BUDGET
 

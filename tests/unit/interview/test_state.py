@@ -131,7 +131,7 @@ def test_a_weak_answer_gets_one_follow_up_if_chosen() -> None:
     asked = (question(1), question(2), Answered("a", 1.0))
     interview = interview_after(*asked, weak, follow_ups=True)
     assert (interview.current, interview.turn.follow_up_open) == (0, True)
-    assert "And then?" in interview.turn.question_with_follow_up.text
+    assert "And then?" in interview.turn.asked(interview.at_follow_up).text
     interview = after(interview, Answered("b", 6.0), weak)
     assert interview.current == 1
     assert interview.turns[0].attempts[1].to_follow_up
@@ -197,7 +197,7 @@ def test_a_question_ended_in_mid_review_can_be_left_again() -> None:
 
 
 def test_the_coachs_feedback_stays_until_a_model_has_written_its_own() -> None:
-    """Whoever stops the model and goes on, or ends the interview, still has it."""
+    """A candidate who stops the model and goes on, or ends the interview, still has it."""
     coached = FeedbackReady(Feedback("Well begun.", Scores(), COACH, note="Busy."), 5.0)
     interview = interview_after(question(1), question(2), Answered("a", 1.0), coached)
     interview = after(interview, ReviewRequested(1))

@@ -43,7 +43,7 @@ def test_no_spelling_gives_a_person_away(spelling: str) -> None:
 
 
 def test_harmless_technical_text_stays() -> None:
-    """Decorators, products, hosts, dates and large numbers, whoever of forty people writes them."""
+    """Decorators, products, hosts, dates and large numbers stay, for any of forty people."""
     crowd = [Redactor.for_profile(who) for who in PEOPLE[:40]]
     changed = {snippet for snippet in SNIPPETS for one in crowd if one.redact(snippet) != snippet}
     assert len(SNIPPETS) > 190
