@@ -32,8 +32,7 @@ class Blocks(gr.Blocks):
 
     Gradio treats every object with a "path" as a file: it looks it up on the server's disk, and
     logs the path if it finds no file. This app does not take files. On a Space that is opened
-    outside the Hub's frame, Gradio's page asks the Hub for a header to put above the app. Behind a
-    share link it loads its scripts from a server of Gradio's makers.
+    outside the Hub's frame, Gradio's page asks the Hub for a header to put above the app.
 
     Attributes:
         beside: further arguments of the web server's app, such as routes beside Gradio's.
@@ -44,11 +43,6 @@ class Blocks(gr.Blocks):
     def get_config_file(self) -> Any:
         """Return what the page knows of the app, without the name of its Space."""
         return {**super().get_config_file(), "space_id": None}
-
-    def block_thread(self) -> None:
-        """Serve, with the page's own scripts once `launch` has set up a share link."""
-        self.share = False
-        super().block_thread()
 
     async def preprocess_data(
         self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False

@@ -32,19 +32,19 @@ HEAD = "".join(
 )
 
 
-PAGES = ("frontend/index.html", "frontend/share.html")  # Gradio's templates
+PAGE = "frontend/index.html"  # Gradio's template
+SHARED_PAGE = "frontend/share.html"  # the same, with scripts from a server of Gradio's makers
 _IMAGE = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):image"\s+content="http[^>]*>')
 
 
 def brand_page() -> None:
-    """Give Gradio's page our title and description, for those who share a link to it."""
-    own, loader = {}, templates.env.loader
+    """Give Gradio's page our title and description, and a share link the same page."""
+    loader = templates.env.loader
     assert loader is not None  # noqa: S101 (Gradio sets it)
-    for name in PAGES:
-        page = _IMAGE.sub("", loader.get_source(templates.env, name)[0])
-        page = page.replace('content="Gradio"', f'content="{texts.TITLE}"')
-        own[name] = page.replace("Click to try out the app!", texts.TAGLINE)
-    templates.env.loader = ChoiceLoader([DictLoader(own), loader])
+    page = _IMAGE.sub("", loader.get_source(templates.env, PAGE)[0])
+    page = page.replace('content="Gradio"', f'content="{texts.TITLE}"')
+    page = page.replace("Click to try out the app!", texts.TAGLINE)
+    templates.env.loader = ChoiceLoader([DictLoader({PAGE: page, SHARED_PAGE: page}), loader])
 
 
 def theme() -> gr.themes.Base:
