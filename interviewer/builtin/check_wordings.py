@@ -90,6 +90,7 @@ def faults(
         *((_text(other.point), f"another point says it: {other.point}") for other in others),
         *((_text(text), f"heard in its own contrary: {text}") for text in point.contrary),
     ]
+    heard = [(text, why) for text, why in silent if find_point(point.wordings, text)]
     claims = set[tuple[frozenset[str], bool]]()
     for wording in point.wordings:
         if reason := _size(wording):
@@ -99,7 +100,7 @@ def faults(
         claims.add(claim(wording))
         if is_denied([wording], model):
             yield wording, "the model answer denies it"
-        yield from ((wording, why) for text, why in silent if find_point([wording], text))
+        yield from ((wording, why) for text, why in heard if find_point([wording], text))
     statement = _text(point.point)
     for contrary in point.contrary:
         if reason := _size(contrary):

@@ -138,11 +138,14 @@ class ModelInterviewer:
         said = f"{answer}\n\n{prompt.answer}"  # as written, and as the model read it
         look = partial(read_feedback, answer=said, echoes=prompt.echoes)
 
-        def draft(text: str) -> Draft:
-            return Draft(look(text, whole=False).text[:LONGEST_FEEDBACK])
-
         reply = Reply(trial.shape.model)
-        await self._receive(reply, trial, prompt, draft, emit)
+        await self._receive(
+            reply,
+            trial,
+            prompt,
+            lambda text: Draft(look(text, whole=False).text[:LONGEST_FEEDBACK]),
+            emit,
+        )
         read = look(reply.text, whole=True)
         if not any(c.isalnum() for c in read.text):
             self._nothing(reply, trial)

@@ -108,11 +108,6 @@ class Interview:
         return tuple(dict.fromkeys((*self.weak_topics, *self.profile.stack)))
 
     @property
-    def first_topic(self) -> str:
-        """Return the skill to begin with, because the last interview went badly there; or ""."""
-        return next(iter(self.weak_topics), "")
-
-    @property
     def pending(self) -> NeedQuestions | NeedFeedback | None:
         """Return the work that the interviewer owes; None while it is the candidate's turn."""
         if self.phase is Phase.PREPARING:

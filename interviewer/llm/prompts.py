@@ -66,7 +66,8 @@ def questions_prompt(
     """
     profile, options = interview.profile, interview.choices
     job, projects = (clean_input(redactor, t.strip()) for t in (options.job, options.projects))
-    skill = "" if have else clean_input(redactor, interview.first_topic)
+    weak = () if have else interview.weak_topics
+    first = FIRST_ABOUT.format(skill=clean_input(redactor, weak[0])) if weak else ""
     for count in range(min(missing, MOST_AT_ONCE), 0, -1):
         fields = {
             "count": count,
@@ -74,7 +75,7 @@ def questions_prompt(
             "position": clean_input(redactor, profile.position),
             "years": profile.years_text,
             "level": options.level or Level.of_years(profile.years).value,
-            "first_about": FIRST_ABOUT.format(skill=skill) if skill else "",
+            "first_about": first,
             "job": JOB.format(job=job, fence=fence) if job else "",
             "projects": PROJECTS.format(projects=projects, fence=fence) if projects else "",
             "first": len(have) + 1,

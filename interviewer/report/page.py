@@ -9,7 +9,7 @@ from ..builtin.bank.entries import Bank
 from ..interview.interview import Interview
 from ..interview.records import Attempt, Turn
 from ..interview.rubric import DIMENSIONS
-from ..text.markup import highlighted, marked, plain, safe
+from ..text.markup import marked, plain, safe
 from . import summary, texts
 from .review import feedback_text, latest_points, pips, points_of, question_source
 
@@ -134,7 +134,7 @@ def _question(interview: Interview, index: int, bank: Bank) -> str:
         f"<small>{plain(teaser)}</small></span>{_result(turn, bank)}"
     )
     parts = [
-        f"### The question\n\n{highlighted(safe(turn.question.text))}",
+        f"### The question\n\n{safe(turn.question.text, highlight=True)}",
         f"<small>{question_source(turn.question)}</small>",
         *(_attempt(turn, attempt, bank) for attempt in turn.attempts),
         _known(turn, bank),

@@ -9,7 +9,7 @@ from ..builtin.coach.phrasing import BONUS, points_line
 from ..builtin.coach.reading import read_answer
 from ..interview.records import Attempt, Feedback, Question, Scores, Turn
 from ..interview.rubric import ANCHORS
-from ..text.markup import highlighted, plain, safe
+from ..text.markup import plain, safe
 from . import texts
 
 LOW, HIGH = 0.5, 0.7  # shares: grades 1 and 2 are low, 4 and 5 high
@@ -120,7 +120,7 @@ def feedback_text(
         points: of the answer, as the candidate has checked them.
     """
     text = with_check(feedback.text, points) if points else feedback.text
-    parts = [highlighted(safe(text)), *remarks(feedback)]
+    parts = [safe(text, highlight=True), *remarks(feedback)]
     if new:
         parts.append(texts.NOW_MADE + " " + "; ".join(map(plain, new)) + ".")
     parts += [*grades(feedback, before, pips), f"<small>{feedback_source(feedback)}</small>"]

@@ -9,7 +9,7 @@ from ..builtin.bank.selection import load_selector
 from ..interview.events import Draft
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
 from ..interview.records import Attempt, Turn
-from ..text.markup import highlighted, marked, plain, safe
+from ..text.markup import marked, plain, safe
 from . import texts
 from .review import (
     entry_of,
@@ -62,8 +62,8 @@ def _greeting(interview: Interview) -> str:
         position=plain(profile.position),
         shortfalls=f" {plain(' '.join(lacking))}" if lacking else "",
     )
-    weak = interview.first_topic
-    return f"{said} {texts.GREETING_WEAK.format(weak=plain(weak))}" if weak else said
+    weak = interview.weak_topics
+    return f"{said} {texts.GREETING_WEAK.format(weak=plain(weak[0]))}" if weak else said
 
 
 def _turn(interview: Interview, index: int, bank: Bank) -> list[Message]:
@@ -73,7 +73,7 @@ def _turn(interview: Interview, index: int, bank: Bank) -> list[Message]:
         number=index + 1,
         count=interview.choices.count,
         topic=f" · {plain(question.topic)}" if question.topic and not is_general(question) else "",
-        text=highlighted(safe(question.text)),
+        text=safe(question.text, highlight=True),
         source=question_source(question),
     )
     said = [_message(asked), *_hint(turn, index, bank)]
@@ -119,7 +119,7 @@ def _current(interview: Interview, bank: Bank) -> list[Message]:
         return []
     if interview.revisiting:
         said = texts.IMPROVING_SAID if turn.main_attempts else texts.IMPROVING_FIRST
-        text = highlighted(safe(turn.question.text))
+        text = safe(turn.question.text, highlight=True)
         shown = texts.IMPROVING.format(number=index + 1, text=text, said=said)
         return [_message(shown), *_hint(turn, index, bank)]
     return [_follow_up(interview, index)] if turn.follow_up_open else []
@@ -144,7 +144,7 @@ def _hint(turn: Turn, index: int, bank: Bank) -> list[Message]:
 def draft_messages(interview: Interview, draft: Draft | None) -> list[Message]:
     """What is being written now."""
     draft, count = draft or Draft(), interview.choices.count
-    text = highlighted(safe(draft.text)) if draft.text else ""
+    text = safe(draft.text, highlight=True) if draft.text else ""
     if isinstance(interview.pending, NeedQuestions):
         ready = max(len(interview.turns), draft.ready)
         status = plain(draft.note) or texts.WRITING_QUESTIONS.format(ready=ready, count=count)

@@ -67,6 +67,7 @@ def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool =
         since: the time of the question, if the timer is on.
         report: names the report to show.
     """
+    rail, checks = _by_question(interview, bank)
     view: dict[str, Any] = {
         "id": interview.started_at,
         "step": 3 if is_finished(interview) else 2,
@@ -75,10 +76,10 @@ def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool =
         "at": interview.current + 1,
         "reading": 0 if interview.reading is None else interview.reading + 1,
         "can": _possible(interview, model, stopped),
-        "rail": _rail(interview, bank),
+        "rail": rail,
         "coached": interview.coached,
         "improvable": [] if interview.pending else [i + 1 for i in interview.improvable],
-        "checks": _checks(interview, bank),
+        "checks": checks,
         "sent": sum(len(turn.attempts) for turn in interview.turns),
         "follow_up": interview.at_follow_up,
     }
@@ -89,14 +90,6 @@ def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool =
     if interview.phase is Phase.CLOSED:
         view["report"] = f"{interview.started_at}/{interview.moves}"
     return json.dumps(view)
-
-
-def _checks(interview: Interview, bank: Bank) -> dict[int, dict[str, Any]]:
-    return {
-        number: {"asks": points.asks, "covered": sorted(n + 1 for n in points.covered)}
-        for number, turn in enumerate([] if interview.pending else interview.turns, 1)
-        if (points := latest_points(turn, bank))
-    }
 
 
 def is_finished(interview: Interview) -> bool:
@@ -111,18 +104,20 @@ def where(interview: Interview) -> str:
     return f"question {interview.current + 1} of {interview.choices.count}"
 
 
-def _rail(interview: Interview, bank: Bank) -> list[list[str]]:
-    """Return topic, state and figure of each question, also of those not yet written."""
-    rail = [["", "unwritten", ""]] * interview.choices.count
+def _by_question(
+    interview: Interview, bank: Bank
+) -> tuple[list[list[str]], dict[int, dict[str, Any]]]:
+    """Return rail and checks; the rail has the unwritten questions, too."""
+    rail, checks = [["", "unwritten", ""]] * interview.choices.count, dict[int, dict[str, Any]]()
     for index, turn in enumerate(interview.turns):
         state = "done" if turn.attempts else "skipped" if turn.skipped else "open"
-        figure = ""
-        if scores := turn.best_scores:
-            figure = f"{scores.mean:.1f}"
-        elif points := latest_points(turn, bank):
-            figure = f"{points.covered_count}/{points.count}"
-        rail[index] = [turn.question.topic, state, figure]
-    return rail
+        scores, points = turn.best_scores, latest_points(turn, bank)
+        figure = f"{points.covered_count}/{points.count}" if points else ""
+        rail[index] = [turn.question.topic, state, f"{scores.mean:.1f}" if scores else figure]
+        if points and not interview.pending:
+            covered = sorted(n + 1 for n in points.covered)
+            checks[index + 1] = {"asks": points.asks, "covered": covered}
+    return rail, checks
 
 
 def _possible(interview: Interview, model: bool, stopped: bool) -> list[Control]:

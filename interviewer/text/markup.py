@@ -46,18 +46,28 @@ def plain(text: str) -> str:
     return _WWW.sub("&#46;", line.translate(_PLAIN))
 
 
-def safe(text: str) -> str:
+def safe(text: str, *, highlight: bool = False) -> str:
     """Render a model's Markdown as HTML blocks, one per line, with blank lines between them.
 
     The caller puts a blank line before and after the result. A text that consists of little but
     marks is shown as typed.
+
+    Args:
+        text: the model's Markdown.
+        highlight: keep a code block as a fence, which Gradio highlights and gives a copy button.
+            Code inside a list or quotation becomes HTML all the same.
     """
     tokens = parse(text)
     if tokens is None:
         return typed(text)
-    render = _MARKDOWN.renderer.render
-    blocks = [str(render(block, _MARKDOWN.options, {})) for block in outermost(tokens)]
-    return "\n\n".join(block.replace("\n", "") for block in blocks)
+    blocks: list[str] = []
+    for block in outermost(tokens):
+        if highlight and block[0].type in {"fence", "code_block"}:
+            blocks.append(fenced(block[0].content.rstrip("\n"), language(block[0].info)))
+        else:
+            rendered = str(_MARKDOWN.renderer.render(block, _MARKDOWN.options, {}))
+            blocks.append(rendered.replace("\n", ""))
+    return "\n\n".join(blocks)
 
 
 def parse(text: str) -> list[Token] | None:
@@ -118,16 +128,11 @@ def _letters(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _small_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    columns = state.src.count("|", state.bMarks[start], state.eMarks[start]) + 1
-    return columns * (end - start) <= MOST_CELLS and table(state, start, end, silent)
-
-
-def _shallow(rule: Rule, deepest: int) -> Rule:
-    """Leave the Markdown of deeper levels as plain letters."""
+def _limited(rule: Rule, fits: Callable[[StateBlock, int, int], bool]) -> Rule:
+    """Leave the Markdown that does not fit as plain letters."""
 
     def limited(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        return state.level < deepest and rule(state, start, end, silent)
+        return fits(state, start, end) and rule(state, start, end, silent)
 
     return limited
 
@@ -139,8 +144,16 @@ _MARKDOWN.disable(["html_block", "html_inline", "link", "image", "autolink", "re
 _MARKDOWN.disable(["entity", "lheading"])
 # The blocks that each of these may interrupt, as in markdown-it-py.
 _TEXTS = ["paragraph", "reference"]
-_MARKDOWN.block.ruler.at("table", _small_table, {"alt": _TEXTS})
-_LIST, _QUOTE = _shallow(list_block, 2 * DEEPEST), _shallow(blockquote, DEEPEST)
+_TABLE = _limited(
+    table,
+    lambda state, start, end: (
+        (state.src.count("|", state.bMarks[start], state.eMarks[start]) + 1) * (end - start)
+        <= MOST_CELLS
+    ),
+)
+_LIST = _limited(list_block, lambda state, *_: state.level < 2 * DEEPEST)
+_QUOTE = _limited(blockquote, lambda state, *_: state.level < DEEPEST)
+_MARKDOWN.block.ruler.at("table", _TABLE, {"alt": _TEXTS})
 _MARKDOWN.block.ruler.at("list", _LIST, {"alt": [*_TEXTS, "blockquote"]})
 _MARKDOWN.block.ruler.at("blockquote", _QUOTE, {"alt": [*_TEXTS, "blockquote", "list"]})
 _MARKDOWN.inline.ruler.before("emphasis", "letters", _letters)
@@ -153,7 +166,6 @@ _QUOTED = re.compile(r"“([^”\n]{2,400})”|\"([^\"\n]{2,400})\"")
 _FENCES = MarkdownIt("zero").enable("fence")
 _NAME = re.compile(r"[ \t]*+[\w+#-]*+[ \t]*+")  # of a language
 _START, _END = "\ue000", "\ue001"  # stand for the marks until the text around them is escaped
-_BLOCK = re.compile(r'<pre><code(?: class="language-(\w+)")?>(.*)</code></pre>')
 _UNMARK = str.maketrans("", "", _START + _END)
 
 
@@ -166,18 +178,6 @@ def marked(answer: str, feedback: str = "") -> str:
     for start, end in reversed(_spans(text, feedback)):
         text = f"{text[:start]}{_START}{text[start:end]}{_END}{text[end:]}"
     return "\n\n".join(_parts(text))
-
-
-def highlighted(safe_html: str) -> str:
-    """Turn the code blocks of `safe` back into fences: Gradio highlights those, with a copy button.
-
-    Code inside a list or quotation stays as it is.
-    """
-    blocks = safe_html.split("\n\n")
-    for n, block in enumerate(blocks):
-        if found := _BLOCK.fullmatch(block):
-            blocks[n] = fenced(html.unescape(found[2]).rstrip("\n"), found[1] or "")
-    return "\n\n".join(blocks)
 
 
 def _spans(answer: str, feedback: str) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.text.markup import highlighted, marked, safe, typed
+from interviewer.text.markup import marked, safe, typed
 
 
 def test_only_words_of_the_answer_are_marked() -> None:
@@ -53,6 +53,7 @@ def test_any_answer_and_feedback_can_be_shown(answer: str, feedback: str) -> Non
 
 def test_code_of_a_model_becomes_a_fence_which_gradio_highlights() -> None:
     """Code inside a list stays as it is."""
-    assert highlighted(safe("Why?\n\n```python\na < b\n```")).endswith("```python\na < b\n```")
-    inside = safe("- one\n\n  ```\n  a\n  ```")
-    assert highlighted(inside) == inside
+    fence = "```python\na < b\n```"
+    assert safe(f"Why?\n\n{fence}", highlight=True) == f"<p>Why?</p>\n\n{fence}"
+    inside = "- one\n\n  ```\n  a\n  ```"
+    assert safe(inside, highlight=True) == safe(inside)
