@@ -31,9 +31,8 @@ def free_port() -> int:
             return port
 
 
-# The server from which apps are forked: it has imported Gradio, which takes seconds, once for all.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["interviewer.ui.app", "tests.support.app"])
+FORKS.set_forkserver_preload(["tests.support.preload", "tests.support.app"])
 FRESH = multiprocessing.get_context("spawn")  # an interpreter that has imported nothing
 
 
