@@ -28,7 +28,7 @@ def split_stack(texts: Iterable[str]) -> tuple[str, ...]:
             while "\0" in part:
                 part = part.replace("\0", kept.pop(0), 1)
             entry = _entry(part)
-            if any(c.isalnum() for c in entry):
+            if any(c.isalpha() for c in entry):  # not the versions of "Java 8/11"
                 found.setdefault(entry.casefold(), entry)
     return tuple(found.values())
 

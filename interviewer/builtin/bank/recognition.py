@@ -15,10 +15,11 @@ _MODIFIERS = frozenset(
     a admin administration administrator advanced an analyst and apache app application
     applications apps architect basic basics certified coder coding consultant core dev developer
     developers developing development ecosystem engineer engineering engineers environment expert
-    experience experienced for framework frameworks fundamentals in intermediate intern junior
-    knowledge lang language languages latest lead library libraries mid middle modern of old on
-    platform programmer programmers programming project projects scripting script scripts senior
-    skills specialist sr jr staff stack the tool tools trainee using v version with writing
+    experience experienced for framework frameworks fundamentals ii iii in intermediate intern iv
+    junior knowledge lang language languages latest lead library libraries mid middle modern of old
+    on platform principal programmer programmers programming project projects scripting script
+    scripts senior skills specialist sr jr staff stack the tool tools trainee using v version with
+    writing
     """.split()
 )
 # The last word of a role that the bank does not know.
@@ -109,7 +110,8 @@ def _parts(names: Names, words: list[str], slips: bool) -> list[Match]:
 
 
 def _adds_nothing(word: str) -> bool:
-    return word.casefold() in _MODIFIERS or bool(_VERSION.fullmatch(word.casefold()))
+    bare = word.casefold().removesuffix(".")  # "Sr."
+    return bare in _MODIFIERS or bool(_VERSION.fullmatch(bare))
 
 
 def _misspelt(names: Names, text: str) -> Name | None:

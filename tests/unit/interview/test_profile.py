@@ -114,6 +114,7 @@ def test_years_suggest_a_level(years: float, level: Level) -> None:
         ("Python, SQL, etc", ("Python", "SQL")),
         ("Java or Kotlin", ("Java", "Kotlin")),
         ("Java, VS Code", ("Java", "VS Code")),
+        ("Java 8/11/17, Go", ("Java 8", "Go")),
     ],
 )
 def test_a_pasted_stack_is_split_where_people_separate(text: str, entries: tuple[str, ...]) -> None:

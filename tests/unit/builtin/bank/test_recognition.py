@@ -25,6 +25,8 @@ def read(*stack: str) -> list[str]:
         ("Java (8-21)", "Java"), (".NET Framework (1.0 - 4.8)", ".NET"), ("SDET", "SDET"),
         ("Spring (Boot)", "Spring Boot"), ("Go (golang)", "Go"), ("AWS (Lambda)", "AWS Lambda"),
         ("QA automation", "Test Automation"), ("shell scripting", "Bash"),
+        ("Jr. front-end dev", "Front-end"), ("SWE II", "software engineer"),
+        ("Principal Software Engineer", "software engineer"), ("Game dev", "game developer"),
     ],
 )  # fmt: skip
 def test_names_are_read_as_people_write_them(written: str, name: str) -> None:
