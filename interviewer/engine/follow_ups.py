@@ -40,7 +40,7 @@ def follow_up(entry: Entry | None, turn: Turn, feedback: Feedback) -> str:
         if not (weak and reading.unheard and reading.legibility is Legibility.READ):
             return ""
         return ASK.format(question=entry.points[reading.unheard[0]].ask)
-    if relevance is None:
+    if relevance is None or feedback.unquoted:  # the gap may be what the candidate never wrote
         return ""
     gap = missing(feedback.text)
     return ASK.format(question=f"what would you add about this? {gap}") if gap else ""

@@ -98,9 +98,10 @@ class Interview:
 
     @property
     def weak_topics(self) -> tuple[str, ...]:
-        """Return the technologies that need practice, judging by the last interview."""
-        weak = {name.casefold() for past in self.history[-1:] for name in past.weak}
-        return tuple(name for name in self.profile.stack if name.casefold() in weak)
+        """Return the technologies that need practice by the last interview, weakest first."""
+        named = {name.casefold(): name for name in self.profile.stack}
+        weak = (name.casefold() for past in self.history[-1:] for name in past.weak)
+        return tuple(named[name] for name in weak if name in named)
 
     @property
     def stack(self) -> tuple[str, ...]:

@@ -97,12 +97,19 @@ def newly_covered(points: Points, turn: Turn, attempt: Attempt) -> list[str]:
 
 
 def with_check(text: str, points: Points) -> str:
-    """Return the coach's text after the candidate's own check: its figure, ticks in its list."""
+    """Return the coach's text after the candidate's check: its figure, what they (un)ticked."""
     if points.checked is None:
         return text
     text = text.replace(replace(points, checked=None).line, points.line, 1)
-    ticked = {f"- {ask}" for index, ask in enumerate(points.asks) if index in points.checked}
-    return "\n".join(f"- ✓ {line[2:]}" if line in ticked else line for line in text.split("\n"))
+    ticked = {f"- {points.asks[n]}" for n in points.checked}
+    unticked = {f"- “{points.heard[n]}" for n in points.heard.keys() - points.checked}
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if line in ticked:
+            lines[at] = f"- ✓ {line[2:]}"
+        elif line.partition("”")[0] in unticked:
+            lines[at] += f" {texts.UNTICKED}"
+    return "\n".join(lines)
 
 
 def feedback_text(

@@ -43,8 +43,8 @@ GREETING = (
     "clarity, relevance and communication."
 )
 GREETING_WEAK = (
-    "We begin with **{weak}**, where you had the most room to improve last time, and avoid "
-    "questions that you have already had."
+    "Last time you had the most room to improve in **{weak}**. Questions that you have already had "
+    "do not come again."
 )
 # A heading's classes tell the page what a message is, and of which question.
 QUESTION = (
@@ -122,6 +122,7 @@ IMPROVING_SAID = (
 IMPROVING_FIRST = "You haven't answered this one yet. Press Skip to leave it."
 CHECKLIST = "Which of these did you cover?"
 MODEL_ANSWER = "A model answer"
+UNTICKED = "(unticked by you)"
 IMPROVE = "Improve my answer"
 REPORT = "Your interview report"
 CHOICES = "More options: level, job description, projects, follow-ups, clock"

@@ -178,7 +178,7 @@ def _static(name: str) -> str:
 _WELCOME = f"<h2>{texts.WELCOME}</h2><p>{texts.PROFILE_INTRO}</p>"
 _TOOLS = (
     '<button class="small" data-do="read">Read aloud</button>'
-    '<button class="small" data-do="unfold">Show all</button>'
+    '<button class="small" data-do="unfold"><span>Show all</span><span>Show less</span></button>'
 )
 
 

@@ -87,8 +87,7 @@ def _wire_work(screen: Screen, h: Handlers, k: SessionHandlers) -> list[Any]:
     work = [start, answer, ask_model, again]
     stopped = [output for output in outputs if output is not screen.state]
     stop = screen.stop.click(h.stopped, kept, stopped, cancels=work, **PRIVATE)
-    for event in (ask_model, stop):  # whose button is gone, and the focus with it
-        event.then(None, None, None, js="() => aiScreen.enter()", **LOCAL)
+    stop.then(None, None, None, js="() => aiScreen.enter()", **LOCAL)  # its button is gone
     return work
 
 

@@ -59,6 +59,7 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     await boxes.first.uncheck()
     counted = f"Key points covered: {heard - 1} of {count} ({heard - 1} heard, 0 by you)"
     await expect(chat.get_by_text(counted)).to_be_visible()
+    await expect(chat.get_by_text("(unticked by you)")).to_be_visible()
 
     await button(page, "Next question").click()
     await expect(box(page)).to_have_value("Half an answer to question 2")  # it was put aside
@@ -68,7 +69,7 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     await expect(asked(page, 3)).to_be_visible()
     await expect(box(page)).to_have_value("")
     await page.locator("#rail-steps button").nth(1).click()  # the one that was skipped
-    await button(page, "Improve my answer").click()
+    await button(page, "Answer").click()
     await expect(chat.get_by_text("Question 2 again")).to_be_visible()
     await expect(box(page)).to_have_value("Half an answer to question 2")
     shown = await chat.inner_text()  # without what is hidden
@@ -80,8 +81,13 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
     report = page.locator("#page")
     await expect(report).to_contain_text("You answered 2 of 5 questions")
     await expect(report).to_contain_text(counted)
-    await page.get_by_text("More formats").click()
+    more = page.get_by_text("More formats")
+    await more.click()
+    await report.get_by_role("heading", name="Your answers").click()
+    await expect(page.get_by_text("Download as JSON")).to_be_hidden()  # the menu is closed again
+    await more.click()
     data = json.loads(await downloaded(page, "Download as JSON"))
+    await expect(more).to_be_focused()
     interview = from_save(data["save"]).interview
     assert interview
     covered = interview.turns[0].attempts[-1].covered or ()
@@ -148,8 +154,15 @@ async def test_the_model_can_be_asked_again_after_the_coach_replaced_it(
     await expect(chat.get_by_text("The model's server rejected the request.")).to_be_visible()
     endpoint.script = lambda request: ["hang"]
     await button(page, "Ask the model again").click()
+    heading = chat.get_by_role("heading", name="Feedback on question 1")
+    await expect(chat.get_by_text("Reading your answer")).to_be_visible()
+    await expect(heading).to_have_count(1)  # the one above it is hidden meanwhile
+    await expect(heading).to_be_focused()
     await button(page, "Stop").click()
     await expect(button(page, "Next question")).to_be_visible()
+    await expect(heading).to_have_count(2)
+    await expect(heading.last).to_be_focused()
+    await expect(page.locator("#announce")).to_contain_text("stopped")
     endpoint.script = good
     await button(page, "Try again").click()
     await expect(chat.get_by_text("begin with the point")).to_be_visible()

@@ -178,3 +178,4 @@ async def test_stop_and_try_again_lose_nothing(
     await settled(page)  # Gradio's page may still be cancelling
     await button(page, "Try again").click()
     await expect(button(page, "Next question")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Feedback on question 1")).to_be_focused()

@@ -11,7 +11,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 async def test_an_interview_by_keyboard_alone(browser: Browser, built_in_app: App) -> None:
     """It goes from the form over an improvement and a hint to the report without a mouse."""
-    page = await open_page(browser, built_in_app)
+    page = await open_page(browser, built_in_app, "?years=3")
+    await page.locator("#count input").first.focus()
+    await page.keyboard.press("?")
+    await expect(page.get_by_role("heading", name="Help")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await tab_to(page, "Your data")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#your-data button").first).to_be_focused()
+    assert page.url.endswith("?years=3")  # it is still the same page
     for label, value in {
         "Full name": "Zoë",
         "Position": "Engineer",

@@ -43,9 +43,9 @@ _UNSPEAKABLE = re.compile(
     r"asdf|qwer|sdf|uiop|[bcdfghjklmnpqrstvwxz]{4}|(.)\1\1|\b[b-df-hj-np-tv-xz]{3,}\b"
 )
 _GIVING_UP = re.compile(
-    r"""\b(?:idk|dunno|sorry|forgot(?:ten)?|i\ give\ up|beats\ me|blank|chat\s?gpt)\b
-      | \bno\ (?:idea|clue|answer|comment|experience|knowledge)\b | \bgoogle\ (?:it|this|that)\b
-      | \b(?:not|can|cannot|never|\w+n'?t)\ (?:\w+\ ){0,2}
+    r"""\b(?:idk|dunno|sorry|forgot(?:ten)?(?!\ to\b)|i\ give\ up|beats\ me|blank|chat\s?gpt)\b
+      | (?<!had\ )\bno\ (?:idea|clue|answer|comment|experience|knowledge)\b | \bgoogle\ it\b
+      | \b(?:not|cannot|never|(?:do|does|ca|have|is|am|are|wo|would)n['’]?t)\ (?:\w+\ ){0,2}
         (?:know|sure|idea|clue|remember|recall|hear|heard|learn\w*|answer|tell|say|familiar|stud\w+
           |my\ area|an?\ expert)\b
       | (?:^|[.,;:?!]\ ?|\b(?:and|but|unfortunately)\ (?:have\ )?)
@@ -54,9 +54,10 @@ _GIVING_UP = re.compile(
       | \b(?:i|we)(?:['’]ve)?\ (?:(?!would|should|could|will|can|must)\w+\ ){0,2}
         (?:not|never|(?:do|did|have)n['’]?t)\ (?:\w+\ ){0,2}
         (?:used?|work\w*|tried|touched|seen|done|did|come\ across)(?:\ \w+){0,2}\ ?(?:$|[.;!?])
-      | \b(?:look|check|read)\b.{0,12}\b(?:up|docs?|documentation)\b
+      | \bi(?:['’]\w+)?\ (?:\w+\ ){0,4}(?:look|check|read)\ (?:\w+\ ){0,2}(?:up|doc\w*)\b
       | ^\W*(?:no|none|nothing|n/a|na)\W*$
-      | \b(?:pass|skip|next)(?:\W+(?:question|this|that|one|it|on|please))*\W*$""",
+      | (?:^|[.,;!?]\ |\b(?:i|we)(?:['’]ll)?\ (?:\w+\ )?)
+        (?:pass|skip|next)(?:\W+(?:question|this|that|one|it|on|please))*\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

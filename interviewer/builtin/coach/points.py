@@ -19,8 +19,7 @@ from .thresholds import LIKENESS, SPREAD
 QUOTED = 12  # words of a quotation
 
 # Verbs that say next to nothing: where two other words remain, an answer may use any verb.
-_IDLE = "make get give take need want go come put let become use"
-_IDLE_VERBS = frozenset(map(stem, _IDLE.split()))
+_IDLE = frozenset(map(stem, "make get give take need want go come put let become use".split()))
 _LINK = re.compile(r"^(?:and|but|or|so(?! that\b))\s+")  # to what is not quoted
 _BREAK = re.compile(r"[.,;:!?](?=\s)|\n")
 
@@ -71,14 +70,14 @@ def is_denied(wordings: Sequence[str], text: Text) -> bool:
 def claim(wording: str) -> tuple[frozenset[str], bool]:
     """Return the stems of the words that say something, and whether the wording denies them."""
     read = _read(wording)
-    return frozenset(word.stem for word in read.words) - _IDLE_VERBS, read.denies
+    return frozenset(word.stem for word in read.words) - _IDLE, read.denies
 
 
 @lru_cache(maxsize=65_536)  # nearly all wordings of the bank
 def _read(raw: str) -> _Wording:
     text = Text(raw.replace("\n", " "))
     words = [token.word for token in text.distinct]
-    telling = [word for word in words if word.stem not in _IDLE_VERBS]
+    telling = [word for word in words if word.stem not in _IDLE]
     return _Wording(telling if len(telling) > 1 else words, bool(text.denied))
 
 
@@ -147,12 +146,12 @@ def _stand(window: _Window, size: int, wording: _Wording, text: Text) -> _Place 
 
 def _nearest(hits: list[Hit], chosen: list[int]) -> Hit:
     """Return the hit that says the word best, or else the closest to the words chosen so far."""
-    anchor = chosen[0] if chosen else 0
-    return max(hits, key=lambda h: (not h.opposite, h.strength, -abs(h.token - anchor)))
+    at = chosen[0] if chosen else 0
+    return max(hits, key=lambda h: (not h.opposite, h.strength, -abs(h.token - at)))
 
 
 def _quote(place: _Place, text: Text) -> str:
-    """Return the words from mark to mark around a place if they are few, else its clauses."""
+    """Return the words from mark to mark around a place; if they are many, the place, whole."""
     raw, first, last = text.raw, text.tokens[min(place.tokens)], text.tokens[max(place.tokens)]
     start, end = text.clauses[first.clause][0], text.clauses[last.clause][1]
     while raw[end : end + 1] in {*"%)]}"} and raw[end] not in raw[start:end]:
@@ -160,10 +159,10 @@ def _quote(place: _Place, text: Text) -> str:
     before = [found.end() for found in _BREAK.finditer(raw, 0, start)]
     after = _BREAK.search(raw, end)
     wide = raw[before[-1] if before else 0 : after.start() if after else len(raw)].strip()
-    # The place itself, if it would not fit behind what comes before it in its clause.
-    late = len(raw[start : last.end].split()) > QUOTED >= len(raw[first.start : last.end].split())
-    quote = wide if len(wide.split()) <= QUOTED else raw[first.start if late else start : end]
-    words = _LINK.sub("", quote).rstrip(" .").split()
-    said = " ".join(words[:QUOTED]).rstrip(" ,;:") + (" …" if len(words) > QUOTED else "")
+    few = len(wide.split()) <= QUOTED
+    begin = start if few or len(raw[start : last.end].split()) <= QUOTED else first.start
+    words = _LINK.sub("", wide if few else raw[begin:end]).rstrip(" .").split()
+    most = max(QUOTED, len(raw[begin : last.end].split()))
+    said = " ".join(words[:most]).rstrip(" ,;:") + (" …" if len(words) > most else "")
     said = said if said.count("`") % 2 == 0 else said.replace("`", "")  # code cut in two
-    return f"… {said}" if late and len(wide.split()) > QUOTED else said
+    return f"… {said}" if begin > start else said

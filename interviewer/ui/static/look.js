@@ -1,10 +1,9 @@
 // @ts-check
 // Buttons and keys that need no server: colours, dialogs, suggestions, print, shortcuts.
 const aiLook = (() => {
-  const { find, all } = aiScreen, THEMES = ["system", "light", "dark"];
+  const { find, all } = aiScreen, THEMES = ["system", "light", "dark"], night = matchMedia("(prefers-color-scheme: dark)");
   const press = (/** @type {string} */ id) => find(id)?.click();
   const dialog = (/** @type {string} */ id) => /** @type {HTMLDialogElement?} */ (find(id));
-  const night = matchMedia("(prefers-color-scheme: dark)");
   const paint = () => {
     const theme = aiStorage.theme(), button = find("[data-do=theme]");
     if (button) button.ariaLabel = `Colours: ${theme}`;
@@ -18,20 +17,22 @@ const aiLook = (() => {
   const ACTIONS = {
     help: () => dialog("#help")?.showModal(),
     print: () => print(),
-    json: () => { press("#download-json"); find(".menu")?.removeAttribute("open"); },
+    json: () => { press("#download-json"); find(".menu")?.removeAttribute("open"); find(".menu > summary")?.focus(); },
+    data: () => find("#your-data button")?.focus(), // a link would leave a page whose address has a query
     unfold: () => document.body.toggleAttribute("data-unfolded"),
     theme: () => { aiStorage.keepTheme(THEMES[(THEMES.indexOf(aiStorage.theme()) + 1) % 3]); paint(); },
   };
   document.body.toggleAttribute("data-mac", /Mac|iP/.test(navigator.platform));
   let agreed = "";
   addEventListener("click", (event) => {
-    const button = /** @type {Element} */ (event.target).closest("button");
+    const target = /** @type {Element} */ (event.target), button = target.closest("button");
+    if (!target.closest(".menu")) find(".menu")?.removeAttribute("open");
     const question = button?.id ? dialog(`#ask-${button.id}`) : null;
     if (!button) return;
     const late = event.detail > 1 && button.closest("#actions"); // the first press has changed the view
     const stale = button.matches("#resume, #discard") && aiStorage.changed(); // another tab has gone on
     if (late || stale) return event.stopImmediatePropagation(), stale && location.reload();
-    if (question && agreed !== button.id && !(button.id === "discard" && find("[data-finished]"))) {
+    if (question && agreed !== button.id) {
       event.stopImmediatePropagation(); // ask first; a yes presses the button again
       question.returnValue = "";
       question.onclose = () => { if (agreed = question.returnValue && button.id) button.click(); };
@@ -45,8 +46,7 @@ const aiLook = (() => {
   }, true);
   const stack = () => /** @type {HTMLInputElement?} */ (find("#stack :is(textarea, input)"));
   const names = () => (stack()?.value ?? "").split(/[,;\n•·・、，；]|\s[/|]\s/).map((name) => name.trim()).filter(Boolean);
-  const has = (/** @type {string[]} */ list, /** @type {string?} */ name) =>
-    list.some((one) => one.toLowerCase() === name?.toLowerCase());
+  const has = (/** @type {string[]} */ list, /** @type {string?} */ name) => list.some((one) => one.toLowerCase() === name?.toLowerCase());
   const toggle = (/** @type {string} */ name) => {
     const field = stack(), now = names(), others = now.filter((other) => !has([name], other));
     if (!field) return;
@@ -62,10 +62,12 @@ const aiLook = (() => {
       else if (enter && (event.ctrlKey || event.metaKey) && field.closest("#answer")) {
         event.preventDefault();
         if (type === "keydown") press("#send");
-      } else if (event.key === "?" && !field.closest("input, textarea, dialog")) ACTIONS.help();
+      } else if (event.key === "?" && !field.closest("textarea, input:not([type=checkbox], [type=radio])") && !find("dialog[open]")) ACTIONS.help();
     }, true);
   }
-  addEventListener("beforeprint", () => all("#page details").forEach((fold) => { fold.setAttribute("open", ""); }));
+  const unfolded = new Set(all("#none")); // for print
+  addEventListener("beforeprint", () => all("#page details:not([open])").forEach((fold) => { unfolded.add(fold); fold.toggleAttribute("open"); }));
+  addEventListener("afterprint", () => { unfolded.forEach((fold) => fold.removeAttribute("open")); unfolded.clear(); });
   return { actions: ACTIONS, paint, markChips: () => {
     for (const chip of all(".chip")) chip.ariaPressed = String(has(names(), chip.textContent));
   } };

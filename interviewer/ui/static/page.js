@@ -70,10 +70,7 @@ var aiInterviewer = (() => {
       if (restored && (typed || aiStorage.draft().fields)) aiStorage.keepDraft({ fields });
     },
     /** Keep the text in the box, and show its length. */
-    keepAnswer: (/** @type {string} */ text) => {
-      if (aiScreen.view().id) keepTyped(aiScreen.view(), text);
-      measure(text);
-    },
+    keepAnswer: (/** @type {string} */ text) => { measure(text); if (aiScreen.view().id) keepTyped(aiScreen.view(), text); },
     /** Return updates for the form; an empty value would replace text that was typed by then. */
     restoreForm: () => {
       const { fields } = aiStorage.draft();

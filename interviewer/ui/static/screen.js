@@ -3,7 +3,7 @@
 const aiScreen = (() => {
   /** @type {View} */
   let view = { id: 0, step: 1, at: 0, reading: 0, can: [], rail: [], improvable: [], coached: [], checks: {}, sent: 0 };
-  let earlier = 0, step = 1, entered = "form", drawn = "", frame = 0;
+  let earlier = 0, step = 1, entered = "form", drawn = "", frame = 0, worked = false;
   /** An action that waits for its element; returns true once done. @type {(() => boolean)?} */
   let waiting = null;
   /** The controls of each view. @type {Record<string, string>} */
@@ -18,6 +18,7 @@ const aiScreen = (() => {
   const seen = (/** @type {HTMLElement?} */ element) => element?.offsetParent != null;
   const mode = () => step === 1 ? "form" : earlier ? "earlier" : step === 3 ? "report"
     : view.preparing ? "preparing" : view.reviewing || view.reading ? "feedback" : "question";
+  const busy = () => view.can.includes("stop");
   /** The number of the question in sight. */
   const number = () => earlier || (view.reviewing ? view.at : view.reading || view.at);
   // Each message says in its heading's classes what it is, and of which question.
@@ -28,13 +29,13 @@ const aiScreen = (() => {
     });
     const now = mode(), own = rows.filter(({ turn }) => turn === number());
     const last = (/** @type {string[]} */ ...kinds) => own.findLast(({ kind }) => kinds.includes(kind));
-    const asked = last("question", "follow-up", "again"), answer = last("answer", "skipped");
+    const asked = last("question", "follow-up", "again"), answer = last("answer", "skipped"), feedback = last("feedback");
     const shown = new Set({
       preparing: rows, earlier: own, form: [], report: [],
       question: [asked, last("hint"), asked?.kind === "follow-up" && last("question"), !view.sent && rows[0]],
       feedback: own.filter((one, index) => one.kind === "question" || one === answer
         || (one.kind === "follow-up" && own[index + 1] === answer)
-        || (one.kind === "feedback" && index > (answer ? own.indexOf(answer) : -1))),
+        || (busy() ? one === feedback : one.kind === "feedback" && index > (answer ? own.indexOf(answer) : -1))),
     }[now]);
     for (const one of rows) [one.row.hidden, one.row.dataset.kind] = [!shown.has(one), one.kind];
     const folds = now === "question" ? asked : now === "feedback" && innerWidth < 900 ? answer : null;
@@ -49,8 +50,9 @@ const aiScreen = (() => {
     for (const message of all("#chat [aria-label*=\"'s message: \"]")) {
       set(message, { role: "group", ariaLabel: message.matches("[data-testid=user]") ? "You" : "Interviewer" });
     }
+    set(find("#improve"), { textContent: view.rail[number() - 1]?.[1] === "skipped" ? "Answer" : "Improve my answer" });
     // One status says what came; the log would repeat each word.
-    set(find("#chat [role=log]"), { ariaLive: "off", ariaBusy: String(view.can.includes("stop")) });
+    set(find("#chat [role=log]"), { ariaLive: "off", ariaBusy: String(busy()) });
     for (const field of all("label > [data-testid=block-info] ~ * :is(textarea, input)")) {
       const info = find("[data-testid=block-info]", /** @type {Element} */ (field.closest("label")));
       const wrong = info && find(".validation-error", info);
@@ -98,10 +100,12 @@ const aiScreen = (() => {
   const enter = () => when(() => {
     document.body.removeAttribute("data-unfolded");
     const now = mode(), box = now === "question" ? find("#answer textarea") : null;
-    const head = find({ form: "#welcome h2", report: "#page .title",
-      feedback: "#chat .message-row:not([hidden]) h2.feedback" }[String(now)]
-      ?? `#chat .message-row:not([hidden]) h2${now === "question" && view.follow_up ? ".follow-up" : ""}`);
-    if (!head || !seen(head) || (now === "question" && !seen(box))) return now === "preparing";
+    const head = now === "feedback" ? all("#chat .message-row:not([hidden]) h2.feedback").at(-1)
+      : find({ form: "#welcome h2", report: "#page .title" }[String(now)]
+        ?? `#chat .message-row:not([hidden]) h2${now === "question" && view.follow_up ? ".follow-up" : ""}`);
+    if (now === "preparing") scrollTo(0, 0);
+    const drawn = now !== "feedback" || all("#chat h3.answer").length >= view.sent; // the view may come first
+    if (!head || !seen(head) || !drawn || (now === "question" && !seen(box))) return now === "preparing";
     head.tabIndex = -1;
     const target = box && !matchMedia("(pointer: coarse)").matches ? box : head;
     target.focus({ preventScroll: true });
@@ -118,12 +122,12 @@ const aiScreen = (() => {
     const told = { form: "", report: "Your report", preparing: "Writing the questions", feedback: `Feedback on question ${at}` }[String(now)]
       ?? `Question ${at} of ${view.rail.length}${now === "question" && view.follow_up ? ", follow-up" : ""}`;
     document.title = [told, "AI Interviewer"].filter(Boolean).join(" · ");
-    const status = find("#announce"), done = now === "feedback" && !view.reviewing, hinted = now === "question" && !view.can.includes("hint") && "hint shown";
-    const said = [told, !["form", "report"].includes(String(now)) && topic, done && figure, hinted].filter(Boolean).join(", ");
-    if (status && (done || now !== "feedback")) status.textContent = said;
-    const key = [now, at, view.sent, view.follow_up, hinted].join();
-    if (key !== entered && now !== "preparing" && (now !== "form" || entered !== "form")) enter();
-    entered = now === "form" ? now : key;
+    const status = find("#announce"), done = now === "feedback" && !view.reviewing, hinted = now === "question" && !view.can.includes("hint") && "hint shown", stopped = view.can.includes("again") && "stopped";
+    const said = [told, !["form", "report", "preparing"].includes(String(now)) && topic, done && figure, hinted, stopped].filter(Boolean).join(", ");
+    if (status && (done || stopped || now !== "feedback")) status.textContent = said;
+    const key = [now, at, view.sent, view.follow_up, hinted].join(), begins = busy() && !worked;
+    if ((key !== entered || begins) && (now !== "form" || entered !== "form")) enter();
+    [entered, worked] = [now === "form" ? now : key, busy()];
     soon();
   };
   /** @type {(change: Partial<View>, turn?: number) => void} */

@@ -12,10 +12,7 @@ const aiStorage = (() => {
     document.body.append(box);
   };
   let works = true;
-  const warn = () => {
-    if (works) notice("Your browser blocks storage, so a reload would lose this interview.", "OK");
-    works = false;
-  };
+  const warn = () => { if (works) notice("Your browser blocks storage, so a reload would lose this interview.", "OK"); works = false; };
   // Where localStorage throws, Gradio would stay on "Loading": an empty store in memory replaces it.
   /** @type {any} */
   let store;

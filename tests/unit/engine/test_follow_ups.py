@@ -33,6 +33,15 @@ def test_no_answer_is_not_followed_up(answer: str) -> None:
     assert asked_back(answer) == ""
 
 
+@pytest.mark.parametrize("false_quotations", [0, 1])
+def test_what_a_model_misses_is_asked_for_unless_it_misquoted(false_quotations: int) -> None:
+    """Its sentence on the gap may be about what the candidate never wrote."""
+    turn = Turn(Question("Why?", "m"), (Attempt("Because."),))
+    text = "**What was missing:** the cost of a write."
+    feedback = Feedback(text, Scores(2, 2, 2), "m", unquoted=false_quotations)
+    assert ("the cost of a write" in follow_up(None, turn, feedback)) is (false_quotations == 0)
+
+
 def test_a_low_grade_of_a_model_asks_for_a_point_of_the_bank() -> None:
     """The model's verdict counts, the bank knows what to ask."""
     weak = Feedback("Weak.", Scores(2, 2, 2), "m")

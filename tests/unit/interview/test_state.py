@@ -1,5 +1,7 @@
 """Events drive the state machine."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ from interviewer.interview.events import (
     Skipped,
 )
 from interviewer.interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
-from interviewer.interview.records import COACH, Feedback, Options, Scores
+from interviewer.interview.records import COACH, Feedback, Options, PastInterview, Scores
 from interviewer.interview.saves import from_save, is_sound, to_save
 from interviewer.interview.state import TRANSITIONS, after
 from tests.support.builders import ADA, feedback, interview_after, question
@@ -41,6 +43,14 @@ def test_an_interview_runs_from_questions_through_answers_to_its_close() -> None
     assert interview.phase is Phase.CLOSED
     assert [turn.attempts[0].answer for turn in interview.turns] == ["one", "two"]
     assert interview.turns[1].attempts[0].seconds == 10.0
+
+
+def test_the_weakest_topic_of_the_last_interview_comes_first() -> None:
+    """In the candidate's own spelling; a topic that is no longer named is left out."""
+    past = PastInterview(1.0, "Engineer", None, None, None, weak=("sql", "Go", "python"))
+    interview = replace(interview_after(), history=(past,))
+    assert interview.weak_topics == ("SQL", "Python")
+    assert interview.stack == ("SQL", "Python")
 
 
 def test_an_illegal_move_changes_nothing_and_says_why() -> None:

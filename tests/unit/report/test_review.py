@@ -54,6 +54,8 @@ def test_unticking_a_heard_point_takes_it_from_the_count() -> None:
     points = points_of(TURN, attempt, load_bank())
     assert points is not None
     assert len(points.heard) > 1
+    text = with_check(coach(ENTRY, ENTRY.model_answer).text, points)
+    assert text.count("(unticked by you)") == len(points.heard) - 1
     assert points.line == f"Key points covered: 1 of {points.count} (1 heard, 0 by you)"
 
 

@@ -85,6 +85,14 @@ def test_an_answer_in_another_language_is_not_read(answer: str) -> None:
         "I don't use it for that. The value is computed while the page is drawn.",
         "Shared objects are immutable, never touched by writers",
         "DNS → TCP → TLS → HTTP request → TTFB",
+        "You want to be sure that nobody else writes to it.",
+        "The client can tell the server what it needs, and that is fast enough.",
+        "I would run everything again until the tests pass.",
+        "I would use a set, you look up by key.",
+        "I forgot to renew a certificate, the shop went down, and I rang the on-call colleague.",
+        "I had no experience with Kafka, so a friend paired with me for two afternoons.",
+        "I couldn't answer at first, but after a night of sleep I saw that she was right.",
+        "I didn't know the protocol, so I logged every packet for a day.",
     ],
 )
 def test_short_or_modest_answers_are_read(answer: str) -> None:
