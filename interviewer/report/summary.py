@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..builtin.bank.entries import Bank
+from ..builtin.bank.selection import load_selector
 from ..interview.interview import Interview
 from ..interview.records import ASKED, MAX_HISTORY, PastInterview, Turn
 from ..interview.rubric import DIMENSIONS
@@ -162,6 +163,8 @@ def with_this_in_history(interview: Interview, bank: Bank) -> tuple[PastIntervie
         found = _weakness(turn, bank)
         if found and turn.question.topic:
             weak[turn.question.topic] = min(weak.get(turn.question.topic, found), found)
+    matches = ((entry, load_selector().match([entry])) for entry in interview.profile.stack)
+    typed = {match.name.text: entry for entry, found in matches for match in found}
     figures = summary(interview, bank)
     past = PastInterview(
         interview.ended_at,
@@ -169,7 +172,7 @@ def with_this_in_history(interview: Interview, bank: Bank) -> tuple[PastIntervie
         figures.means["clarity"],
         figures.means["relevance"],
         figures.means["communication"],
-        tuple(sorted(weak, key=weak.__getitem__)),
+        tuple(typed.get(topic, topic) for topic in sorted(weak, key=weak.__getitem__)),
         tuple(q.bank_id for q in interview.questions if q.bank_id),
         tuple(q.text[:ASKED] for q in interview.questions if not q.bank_id),
         figures.covered,

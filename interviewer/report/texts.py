@@ -92,7 +92,7 @@ ELSEWHERE = (
     "<strong>Welcome back, {name}.</strong> Your interview is open in another tab ({where}). "
     "Continue to move it to this tab."
 )
-STALE_PAGE = "This page is out of date. Reload it to continue."
+STALE_PAGE = "This page does not show the newest question yet. Wait a moment, or reload it."
 NO_INTERVIEW = "There is no interview yet. Fill in your profile and press “Start interview”."
 HINT = '<h3 class="hint turn-{number}">Hint:</h3>\n\n{hint}'
 HINT_GENERAL = (

@@ -149,7 +149,7 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
         screen.name.focus(k.form_focused, **PRIVATE)
     # With the field as its input, this would clear the problem that a Start has just shown there.
     stack = "() => aiScreen.find('#stack textarea').value"
-    recognise = {"preprocess": False, "js": stack, **PRIVATE}
+    recognise = {"preprocess": False, "js": stack, "trigger_mode": "always_last", **PRIVATE}
     screen.stack.blur(k.recognise, screen.found, screen.recognised, **recognise)
     example = json.dumps(texts.EXAMPLE)
     screen.example.click(None, None, screen.fields, js=f"() => {example}", **LOCAL).then(

@@ -138,6 +138,9 @@ async def test_a_damaged_save_is_explained_and_offered(browser: Browser, built_i
     await page.goto(built_in_app.url)
     await expect(page.get_by_text("cannot be read")).to_be_visible()
     assert await downloaded(page, "Download the saved data") == "not what we wrote"
+    await button(page, "Start interview").click()
+    await expect(page.get_by_role("dialog")).to_contain_text("will be deleted")
+    await button(page, "Cancel").click()
     await button(page, "Start over").click()
     await button(page, "Yes, start over").click()
     await expect(page.get_by_text("cannot be read")).to_be_hidden()
@@ -176,6 +179,8 @@ async def test_a_second_tab_takes_over_and_neither_overwrites_the_other(
     await asyncio.sleep(1.0)  # Gradio writes the save a moment later
     await begin(second)  # it does not know of the first one's interview
     await expect(second.get_by_text("open in another tab")).to_be_visible()
+    await expect(button(first, "Send")).to_be_enabled()  # what was refused takes nothing over
+    await expect(first.get_by_text("now open in another tab")).to_be_hidden()
     await button(second, "Continue your interview").click()
     await expect(first.get_by_text("now open in another tab")).to_be_visible()
     await expect(button(second, "Send")).to_be_enabled()

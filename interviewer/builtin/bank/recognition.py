@@ -19,7 +19,7 @@ _MODIFIERS = frozenset(
     junior knowledge lang language languages latest lead library libraries mid middle modern of old
     on platform principal programmer programmers programming project projects scripting script
     scripts senior skills specialist sr jr staff stack the tool tools trainee using v version with
-    writing
+    writing year years yr yrs
     """.split()
 )
 # The last word of a role that the bank does not know.
@@ -33,7 +33,7 @@ ROLES = frozenset(
 )
 _VERSION = re.compile(r"v?\d[\d.]*(?:\+|x|lts)?")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_APART = re.compile(r"[\s_/()\[\]]+|-(?=\w)|\s[+&]\s")
+_APART = re.compile(r"[\s_/()\[\]:]+|-(?=\w)|(?<=\w\w)[+&](?=\w\w)")
 SHORTEST = 5  # letters of a name in which a slip of the keyboard is forgiven
 LONG = 8  # letters from which two slips are
 _PARENTS = (Kind.LANGUAGE, Kind.FRAMEWORK, Kind.PRODUCT)
@@ -85,7 +85,7 @@ def _entry(names: Names, entry: str) -> list[Match]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _APART.split(text) if word]
+    return [word for word in _APART.split(text) if any(map(str.isalnum, word))]
 
 
 def _parts(names: Names, words: list[str], slips: bool) -> list[Match]:

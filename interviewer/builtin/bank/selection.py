@@ -131,18 +131,20 @@ class _Sitting:
     def _best(self, pool: _Pool, step: _Step) -> Candidate | None:
         """Return the closest to the name, then to the level, and of the rarest kind.
 
-        A name without a question about it has its turn among the others with what is near it.
+        A name without a question about it has its turn among the others with what is near it; so
+        has one whose own questions have been asked, or are for another level.
         """
-        nearest = min((candidate.fit for candidate in pool.candidates), default=Fit.ABOUT)
-        fair = [
+        left = [
             c
             for c in pool.candidates
             if c.entry.id not in self.used
             and c.entry.id not in step.seen
             and c.entry.family not in self.families
-            and c.fit <= max(step.fit, nearest)
             and self.level.distance(c.entry.level) <= step.farthest
         ]
+        offered = pool.candidates if self.turns[pool.name.text] else left
+        nearest = min((candidate.fit for candidate in offered), default=Fit.ABOUT)
+        fair = [candidate for candidate in left if candidate.fit <= max(step.fit, nearest)]
         self.rng.shuffle(fair)
         fair.sort(key=lambda c: (c.fit, self.topics[c.topic], self._cost(c.entry)))
         return next((c for c in fair if not self._repeats(c)), None)

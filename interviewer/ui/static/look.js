@@ -23,11 +23,13 @@ const aiLook = (() => {
     theme: () => { aiStorage.keepTheme(THEMES[(THEMES.indexOf(aiStorage.theme()) + 1) % 3]); paint(); },
   };
   document.body.toggleAttribute("data-mac", /Mac|iP/.test(navigator.platform));
+  addEventListener("mousedown", (event) => { if (/** @type {Element} */ (event.target).closest("#form button")) event.preventDefault(); }); // a blur's line would move it away
   let agreed = "";
   addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target), button = target.closest("button");
     if (!target.closest(".menu")) find(".menu")?.removeAttribute("open");
-    const question = button?.id ? dialog(`#ask-${button.id}`) : null;
+    const replaces = button?.id === "start" && find("[data-can=rescue]"); // a save that cannot be read
+    const question = button?.id ? dialog(`#ask-${replaces ? "discard" : button.id}`) : null;
     if (!button) return;
     const late = event.detail > 1 && button.closest("#actions"); // the first press has changed the view
     const stale = button.matches("#resume, #discard") && aiStorage.changed(); // another tab has gone on
@@ -68,7 +70,5 @@ const aiLook = (() => {
   const unfolded = new Set(all("#none")); // for print
   addEventListener("beforeprint", () => all("#page details:not([open])").forEach((fold) => { unfolded.add(fold); fold.toggleAttribute("open"); }));
   addEventListener("afterprint", () => { unfolded.forEach((fold) => fold.removeAttribute("open")); unfolded.clear(); });
-  return { actions: ACTIONS, paint, markChips: () => {
-    for (const chip of all(".chip")) chip.ariaPressed = String(has(names(), chip.textContent));
-  } };
+  return { actions: ACTIONS, paint, markChips: () => all(".chip").forEach((chip) => { chip.ariaPressed = String(has(names(), chip.textContent)); }) };
 })();

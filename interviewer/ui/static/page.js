@@ -32,7 +32,7 @@ var aiInterviewer = (() => {
       const before = aiScreen.view(), view = JSON.parse(text), stays = place(view) === place(before);
       if (text !== shown) aiScreen.show({ since: undefined, earlier: undefined, ...view }, stays ? aiScreen.earlier() : 0);
       const { id, at, sent, since, reading, earlier, checks } = aiScreen.view();
-      if (id === before.id && sent > before.sent) keepTyped(before, "");
+      if (id !== before.id) id && aiStorage.claim(); else if (sent > before.sent) keepTyped(before, "");
       const moved = text !== shown && [id, at, sent, earlier].join() !== [before.id, before.at, before.sent, before.earlier].join();
       const value = moved ? typed()[slot(aiScreen.view())] || earlier || "" : box;
       const known = checks[aiScreen.number()], ticking = stays && text !== shown; // the list is ahead of the server
@@ -52,7 +52,6 @@ var aiInterviewer = (() => {
     /** After a refused start, move the focus to the first wrong field or to the running interview. */
     starting: (/** @type {unknown[]} */ ...form) => {
       if (aiStorage.changed()) return location.reload(), new Promise(() => {}); // to see what is running
-      aiStorage.claim();
       if (form[8] || form[11]) find("button.label-wrap:not(.open)")?.click(); // job or projects may be wrong
       when(() => {
         const wrong = aiScreen.all("[aria-invalid=true]").find(seen);

@@ -16,16 +16,20 @@ const aiResume = (() => {
     };
     input.click();
   });
+  /** While a file is read, nothing is typed that it would replace. @type {(on: boolean) => void} */
+  const lock = (on) => aiScreen.all("#form :is(input[type=text], textarea)").forEach((field) => field.toggleAttribute("readonly", on));
   return {
     /** Send a file; of the fields, which are kept for Undo, only whether there is one to undo. */
     send: async (/** @type {unknown[]} */ _, /** @type {unknown[]} */ ...fields) => {
       const file = await chosen();
       const filled = aiScreen.find("#filled [data-filled]");
+      lock(file !== null);
       if (file !== null) sent = fields, filled?.setAttribute("data-filled", "earlier"); // until there is an answer
       return [file, ...fields.map(() => filled !== null)];
     },
     /** Announce what was filled in. @type {(stack: string) => string} */
     announce: (stack) => {
+      lock(false);
       if (aiScreen.find("#filled [data-filled=now]")) before = sent;
       const textContent = aiScreen.find("#filled")?.innerText ?? "";
       Object.assign(aiScreen.find("#announce") ?? {}, { textContent });

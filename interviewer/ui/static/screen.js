@@ -3,7 +3,7 @@
 const aiScreen = (() => {
   /** @type {View} */
   let view = { id: 0, step: 1, at: 0, reading: 0, can: [], rail: [], improvable: [], coached: [], checks: {}, sent: 0 };
-  let earlier = 0, step = 1, entered = "form", drawn = "", frame = 0, worked = false;
+  let earlier = 0, step = 1, entered = "form", drawn = "", frame = 0, worked = "";
   /** An action that waits for its element; returns true once done. @type {(() => boolean)?} */
   let waiting = null;
   /** The controls of each view. @type {Record<string, string>} */
@@ -15,10 +15,9 @@ const aiScreen = (() => {
   /** @type {(selector: string, root?: ParentNode) => HTMLElement[]} */
   const all = (selector, root = document) => [...root.querySelectorAll(selector)].map((found) =>
     /** @type {HTMLElement} */ (found));
-  const seen = (/** @type {HTMLElement?} */ element) => element?.offsetParent != null;
+  const seen = (/** @type {HTMLElement?} */ element) => element?.offsetParent != null, busy = () => view.can.includes("stop");
   const mode = () => step === 1 ? "form" : earlier ? "earlier" : step === 3 ? "report"
     : view.preparing ? "preparing" : view.reviewing || view.reading ? "feedback" : "question";
-  const busy = () => view.can.includes("stop");
   /** The number of the question in sight. */
   const number = () => earlier || (view.reviewing ? view.at : view.reading || view.at);
   // Each message says in its heading's classes what it is, and of which question.
@@ -94,7 +93,7 @@ const aiScreen = (() => {
     { subtree: true, childList: true, characterData: true, attributeFilter: ["class", "aria-label"] });
   addEventListener("resize", () => { soon(); find("#answer textarea:focus")?.scrollIntoView({ block: "nearest" }); });
   // A candidate who moves elsewhere meanwhile keeps the focus there.
-  addEventListener("pointerdown", () => { waiting = null; }, true);
+  addEventListener("pointerdown", (event) => { if (!(/** @type {Element} */ (event.target).closest("button"))) waiting = null; }, true);
   addEventListener("keydown", (event) => { if (event.key === "Tab") waiting = null; }, true);
   /** Move the focus to what has come, and scroll so that it is seen with the box below. */
   const enter = () => when(() => {
@@ -125,9 +124,10 @@ const aiScreen = (() => {
     const status = find("#announce"), done = now === "feedback" && !view.reviewing, hinted = now === "question" && !view.can.includes("hint") && "hint shown", stopped = view.can.includes("again") && "stopped";
     const said = [told, !["form", "report", "preparing"].includes(String(now)) && topic, done && figure, hinted, stopped].filter(Boolean).join(", ");
     if (status && (done || stopped || now !== "feedback")) status.textContent = said;
-    const key = [now, at, view.sent, view.follow_up, hinted].join(), begins = busy() && !worked;
+    const key = [now, at, view.sent, view.follow_up, hinted].join(), work = busy() ? "stop" : stopped || "";
+    const begins = work !== worked && (work === "stop" || worked === "stopped");
     if ((key !== entered || begins) && (now !== "form" || entered !== "form")) enter();
-    [entered, worked] = [now === "form" ? now : key, busy()];
+    [entered, worked] = [now === "form" ? now : key, work];
     soon();
   };
   /** @type {(change: Partial<View>, turn?: number) => void} */

@@ -35,6 +35,7 @@ const aiStorage = (() => {
   tabs.onmessage = ({ data }) => {
     if (data === "who" && owns) tabs.postMessage("mine");
     if (data === "mine") heard();
+    if (data === "gone") lost = true, location.reload(); // another tab has deleted everything
     if (data !== "taken" || !owns) return;
     [owns, lost] = [false, true];
     notice("The interview is now open in another tab. This tab will not overwrite it.",
@@ -72,6 +73,6 @@ const aiStorage = (() => {
       lost || store.setItem(DRAFT, JSON.stringify({ ...draft(), ...change })),
     theme: () => store.getItem(THEME) ?? "system",
     keepTheme: (/** @type {string} */ name) => store.setItem(THEME, name),
-    forget: () => { claim(); [SAVE, DRAFT, THEME].forEach((key) => store.removeItem(key)); known = null; owns = false; },
+    forget: () => { claim(); tabs.postMessage("gone"); [SAVE, DRAFT, THEME].forEach((key) => store.removeItem(key)); known = null; owns = false; },
   };
 })();

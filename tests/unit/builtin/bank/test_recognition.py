@@ -26,6 +26,7 @@ def read(*stack: str) -> list[str]:
         ("Spring (Boot)", "Spring Boot"), ("Go (golang)", "Go"), ("AWS (Lambda)", "AWS Lambda"),
         ("QA automation", "Test Automation"), ("shell scripting", "Bash"),
         ("Jr. front-end dev", "Front-end"), ("SWE II", "software engineer"),
+        ("Python - 5 years", "Python"), ("Tools: Git", "Git"), ("R&D", "R&D"),
         ("Principal Software Engineer", "software engineer"), ("Game dev", "game developer"),
     ],
 )  # fmt: skip
@@ -90,6 +91,7 @@ def test_an_unknown_role_is_a_role() -> None:
 def test_one_entry_may_name_several_technologies() -> None:
     """A list without commas is still a list, and doubles count once."""
     assert read("Python Docker", "python", "js") == ["Python", "Docker", "JavaScript"]
+    assert read("Go&Rust", "Languages: Java") == ["Go", "Rust", "Java"]
 
 
 def test_every_name_near_another_one_is_known() -> None:

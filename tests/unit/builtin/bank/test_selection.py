@@ -33,6 +33,23 @@ def test_a_name_without_questions_gets_its_turn_with_what_is_near_it() -> None:
     assert topics == {"Python": 2, "React": 2}
 
 
+@pytest.mark.parametrize(
+    ("stack", "level", "near"),
+    [
+        (["gRPC", "Python"], Level.JUNIOR, "REST APIs"),
+        (["Selenium", "SQL"], Level.SENIOR, "QA automation"),
+    ],
+)
+def test_a_name_whose_questions_are_for_another_level_has_its_turn(
+    stack: list[str], level: Level, near: str
+) -> None:
+    """With what is near it, and first, as it was named first."""
+    questions = ask(stack, 5, level)
+    assert questions[0].topic == near
+    assert questions[0].gap
+    assert {question.topic for question in questions[1:]} == {stack[1]}
+
+
 def test_questions_are_of_the_level_and_of_mixed_kinds() -> None:
     """Of five questions for one technology most are of the level, in three kinds or more."""
     for level in Level:
