@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, FileChooser, Page, expect
+from playwright.async_api import Browser, FileChooser, Page, Route, expect
 
 from tests.support.app import App
 from tests.support.page import button, field, fill_in, open_page, violations
@@ -41,9 +41,19 @@ async def test_a_resume_fills_the_form_and_one_click_takes_it_back(
     page = await open_page(browser, built_in_app)
     await fill_in(page, Position="Typed before")
     await expect(button(page, "Undo")).to_be_hidden()
+    editable: list[bool] = []
+
+    async def held(route: Route) -> None:
+        editable.append(await field(page, "Position").is_editable())
+        await route.continue_()
+
+    await page.route("**/queue/join*", held)
     await (await chooser(page)).set_files(tmp_path / "mine.pdf")
     filled = page.locator("#filled")
     await expect(filled).to_contain_text("Filled in from your résumé: position, years")
+    await expect(field(page, "Position")).to_be_editable()
+    assert False in editable  # while the file was read
+    await page.unroute("**/queue/join*")
     await expect(field(page, "Position")).to_have_value(POSITION)
     await expect(field(page, "Years of experience")).to_have_value("7.5")
     stack = await field(page, "Tech stack").input_value()

@@ -5,8 +5,7 @@ const aiResume = (() => {
   let before = /** @type {unknown[]} */ ([]), sent = before;
   /** Ask for a file; return it in base64, "!" if it cannot be read. @returns {Promise<string?>} */
   const chosen = () => new Promise((resolve) => {
-    const accept = ".pdf,.docx,.txt,.md,.markdown";
-    const input = Object.assign(document.createElement("input"), { type: "file", accept });
+    const input = Object.assign(document.createElement("input"), { type: "file", accept: ".pdf,.docx,.txt,.md,.markdown" });
     const reader = new FileReader();
     reader.onloadend = () => resolve(String(reader.result ?? ",!").split(",")[1] ?? "");
     input.oncancel = () => resolve(null);
@@ -16,21 +15,19 @@ const aiResume = (() => {
     };
     input.click();
   });
-  /** While a file is read, nothing is typed that it would replace. @type {(on: boolean) => void} */
-  const lock = (on) => aiScreen.all("#form :is(input[type=text], textarea)").forEach((field) => field.toggleAttribute("readonly", on));
+  const lock = (/** @type {boolean} */ on) => aiScreen.all("#form :is(input[type=text], textarea)").forEach((field) => field.toggleAttribute("readonly", on));
   return {
     /** Send a file; of the fields, which are kept for Undo, only whether there is one to undo. */
     send: async (/** @type {unknown[]} */ _, /** @type {unknown[]} */ ...fields) => {
       const file = await chosen();
       const filled = aiScreen.find("#filled [data-filled]");
-      lock(file !== null);
-      if (file !== null) sent = fields, filled?.setAttribute("data-filled", "earlier"); // until there is an answer
+      if (file !== null) lock(true), sent = fields, filled?.setAttribute("data-filled", "earlier"); // until there is an answer
       return [file, ...fields.map(() => filled !== null)];
     },
     /** Announce what was filled in. @type {(stack: string) => string} */
     announce: (stack) => {
-      lock(false);
       if (aiScreen.find("#filled [data-filled=now]")) before = sent;
+      lock(false); // until now a file would have replaced what is typed
       const textContent = aiScreen.find("#filled")?.innerText ?? "";
       Object.assign(aiScreen.find("#announce") ?? {}, { textContent });
       return stack;
