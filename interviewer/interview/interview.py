@@ -98,7 +98,7 @@ class Interview:
 
     @property
     def weak_topics(self) -> tuple[str, ...]:
-        """Return the technologies that need practice by the last interview, weakest first."""
+        """Return the technologies to practise, judging by the last interview; weakest first."""
         named = {name.casefold(): name for name in self.profile.stack}
         weak = (name.casefold() for past in self.history[-1:] for name in past.weak)
         return tuple(named[name] for name in weak if name in named)

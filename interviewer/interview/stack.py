@@ -28,7 +28,8 @@ def split_stack(texts: Iterable[str]) -> tuple[str, ...]:
             while "\0" in part:
                 part = part.replace("\0", kept.pop(0), 1)
             entry = _entry(part)
-            if any(c.isalpha() for c in entry):  # not the versions of "Java 8/11"
+            version = bool(found) and not any(c.isalpha() for c in entry)  # as in "Java 8/11"
+            if any(c.isalnum() for c in entry) and not version:
                 found.setdefault(entry.casefold(), entry)
     return tuple(found.values())
 

@@ -67,7 +67,7 @@ def questions_prompt(
     profile, options = interview.profile, interview.choices
     job, projects = (clean_input(redactor, t.strip()) for t in (options.job, options.projects))
     weak = () if have else interview.weak_topics
-    first = FIRST_ABOUT.format(skill=clean_input(redactor, weak[0])) if weak else ""
+    first_about = FIRST_ABOUT.format(skill=clean_input(redactor, weak[0])) if weak else ""
     for count in range(min(missing, MOST_AT_ONCE), 0, -1):
         fields = {
             "count": count,
@@ -75,7 +75,7 @@ def questions_prompt(
             "position": clean_input(redactor, profile.position),
             "years": profile.years_text,
             "level": options.level or Level.of_years(profile.years).value,
-            "first_about": first,
+            "first_about": first_about,
             "job": JOB.format(job=job, fence=fence) if job else "",
             "projects": PROJECTS.format(projects=projects, fence=fence) if projects else "",
             "first": len(have) + 1,

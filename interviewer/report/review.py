@@ -97,18 +97,18 @@ def newly_covered(points: Points, turn: Turn, attempt: Attempt) -> list[str]:
 
 
 def with_check(text: str, points: Points) -> str:
-    """Return the coach's text after the candidate's check: its figure, what they (un)ticked."""
+    """Return the coach's text with the new figure, and marks at what was ticked or unticked."""
     if points.checked is None:
         return text
     text = text.replace(replace(points, checked=None).line, points.line, 1)
     ticked = {f"- {points.asks[n]}" for n in points.checked}
-    unticked = {f"- “{points.heard[n]}" for n in points.heard.keys() - points.checked}
+    quoted = [(n in points.checked, f"- “{said}”") for n, said in points.heard.items()]
     lines = text.split("\n")
     for at, line in enumerate(lines):
         if line in ticked:
             lines[at] = f"- ✓ {line[2:]}"
-        elif line.partition("”")[0] in unticked:
-            lines[at] += f" {texts.UNTICKED}"
+        elif quoted and line.startswith(quoted[0][1]):  # a line each, in this order
+            lines[at] += "" if quoted.pop(0)[0] else f" {texts.UNTICKED}"
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..builtin.bank.entries import Bank
 from ..builtin.bank.selection import load_selector
 from ..interview.interview import Interview
-from ..interview.records import ASKED, MAX_HISTORY, PastInterview, Turn
+from ..interview.records import ASKED, MAX_HISTORY, MAX_QUESTIONS, PastInterview, Turn
 from ..interview.rubric import DIMENSIONS
 from .review import entry_of, latest_points
 
@@ -164,7 +164,13 @@ def with_this_in_history(interview: Interview, bank: Bank) -> tuple[PastIntervie
         if found and turn.question.topic:
             weak[turn.question.topic] = min(weak.get(turn.question.topic, found), found)
     matches = ((entry, load_selector().match([entry])) for entry in interview.profile.stack)
-    typed = {match.name.text: entry for entry, found in matches for match in found}
+    spelled = {match.name.text: entry for entry, found in matches for match in found}
+    # The next stack may be written in either way.
+    names = (
+        n
+        for topic in sorted(weak, key=weak.__getitem__)
+        for n in (spelled.get(topic, topic), topic)
+    )
     figures = summary(interview, bank)
     past = PastInterview(
         interview.ended_at,
@@ -172,7 +178,7 @@ def with_this_in_history(interview: Interview, bank: Bank) -> tuple[PastIntervie
         figures.means["clarity"],
         figures.means["relevance"],
         figures.means["communication"],
-        tuple(typed.get(topic, topic) for topic in sorted(weak, key=weak.__getitem__)),
+        tuple(dict.fromkeys(names))[:MAX_QUESTIONS],
         tuple(q.bank_id for q in interview.questions if q.bank_id),
         tuple(q.text[:ASKED] for q in interview.questions if not q.bank_id),
         figures.covered,

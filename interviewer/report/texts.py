@@ -43,8 +43,8 @@ GREETING = (
     "clarity, relevance and communication."
 )
 GREETING_WEAK = (
-    "Last time you had the most room to improve in **{weak}**. Questions that you have already had "
-    "do not come again."
+    "Last time you had the most room to improve in **{weak}**. I avoid questions that you have "
+    "already had."
 )
 # A heading's classes tell the page what a message is, and of which question.
 QUESTION = (

@@ -15,9 +15,9 @@ _MODIFIERS = frozenset(
     a admin administration administrator advanced an analyst and apache app application
     applications apps architect basic basics certified coder coding consultant core dev developer
     developers developing development ecosystem engineer engineering engineers environment expert
-    experience experienced for framework frameworks fundamentals ii iii in intermediate intern iv
-    junior knowledge lang language languages latest lead library libraries mid middle modern of old
-    on platform principal programmer programmers programming project projects scripting script
+    exp experience experienced for framework frameworks fundamentals ii iii in intermediate intern
+    iv junior knowledge lang language languages latest lead library libraries mid middle modern of
+    old on platform principal programmer programmers programming project projects scripting script
     scripts senior skills specialist sr jr staff stack the tool tools trainee using v version with
     writing year years yr yrs
     """.split()
@@ -85,7 +85,7 @@ def _entry(names: Names, entry: str) -> list[Match]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _APART.split(text) if any(map(str.isalnum, word))]
+    return [word for word in _APART.split(text) if word not in {"", "-", "–", "&", "+"}]
 
 
 def _parts(names: Names, words: list[str], slips: bool) -> list[Match]:

@@ -131,8 +131,8 @@ class _Sitting:
     def _best(self, pool: _Pool, step: _Step) -> Candidate | None:
         """Return the closest to the name, then to the level, and of the rarest kind.
 
-        A name without a question about it has its turn among the others with what is near it; so
-        has one whose own questions have been asked, or are for another level.
+        Each name has its turn: at first with a question of any level, if none is near the level, or
+        with what is near the name, if none about it is left.
         """
         left = [
             c
@@ -140,11 +140,12 @@ class _Sitting:
             if c.entry.id not in self.used
             and c.entry.id not in step.seen
             and c.entry.family not in self.families
-            and self.level.distance(c.entry.level) <= step.farthest
         ]
-        offered = pool.candidates if self.turns[pool.name.text] else left
-        nearest = min((candidate.fit for candidate in offered), default=Fit.ABOUT)
-        fair = [candidate for candidate in left if candidate.fit <= max(step.fit, nearest)]
+        first = not self.turns[pool.name.text]
+        nearest = min((c.fit for c in (left if first else pool.candidates)), default=Fit.ABOUT)
+        fits = [c for c in left if c.fit <= max(step.fit, nearest)]
+        near = [c for c in fits if self.level.distance(c.entry.level) <= step.farthest]
+        fair = near or (fits if first else [])
         self.rng.shuffle(fair)
         fair.sort(key=lambda c: (c.fit, self.topics[c.topic], self._cost(c.entry)))
         return next((c for c in fair if not self._repeats(c)), None)

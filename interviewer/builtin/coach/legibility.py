@@ -43,9 +43,9 @@ _UNSPEAKABLE = re.compile(
     r"asdf|qwer|sdf|uiop|[bcdfghjklmnpqrstvwxz]{4}|(.)\1\1|\b[b-df-hj-np-tv-xz]{3,}\b"
 )
 _GIVING_UP = re.compile(
-    r"""\b(?:idk|dunno|sorry|forgot(?:ten)?(?!\ to\b)|i\ give\ up|beats\ me|blank|chat\s?gpt)\b
-      | (?<!had\ )\bno\ (?:idea|clue|answer|comment|experience|knowledge)\b | \bgoogle\ it\b
-      | \b(?:not|cannot|never|(?:do|does|ca|have|is|am|are|wo|would)n['’]?t)\ (?:\w+\ ){0,2}
+    r"""\b(?:idk|dunno|sorry|forgot(?:ten)?|i\ give\ up|beats\ me|blank|chat\s?gpt)\b
+      | \bno\ (?:idea|clue|answer|comment|experience|knowledge)\b | \bgoogle\ (?:it|this|that)\b
+      | \b(?:not|cannot|never|\w+n['’]t|(?:do|did|ca|have|is)nt)\ (?:\w+\ ){0,2}
         (?:know|sure|idea|clue|remember|recall|hear|heard|learn\w*|answer|tell|say|familiar|stud\w+
           |my\ area|an?\ expert)\b
       | (?:^|[.,;:?!]\ ?|\b(?:and|but|unfortunately)\ (?:have\ )?)
@@ -54,18 +54,18 @@ _GIVING_UP = re.compile(
       | \b(?:i|we)(?:['’]ve)?\ (?:(?!would|should|could|will|can|must)\w+\ ){0,2}
         (?:not|never|(?:do|did|have)n['’]?t)\ (?:\w+\ ){0,2}
         (?:used?|work\w*|tried|touched|seen|done|did|come\ across)(?:\ \w+){0,2}\ ?(?:$|[.;!?])
-      | \bi(?:['’]\w+)?\ (?:\w+\ ){0,4}(?:look|check|read)\ (?:\w+\ ){0,2}(?:up|doc\w*)\b
+      | (?<!you\ )\b(?:look|check|read)\ (?:(?:it|this|that)\ up|(?:\w+\ )?doc(?:s|umentation))\b
       | ^\W*(?:no|none|nothing|n/a|na)\W*$
-      | (?:^|[.,;!?]\ |\b(?:i|we)(?:['’]ll)?\ (?:\w+\ )?)
+      | (?:^|[.,;!?]\ |\b(?:i|we|let|please|just|ok|hmm|on\ to)(?:['’]\w+)?\ (?:\w+\ ){0,4})
         (?:pass|skip|next)(?:\W+(?:question|this|that|one|it|on|please))*\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
 
-def classify(text: Text, vocabulary: Collection[str] = ()) -> Legibility:
+def classify(text: Text, vocabulary: Collection[str] = (), few: int = SHORT_ANSWER) -> Legibility:
     """Tell what can be done with `text`.
 
-    `vocabulary` holds stems that an answer to this question would use, the question's own aside.
+    `vocabulary` holds stems of answers, not the question's own; nothing above `few` words gives up.
     """
     words = _WORD.findall(text.raw)
     if not words:
@@ -79,7 +79,7 @@ def classify(text: Text, vocabulary: Collection[str] = ()) -> Legibility:
     if _is_in_another_script(words, text.raw) or foreign > english:
         return Legibility.FOREIGN
     known = sum(not t.word.light and t.word.stem in vocabulary for t in text.distinct)
-    if known < 2 and len(words) <= SHORT_ANSWER and _GIVING_UP.search(text.raw):
+    if known < 2 and len(words) <= few and _GIVING_UP.search(text.raw):
         return Legibility.NO_ANSWER
     if len(_CODE.findall(text.raw)) > CODE_SIGNS * len(words) and 4 * english < len(words):
         return Legibility.CODE

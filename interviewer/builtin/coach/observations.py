@@ -22,8 +22,7 @@ _SIGNS = {
         |at\ the\ (?:cost|expense|price)\ of""",
     "a figure": r"""\d[\d,.]{0,15}(?:\s?(?:percent|[kmgt]i?b|bytes?|bits?|[mµn]s|seconds?|minutes?
         |hours?|days?|weeks?|months?|times|x|rows?|users?|records?|requests?|queries|keys?)\b
-        |\ss\b|\s?%)
-        |o\([^)\n]{1,12}\)""",
+        |\ss\b|\s?%) | o\([^)\n]{1,12}\)""",
 }
 _PATTERNS = {
     sign: re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE | re.VERBOSE)
@@ -59,11 +58,11 @@ def observe(text: Text, answer: str) -> Observations:
     """Return the observations on `answer`, which was read as `text`."""
     parts = [part for line in outside_fences(text.raw).split("\n") for part in sentences(line)]
     lengths = [sum(any(map(str.isalnum, word)) for word in part.split()) for part in parts]
-    inline = "".join(_INLINE.findall(answer))
     return Observations(
         words=sum(lengths),
         longest=max(lengths, default=0),
         unbroken=len(text.stems) > LONGEST_SENTENCE and not _STOP.search(text.raw),
         signs=tuple(sign for sign, pattern in _PATTERNS.items() if pattern.search(text.raw)),
-        code=bool(_CODE.search(answer)) or not {*"(=;{"}.isdisjoint(inline),
+        code=bool(_CODE.search(answer))
+        or not {*"(=;{"}.isdisjoint("".join(_INLINE.findall(answer))),
     )

@@ -16,7 +16,7 @@ from ...text.english.text import Hit, Text
 from ...text.english.words import Word, stem
 from .thresholds import LIKENESS, SPREAD
 
-QUOTED = 12  # words of a quotation
+QUOTED = 12  # words of a quotation, unless the point takes more
 
 # Verbs that say next to nothing: where two other words remain, an answer may use any verb.
 _IDLE = frozenset(map(stem, "make get give take need want go come put let become use".split()))
@@ -151,7 +151,7 @@ def _nearest(hits: list[Hit], chosen: list[int]) -> Hit:
 
 
 def _quote(place: _Place, text: Text) -> str:
-    """Return the words from mark to mark around a place; if they are many, the place, whole."""
+    """Return the words around a place: from mark to mark, or if they are many, as it needs."""
     raw, first, last = text.raw, text.tokens[min(place.tokens)], text.tokens[max(place.tokens)]
     start, end = text.clauses[first.clause][0], text.clauses[last.clause][1]
     while raw[end : end + 1] in {*"%)]}"} and raw[end] not in raw[start:end]:
@@ -160,7 +160,8 @@ def _quote(place: _Place, text: Text) -> str:
     after = _BREAK.search(raw, end)
     wide = raw[before[-1] if before else 0 : after.start() if after else len(raw)].strip()
     few = len(wide.split()) <= QUOTED
-    begin = start if few or len(raw[start : last.end].split()) <= QUOTED else first.start
+    late = not few and first.clause not in text.denied  # a "not" stands before what it denies
+    begin = first.start if late and len(raw[start : last.end].split()) > QUOTED else start
     words = _LINK.sub("", wide if few else raw[begin:end]).rstrip(" .").split()
     most = max(QUOTED, len(raw[begin : last.end].split()))
     said = " ".join(words[:most]).rstrip(" ,;:") + (" …" if len(words) > most else "")

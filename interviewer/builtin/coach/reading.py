@@ -12,7 +12,7 @@ from .content import recall, vocabulary
 from .legibility import Legibility, classify
 from .observations import Observations, observe
 from .points import find_point, is_denied
-from .thresholds import DOUBTFUL
+from .thresholds import DOUBTFUL, SHORT_ANSWER, STORY
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ def read_answer(entry: Entry, answer: str) -> AnswerReading:
     """
     text = Text(answer)
     seen = observe(text, answer)
-    legibility = classify(text, vocabulary(entry.text, entry.model_answer))
+    few = STORY if entry.kind == "experience" else SHORT_ANSWER
+    legibility = classify(text, vocabulary(entry.text, entry.model_answer), few)
     points = dict(enumerate(entry.points if legibility is not Legibility.FOREIGN else ()))
     contradicted = {
         index

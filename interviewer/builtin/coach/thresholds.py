@@ -1,6 +1,6 @@
 """Every figure that the coach rests on, each chosen by hand, with its reason.
 
-With those of reading English (`SYNONYM`, `LONGEST_SENTENCE`, `NEGATION_REACH`) they are fifteen.
+With those of reading English (`SYNONYM`, `LONGEST_SENTENCE`, `NEGATION_REACH`) they are sixteen.
 Measured with `python -m interviewer.evaluate` on graded answers and on labelled key points.
 """
 
@@ -19,6 +19,7 @@ DOUBTFUL: Final = 2  # wordings of a point to be heard in an answer that contrad
 
 # What can be read at all.
 SHORT_ANSWER: Final = 40  # words that are few: room for more, and all that giving up may need
+STORY: Final = 8  # words of an answer about an experience, beyond which it gives up nothing
 CODE_SIGNS: Final = 0.5  # brackets and operators a word, from which on a text is code
 
 # What the coach says.

@@ -34,20 +34,24 @@ def test_a_name_without_questions_gets_its_turn_with_what_is_near_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stack", "level", "near"),
-    [
-        (["gRPC", "Python"], Level.JUNIOR, "REST APIs"),
-        (["Selenium", "SQL"], Level.SENIOR, "QA automation"),
-    ],
+    ("stack", "level"), [(["gRPC", "Python"], Level.JUNIOR), (["Selenium", "SQL"], Level.SENIOR)]
 )
 def test_a_name_whose_questions_are_for_another_level_has_its_turn(
-    stack: list[str], level: Level, near: str
+    stack: list[str], level: Level
 ) -> None:
-    """With what is near it, and first, as it was named first."""
+    """It was named first, so one about it comes first; the others are of the level."""
     questions = ask(stack, 5, level)
-    assert questions[0].topic == near
-    assert questions[0].gap
-    assert {question.topic for question in questions[1:]} == {stack[1]}
+    assert [question.topic for question in questions] == [stack[0], *[stack[1]] * 4]
+
+
+def test_a_name_whose_questions_have_been_asked_has_its_turn_with_what_is_near_it() -> None:
+    """The next interview does not forget it, nor say that it has no more before that is so."""
+    first = ask(["GraphQL", "Python"], 6)
+    seen = {question.bank_id for question in first}
+    assert sum(question.topic == "GraphQL" for question in first) == 3
+    again = ask(["GraphQL", "Python"], 4, seen=seen)
+    assert (again[0].topic, bool(again[0].gap)) == ("REST APIs", True)
+    assert not any(q.gap for q in ask(["Embedded Systems"], 5, Level.JUNIOR)[:1])
 
 
 def test_questions_are_of_the_level_and_of_mixed_kinds() -> None:

@@ -22,6 +22,9 @@ GIVING_UP = [
     "I have not worked with lists, so I cannot answer.", "To be honest, never worked with it.",
     "I don't use it.", "I personally never used lists.", "I am a junior and have never used it",
     "I don't know the answer to this question, but I am a fast learner and would read the docs.",
+    "I'd rather skip this one", "I'll have to pass on this one", "Let's skip this one", "Hmm pass",
+    "I couldn't say.", "I didn't study this topic.", "I wasn't familiar with it.", "I had no idea",
+    "Let me look it up first", "Have to check the docs", "I'd just google that",
 ]  # fmt: skip
 NOISE = ["asdf qwer zxcv hjkl uiop", "sdkfjh skdjfh ksjdhf", "aaaaaaaaaaaa", "asdfghjkl", "xxx"]
 SMALL = ["ok", "yes", "Banana.", "", " \n\t", "…!?", "-", "12345 67890"]
@@ -89,15 +92,30 @@ def test_an_answer_in_another_language_is_not_read(answer: str) -> None:
         "The client can tell the server what it needs, and that is fast enough.",
         "I would run everything again until the tests pass.",
         "I would use a set, you look up by key.",
-        "I forgot to renew a certificate, the shop went down, and I rang the on-call colleague.",
-        "I had no experience with Kafka, so a friend paired with me for two afternoons.",
-        "I couldn't answer at first, but after a night of sleep I saw that she was right.",
-        "I didn't know the protocol, so I logged every packet for a day.",
+        "With a dict you look it up at once.",
+        "I would read the design document and ask my team about it.",
     ],
 )
 def test_short_or_modest_answers_are_read(answer: str) -> None:
     """A hesitant answer, or a word or two, is reviewed all the same."""
     assert read_answer(DEFAULTS, answer).legibility is Legibility.READ
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I forgot to renew a certificate, the shop went down, and I rang the on-call colleague.",
+        "I had no experience with Kafka, so a friend paired with me for two afternoons.",
+        "I couldn't answer at first, but after a night of sleep I saw that she was right.",
+        "I didn't know the protocol, so I logged every packet for a day.",
+        "A colleague with no experience joined, and I taught her for a month.",
+    ],
+)
+def test_not_knowing_may_be_the_story(answer: str) -> None:
+    """An answer about an experience tells of what somebody forgot or did not know."""
+    assert read_answer(entry("behavioural-mistake"), answer).legibility is Legibility.READ
+    assert read_answer(entry("behavioural-mistake"), "I don't know.").heard == {}
+    assert "Not being sure" in coach(entry("behavioural-mistake"), "I don't know.").text
 
 
 def test_code_without_words_is_said_to_be_unread() -> None:
