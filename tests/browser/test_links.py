@@ -96,6 +96,7 @@ async def test_what_was_half_typed_wins_over_a_link(browser: Browser, built_in_a
     await expect(position).to_have_value("Half ty")
     await expect(page.get_by_label("3 · 8 min")).to_be_checked()
     await stack.fill("Rust")
+    await page.wait_for_function("Object.values(localStorage).join().includes('Rust')")
     await page.reload()  # the link is stale by now
     await expect(field(page, "Years of experience")).to_have_value("3.5")
     await settled(page)  # the server reads the link again

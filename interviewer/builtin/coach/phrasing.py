@@ -58,10 +58,7 @@ STEPS = {
     "a figure": "Put a figure to it, such as how much, how often or how fast.",
 }
 BOTH = "I read this together with your answer before it."
-UNKNOWN = (
-    "I do not know this question, so I can only describe how your answer is built, not what it "
-    "says."
-)
+UNKNOWN = "I do not know this question, so I can only describe how your answer is built."
 HELP = {
     Legibility.BLANK: "There are no words here yet.",
     Legibility.NOISE: "I could not make out any sentences here.",
