@@ -87,7 +87,8 @@ def _wire_work(screen: Screen, h: Handlers, k: SessionHandlers) -> list[Any]:
     work = [start, answer, ask_model, again]
     stopped = [output for output in outputs if output is not screen.state]
     stop = screen.stop.click(h.stopped, kept, stopped, cancels=work, **PRIVATE)
-    stop.then(None, None, None, js="() => aiScreen.enter()", **LOCAL)  # its button is gone
+    for event in (ask_model, stop):  # whose button is gone, and the focus with it
+        event.then(None, None, None, js="() => aiScreen.enter(true)", **LOCAL)
     return work
 
 

@@ -167,6 +167,20 @@ async def test_the_model_can_be_asked_again_after_the_coach_replaced_it(
     await button(page, "Try again").click()
     await expect(chat.get_by_text("begin with the point")).to_be_visible()
     await expect(button(page, "Ask the model again")).to_be_hidden()
+    await page.set_viewport_size({"width": 1440, "height": 900})
+    after = await button(page, "Next question").bounding_box()
+    assert after
+    for pause in (
+        0,
+        120,
+    ):  # the second press of a double click lands where another button is by now
+        await page.mouse.move(after["x"] + 60, after["y"] + 20)
+        await page.mouse.down(click_count=1 + bool(pause))
+        await page.mouse.up(click_count=1 + bool(pause))
+        await page.wait_for_timeout(120)
+    await expect(asked(page, 2)).to_be_visible()
+    await expect(page.get_by_role("dialog")).to_be_hidden()
+    await expect(box(page)).to_be_focused()
 
 
 def only_feedback(request: Request) -> Iterable[Step]:

@@ -10,8 +10,7 @@ const aiLook = (() => {
     if (theme === "system" && location.search.includes("__theme=")) return;
     document.body.classList.toggle("dark", theme === "dark" || (theme === "system" && night.matches));
   };
-  night.addEventListener("change", paint);
-  paint(); // and again when Gradio has set its own choice
+  night.addEventListener("change", paint), paint(); // and again when Gradio has set its own choice
   new MutationObserver(paint).observe(document.body, { attributeFilter: ["class"] });
   /** @type {Record<string, () => void>} */
   const ACTIONS = {
@@ -23,15 +22,15 @@ const aiLook = (() => {
     theme: () => { aiStorage.keepTheme(THEMES[(THEMES.indexOf(aiStorage.theme()) + 1) % 3]); paint(); },
   };
   document.body.toggleAttribute("data-mac", /Mac|iP/.test(navigator.platform));
-  addEventListener("mousedown", (event) => { if (/** @type {Element} */ (event.target).closest("#form button")) event.preventDefault(); }); // a blur's line would move it away
-  let agreed = "";
+  let agreed = "", first = /** @type {Element?} */ (null); // the action that a double click began with
+  addEventListener("mousedown", (event) => { if ((event.detail > 1 && first) || /** @type {Element} */ (event.target).closest("#form button")) event.preventDefault(); }); // it would blur a field, and so move the button
   addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target), button = target.closest("button");
-    if (!target.closest(".menu")) find(".menu")?.removeAttribute("open");
+    if (event.detail < 2) first = target.closest("#actions button"), target.closest(".menu") ?? find(".menu")?.removeAttribute("open");
     const replaces = button?.id === "start" && find("[data-can=rescue]"); // a save that cannot be read
     const question = button?.id ? dialog(`#ask-${replaces ? "discard" : button.id}`) : null;
     if (!button) return;
-    const late = event.detail > 1 && button.closest("#actions"); // the first press has changed the view
+    const late = event.detail > 1 && first; // its first press has changed the view
     const stale = button.matches("#resume, #discard") && aiStorage.changed(); // another tab has gone on
     if (late || stale) return event.stopImmediatePropagation(), stale && location.reload();
     if (question && agreed !== button.id) {

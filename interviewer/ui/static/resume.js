@@ -21,7 +21,7 @@ const aiResume = (() => {
     send: async (/** @type {unknown[]} */ _, /** @type {unknown[]} */ ...fields) => {
       const file = await chosen();
       const filled = aiScreen.find("#filled [data-filled]");
-      if (file !== null) lock(true), sent = fields, filled?.setAttribute("data-filled", "earlier"); // until there is an answer
+      if (file !== null) lock(true), setTimeout(lock, 15000, false), sent = fields, filled?.setAttribute("data-filled", "earlier"); // until there is an answer
       return [file, ...fields.map(() => filled !== null)];
     },
     /** Announce what was filled in. @type {(stack: string) => string} */

@@ -93,10 +93,10 @@ const aiScreen = (() => {
     { subtree: true, childList: true, characterData: true, attributeFilter: ["class", "aria-label"] });
   addEventListener("resize", () => { soon(); find("#answer textarea:focus")?.scrollIntoView({ block: "nearest" }); });
   // A candidate who moves elsewhere meanwhile keeps the focus there.
-  addEventListener("pointerdown", (event) => { if (!(/** @type {Element} */ (event.target).closest("button"))) waiting = null; }, true);
+  addEventListener("mousedown", (event) => { if (event.detail < 2 && !(/** @type {Element} */ (event.target).closest("button"))) waiting = null; }, true);
   addEventListener("keydown", (event) => { if (event.key === "Tab") waiting = null; }, true);
   /** Move the focus to what has come, and scroll so that it is seen with the box below. */
-  const enter = () => when(() => {
+  const enter = (lost = false) => { if (!lost || document.activeElement === document.body) when(() => {
     document.body.removeAttribute("data-unfolded");
     const now = mode(), box = now === "question" ? find("#answer textarea") : null;
     const head = now === "feedback" ? all("#chat .message-row:not([hidden]) h2.feedback").at(-1)
@@ -111,8 +111,9 @@ const aiScreen = (() => {
     const end = box ? box.getBoundingClientRect().top + scrollY + 48 + (find("#actions")?.offsetHeight ?? 0) : 0;
     const card = find("#card")?.getBoundingClientRect().top ?? 0;
     scrollTo(0, end > innerHeight ? Math.max(0, card + scrollY - 8, end - innerHeight) : 0);
+    if (!box) head.scrollIntoView({ block: "nearest" });
     return true;
-  });
+  }); };
   const apply = () => {
     const now = mode(), at = number(), [topic = "", , figure = ""] = view.rail[at - 1] ?? [];
     const fits = new Map([["improve", view.improvable.includes(at)], ["checklist", at in view.checks], ["ask-model", view.coached.includes(at)]]);
