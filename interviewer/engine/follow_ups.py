@@ -29,7 +29,8 @@ def follow_up(entry: Entry | None, turn: Turn, feedback: Feedback) -> str:
     """A question about the most important gap, or "" if the answer was good, or was none.
 
     It asks for the first key point of a bank question that was not heard, else for what the
-    feedback names. Without a grade an answer is weak if at most a third of the points was heard.
+    feedback names, unless that misquotes the answer. Without a grade an answer is weak if at most a
+    third of the points was heard.
     """
     relevance = feedback.scores.relevance
     if relevance is not None and relevance > WEAK:

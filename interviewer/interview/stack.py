@@ -28,8 +28,8 @@ def split_stack(texts: Iterable[str]) -> tuple[str, ...]:
             while "\0" in part:
                 part = part.replace("\0", kept.pop(0), 1)
             entry = _entry(part)
-            version = bool(found) and not any(c.isalpha() for c in entry)  # as in "Java 8/11"
-            if any(c.isalnum() for c in entry) and not version:
+            # A number names something, such as 8051, unless it follows a name, as in "Java 8/11".
+            if any(map(str.isalpha if found else str.isalnum, entry)):
                 found.setdefault(entry.casefold(), entry)
     return tuple(found.values())
 

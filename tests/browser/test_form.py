@@ -123,6 +123,22 @@ async def test_the_form_says_at_once_what_it_recognised_and_remembers_the_choice
     await expect(button(page, "Colours: dark")).to_be_visible()
 
 
+async def test_a_click_on_start_is_not_lost_while_the_line_under_the_stack_grows(
+    browser: Browser, built_in_app: App
+) -> None:
+    """The line changes when the field loses the focus, which a press on a button would cause."""
+    page = await open_page(browser, built_in_app)
+    await fill_in(
+        page, **{"Tech stack": "GraphQL, gRPC, COBOL, Webpack, Vite, Fortran, Ada, Eiffel"}
+    )
+    await button(page, "Start interview").scroll_into_view_if_needed()
+    await button(page, "Start interview").hover()
+    await page.mouse.down()
+    await page.wait_for_timeout(500)
+    await page.mouse.up()
+    await expect(asked(page, 1)).to_be_visible()
+
+
 async def test_a_second_start_asks_first(browser: Browser, built_in_app: App) -> None:
     """The candidate can put the running interview aside for a new one."""
     page = await started(browser, built_in_app)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, expect
@@ -138,12 +139,14 @@ async def test_a_damaged_save_is_explained_and_offered(browser: Browser, built_i
     await page.goto(built_in_app.url)
     await expect(page.get_by_text("cannot be read")).to_be_visible()
     assert await downloaded(page, "Download the saved data") == "not what we wrote"
+    await field(page, "Position").press("Enter")
+    await button(page, "Cancel").click()
     await button(page, "Start interview").click()
-    await expect(page.get_by_role("dialog")).to_contain_text("will be deleted")
+    await expect(page.get_by_role("dialog")).to_contain_text("You can download it first")
     await button(page, "Cancel").click()
     await button(page, "Start over").click()
-    await button(page, "Yes, start over").click()
-    await expect(page.get_by_text("cannot be read")).to_be_hidden()
+    await button(page, "Yes, replace it").click()
+    await expect(page.locator("#running")).to_be_hidden()
 
 
 async def test_an_interview_works_without_local_storage(
@@ -201,13 +204,17 @@ async def test_a_second_tab_takes_over_and_neither_overwrites_the_other(
 
 async def test_one_button_deletes_everything(browser: Browser, built_in_app: App) -> None:
     """Delete my data asks once, clears the browser and the page, and says so."""
-    page = await open_page(browser, built_in_app)
+    context: Any = await browser.new_context()
+    page = await open_page(context, built_in_app)
     await page.get_by_text("More options").click()
     await field(page, "Job description").fill("We look after trains.")
     await page.get_by_label(PROJECTS).fill("A queue with Kafka")
     await begin(page)
     await expect(button(page, "Send")).to_be_enabled()
     await box(page).fill(ANSWER)
+    other = await context.new_page()
+    await other.goto(built_in_app.url)
+    await expect(field(other, "Full name")).to_have_value("Zoë Ångström")
     await button(page, "Delete my data").click()
     await page.keyboard.press("Escape")
     await expect(box(page)).to_have_value(ANSWER)
@@ -218,6 +225,7 @@ async def test_one_button_deletes_everything(browser: Browser, built_in_app: App
     await expect(field(page, "Job description")).to_have_value("")
     await expect(page.get_by_label(PROJECTS)).to_have_value("")
     await expect(page.get_by_text("In your own words, separated by commas.")).to_be_visible()
+    await expect(field(other, "Full name")).to_have_value("")
     kept = await page.evaluate("JSON.stringify(Object.values(localStorage))")
     assert "Zoë" not in kept
     assert ANSWER not in kept

@@ -215,7 +215,10 @@ async def test_the_report_prints_whole(browser: Browser, built_in_app: App, tmp_
     await page.emulate_media(media="print", color_scheme="dark")
     ink = await page.locator("#page .title").evaluate("one => getComputedStyle(one).color")
     assert contrast(ink, "rgb(255, 255, 255)") >= 7
+    folded = page.locator("#page details:not([open])")
+    count = await folded.count()
     await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    await expect(folded).to_have_count(0)
     entries = {entry.id: entry for entry in load_bank()}
     told = [entries[turn.question.bank_id].model_answer for turn in interview.turns]
     for paper, width in (("A4", 688), ("Letter", 710)):  # pixels between the margins
@@ -230,6 +233,8 @@ async def test_the_report_prints_whole(browser: Browser, built_in_app: App, tmp_
         assert printed.count(_letters(LONG)) == 10
         for control in ("Improve my", "Download report", "New interview", "Delete my data"):
             assert _letters(control) not in printed
+    await page.evaluate("dispatchEvent(new Event('afterprint'))")
+    await expect(folded).to_have_count(count)
 
 
 def _letters(text: str) -> str:

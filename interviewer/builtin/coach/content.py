@@ -57,9 +57,10 @@ class _Expected:
 
     def weigh(self, tokens: Iterable[Token]) -> list[tuple[Word, float]]:
         """Return what each word counts: less if it is common or the question gave it."""
+        words = [token.word for token in tokens]
         return [
             (word, (LIGHT_WEIGHT if word.light else 1) * (ASKED_WEIGHT if given else 1))
-            for word in (token.word for token in tokens)
+            for word in words
             for given in [word.stem in self._asked]
         ]
 

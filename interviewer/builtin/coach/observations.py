@@ -58,11 +58,11 @@ def observe(text: Text, answer: str) -> Observations:
     """Return the observations on `answer`, which was read as `text`."""
     parts = [part for line in outside_fences(text.raw).split("\n") for part in sentences(line)]
     lengths = [sum(any(map(str.isalnum, word)) for word in part.split()) for part in parts]
+    inline = "".join(_INLINE.findall(answer))
     return Observations(
         words=sum(lengths),
         longest=max(lengths, default=0),
         unbroken=len(text.stems) > LONGEST_SENTENCE and not _STOP.search(text.raw),
         signs=tuple(sign for sign, pattern in _PATTERNS.items() if pattern.search(text.raw)),
-        code=bool(_CODE.search(answer))
-        or not {*"(=;{"}.isdisjoint("".join(_INLINE.findall(answer))),
+        code=bool(_CODE.search(answer)) or not {*"(=;{"}.isdisjoint(inline),
     )

@@ -151,7 +151,7 @@ def _nearest(hits: list[Hit], chosen: list[int]) -> Hit:
 
 
 def _quote(place: _Place, text: Text) -> str:
-    """Return the words around a place: from mark to mark, or if they are many, as it needs."""
+    """Return the words from mark to mark around a place if they are few, else what holds it."""
     raw, first, last = text.raw, text.tokens[min(place.tokens)], text.tokens[max(place.tokens)]
     start, end = text.clauses[first.clause][0], text.clauses[last.clause][1]
     while raw[end : end + 1] in {*"%)]}"} and raw[end] not in raw[start:end]:

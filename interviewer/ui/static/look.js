@@ -22,15 +22,15 @@ const aiLook = (() => {
     theme: () => { aiStorage.keepTheme(THEMES[(THEMES.indexOf(aiStorage.theme()) + 1) % 3]); paint(); },
   };
   document.body.toggleAttribute("data-mac", /Mac|iP/.test(navigator.platform));
-  let agreed = "", first = /** @type {Element?} */ (null); // the action that a double click began with
-  addEventListener("mousedown", (event) => { if ((event.detail > 1 && first) || /** @type {Element} */ (event.target).closest("#form button")) event.preventDefault(); }); // it would blur a field, and so move the button
+  let agreed = "", began = /** @type {Element?} */ (null); // the action that a double click began with
+  addEventListener("mousedown", (event) => { if ((event.detail > 1 && began) || /** @type {Element} */ (event.target).closest("#form button")) event.preventDefault(); }); // it would blur a field, and so move the button
   addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target), button = target.closest("button");
-    if (event.detail < 2) first = target.closest("#actions button"), target.closest(".menu") ?? find(".menu")?.removeAttribute("open");
-    const replaces = button?.id === "start" && find("[data-can=rescue]"); // a save that cannot be read
-    const question = button?.id ? dialog(`#ask-${replaces ? "discard" : button.id}`) : null;
+    if (event.detail < 2) began = target.closest("#actions button"), target.closest(".menu") ?? find(".menu")?.removeAttribute("open");
     if (!button) return;
-    const late = event.detail > 1 && first; // its first press has changed the view
+    const replaces = button.matches("#start, #discard") && find("[data-can=rescue]"); // a save that cannot be read
+    const question = button.id ? dialog(`#ask-${replaces ? "replace" : button.id}`) : null;
+    const late = event.detail > 1 && began; // its first press has changed the view
     const stale = button.matches("#resume, #discard") && aiStorage.changed(); // another tab has gone on
     if (late || stale) return event.stopImmediatePropagation(), stale && location.reload();
     if (question && agreed !== button.id) {
@@ -63,11 +63,10 @@ const aiLook = (() => {
       else if (enter && (event.ctrlKey || event.metaKey) && field.closest("#answer")) {
         event.preventDefault();
         if (type === "keydown") press("#send");
-      } else if (event.key === "?" && !field.closest("textarea, input:not([type=checkbox], [type=radio])") && !find("dialog[open]")) ACTIONS.help();
+      } else if (enter && field.matches("#form [rows='1']") && find("[data-can=rescue]")) event.preventDefault(), press("#start"); // which asks
+      else if (event.key === "?" && !field.closest("textarea, input:not([type=checkbox], [type=radio])") && !find("dialog[open]")) ACTIONS.help();
     }, true);
   }
-  const unfolded = new Set(all("#none")); // for print
-  addEventListener("beforeprint", () => all("#page details:not([open])").forEach((fold) => { unfolded.add(fold); fold.toggleAttribute("open"); }));
-  addEventListener("afterprint", () => { unfolded.forEach((fold) => fold.removeAttribute("open")); unfolded.clear(); });
+  addEventListener("beforeprint", () => all("#page details:not([open])").forEach((fold) => { fold.setAttribute("open", ""), addEventListener("afterprint", () => fold.removeAttribute("open"), { once: true }); }));
   return { actions: ACTIONS, paint, markChips: () => all(".chip").forEach((chip) => { chip.ariaPressed = String(has(names(), chip.textContent)); }) };
 })();

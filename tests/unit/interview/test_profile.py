@@ -115,6 +115,7 @@ def test_years_suggest_a_level(years: float, level: Level) -> None:
         ("Java or Kotlin", ("Java", "Kotlin")),
         ("Java, VS Code", ("Java", "VS Code")),
         ("Java 8/11/17, Go", ("Java 8", "Go")),
+        ("8051, C", ("8051", "C")),
     ],
 )
 def test_a_pasted_stack_is_split_where_people_separate(text: str, entries: tuple[str, ...]) -> None:

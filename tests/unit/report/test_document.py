@@ -75,6 +75,19 @@ def test_what_was_asked_is_remembered_even_if_nothing_was_answered() -> None:
     assert trend.trend(again, BANK) == ""
 
 
+def test_a_weak_topic_is_remembered_as_it_was_typed_and_as_the_bank_spells_it() -> None:
+    """The next interview knows it whichever way the candidate writes it then."""
+    profile = replace(ADA, stack=("js", "Go"))
+    asked = QuestionReady(Question("Why?", "m", topic="JavaScript"))
+    weak = FeedbackReady(Feedback("Weak.", Scores(2, 2, 2), "m"), 5.0)
+    interview = after(Interview(profile, Options(1)), asked, Answered("a", 1.0), weak)
+    (past,) = summary.with_this_in_history(interview, BANK)
+    assert past.weak == ("js", "JavaScript")
+    for stack in (("Go", "JS"), ("Go", "JavaScript")):
+        again = Interview(replace(ADA, stack=stack), history=(past,))
+        assert again.weak_topics == stack[1:]
+
+
 CODE_IN_A_LIST = "- one\n\n  ```\n  a\n\n  [b](http://c) **d**\n  ```"
 
 

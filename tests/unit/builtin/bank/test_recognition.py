@@ -27,6 +27,7 @@ def read(*stack: str) -> list[str]:
         ("QA automation", "Test Automation"), ("shell scripting", "Bash"),
         ("Jr. front-end dev", "Front-end"), ("SWE II", "software engineer"),
         ("Python - 5 years", "Python"), ("Tools: Git", "Git"), ("R&D", "R&D"),
+        ("C ++ developer", "C++"),
         ("Principal Software Engineer", "software engineer"), ("Game dev", "game developer"),
     ],
 )  # fmt: skip

@@ -45,13 +45,21 @@ def test_a_name_whose_questions_are_for_another_level_has_its_turn(
 
 
 def test_a_name_whose_questions_have_been_asked_has_its_turn_with_what_is_near_it() -> None:
-    """The next interview does not forget it, nor say that it has no more before that is so."""
+    """The next interview does not forget it."""
     first = ask(["GraphQL", "Python"], 6)
     seen = {question.bank_id for question in first}
     assert sum(question.topic == "GraphQL" for question in first) == 3
     again = ask(["GraphQL", "Python"], 4, seen=seen)
     assert (again[0].topic, bool(again[0].gap)) == ("REST APIs", True)
-    assert not any(q.gap for q in ask(["Embedded Systems"], 5, Level.JUNIOR)[:1])
+
+
+def test_no_question_about_a_name_follows_one_that_says_there_are_no_more() -> None:
+    """In any interview of a row, also where what is left is for another level."""
+    seen: set[str] = set()
+    for _ in range(4):
+        asked = ask(["Embedded Systems"], 5, Level.JUNIOR, seen=seen)
+        assert [bool(q.gap) for q in asked] == sorted(bool(q.gap) for q in asked)
+        seen |= {question.bank_id for question in asked}
 
 
 def test_questions_are_of_the_level_and_of_mixed_kinds() -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from interviewer.builtin.coach.points import QUOTED, claim, find_point, is_denied
 from interviewer.text.english.text import Text
+from tests.support.answers import entry
 
 DEFAULTS = ["default evaluated once", "list created once", "not created on each call"]
 
@@ -146,6 +147,13 @@ def test_a_long_quote_is_cut_behind_what_makes_the_point() -> None:
     quote = heard(["list created once"], answer)
     assert len(quote.removesuffix(" …").split()) == QUOTED
     assert quote.endswith(" …")
+
+
+def test_a_quotation_keeps_its_not() -> None:
+    """Without it a long one would say the contrary."""
+    answer = entry("rails-index-concurrently").model_answer
+    points = entry("rails-index-concurrently").points
+    assert "It cannot run in a transaction" in [heard([*p.wordings], answer) for p in points]
 
 
 def test_a_quotation_begins_where_the_point_does_if_it_would_not_fit_otherwise() -> None:
