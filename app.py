@@ -8,7 +8,7 @@ import sys
 from interviewer.errors import SettingsError
 from interviewer.privacy.log_filter import redact_output
 from interviewer.settings import Settings, prepare_proxies
-from interviewer.ui import tuning
+from interviewer.web import tuning
 
 
 def log_to_stderr() -> None:

@@ -22,7 +22,7 @@ from ..report.review import entry_of
 from ..text.units import BUDGET, estimate_tokens
 
 TOO_LONG = 99.0  # times; longer texts are not measured
-MAX_RECORDING = 1_000_000  # bytes; as base64 and with a save they fit `ui.bodies.MAX_BODY`
+MAX_RECORDING = 1_000_000  # bytes; as base64 and with a save they fit `web.bodies.MAX_BODY`
 RECORDINGS = ("audio/webm", "audio/mp4", "audio/ogg")  # MIME types that browsers record
 MAX_JOB_TOKENS = 350  # beside a long stack and as much about projects
 

@@ -1,1 +1,1 @@
-"""The Gradio app: layout, handlers, rendering, request guard, access and the page's scripts."""
+"""The Gradio app: layout, handlers, rendering and the page's scripts."""

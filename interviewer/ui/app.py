@@ -6,12 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-
 from ..builtin.bank.entries import load_bank
 from ..builtin.bank.selection import load_selector
 from ..engine.builtin import BuiltInInterviewer
@@ -24,15 +18,13 @@ from ..llm.speech import Recogniser
 from ..llm.warmup import Warmup
 from ..report import texts
 from ..settings import Mode, Settings
-from .access import AccessControl
-from .api import Api
+from ..web.access import AccessControl
+from ..web.api import Api
+from ..web.middleware import web_arguments
 from .blocks import Blocks
-from .forwarded import ForwardedHeaders, trusted_proxies
 from .handlers import Handlers
-from .headers import ResponseHeaders, security_headers
 from .layout import STATIC, Screen
 from .render import Renderer
-from .request_guard import RequestGuard
 from .resume import ResumeHandlers
 from .session_handlers import SessionHandlers
 from .theme import HEAD, brand_page, theme
@@ -40,7 +32,6 @@ from .voice import Voice
 from .wiring import wire
 
 NO_MCP = "MCP=on needs the package mcp: run `pip install 'mcp>=1.30,<2'`, or set MCP=off."
-OWN_HOSTS = ("127.0.0.1", "localhost")  # Gradio asks itself at its start
 
 
 def build_app(settings: Settings) -> Blocks:
@@ -81,7 +72,7 @@ def build_app(settings: Settings) -> Blocks:
 def _mcp_server(settings: Settings, api: Api) -> Mapping[str, Any]:
     """Return the MCP server. Raises SettingsError without its package."""
     try:
-        from .mcp_server import McpServer
+        from ..web.mcp_server import McpServer
     except ImportError:
         raise SettingsError(NO_MCP) from None
     return McpServer(settings, api).arguments
@@ -96,7 +87,6 @@ def launch_options(settings: Settings, app: Blocks, share: bool = False) -> dict
         share: whether a share link leads to it.
     """
     brand_page()
-    hosts = [*settings.allowed_hosts, *OWN_HOSTS]
     return {
         "theme": theme(),
         "favicon_path": STATIC / "favicon.svg",
@@ -109,20 +99,5 @@ def launch_options(settings: Settings, app: Blocks, share: bool = False) -> dict
         "show_error": False,
         "ssr_mode": False,
         "mcp_server": False,  # not Gradio's own, which GRADIO_MCP_SERVER would turn on
-        "app_kwargs": {
-            "middleware": [
-                Middleware(ResponseHeaders, headers=security_headers(settings.embed_origins)),
-                Middleware(ForwardedHeaders, trusted=trusted_proxies(settings, share)),
-                Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
-                Middleware(RequestGuard, app, settings.embed_origins, settings.mcp),
-                Middleware(GZipMiddleware, compresslevel=6),
-            ],
-            "exception_handlers": {503: _queue_full},
-            **app.beside,
-        },
+        "app_kwargs": {**web_arguments(settings, app, share), **app.beside},
     }
-
-
-async def _queue_full(request: Request, error: Exception) -> JSONResponse:
-    """Say so in our own words; Gradio's name its numbers."""
-    return JSONResponse({"detail": texts.QUEUE_FULL}, 503)

@@ -35,7 +35,7 @@ from ..privacy.redactor import Redactor
 from ..report import summary, texts
 from ..report.view import where
 from ..settings import Settings
-from .access import AccessControl, Visitor, session_of
+from ..web.access import AccessControl, Visitor, session_of
 from .render import CancellableUpdate, Renderer, Update
 
 Known = Interview | None

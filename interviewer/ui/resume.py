@@ -10,7 +10,7 @@ import gradio as gr
 from ..engine.resumes import ResumeReader
 from ..errors import InterviewerError
 from ..report import texts
-from .access import AccessControl, Visitor
+from ..web.access import AccessControl, Visitor
 from .layout import Screen
 from .render import Update
 

@@ -19,7 +19,7 @@ from ..interview.saves import VERSION, Save, from_save
 from ..report import document, summary, texts
 from ..report.view import is_finished
 from ..settings import Mode, Settings
-from .access import session_of
+from ..web.access import session_of
 from .handlers import Known, Sender
 from .render import Renderer, Update
 

@@ -14,7 +14,7 @@ from ..llm.speech import Recogniser
 from ..privacy.log_filter import CURRENT
 from ..privacy.redactor import Redactor
 from ..report import texts
-from .access import AccessControl, Visitor
+from ..web.access import AccessControl, Visitor
 
 
 @dataclass

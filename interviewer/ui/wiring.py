@@ -8,7 +8,7 @@ from gradio.events import api
 
 from ..report import texts
 from ..settings import Mode
-from .api import Api
+from ..web.api import Api
 from .handlers import Handlers
 from .layout import Screen
 from .resume import ResumeHandlers

@@ -16,7 +16,7 @@ from interviewer.interview.saves import to_save
 from interviewer.llm.speech import Recogniser
 from interviewer.report import texts
 from interviewer.settings import Settings
-from interviewer.ui.access import HOUR, AccessControl, RateLimiter, Visitor
+from interviewer.web.access import HOUR, AccessControl, RateLimiter, Visitor
 from tests.support.app import App
 from tests.support.client import ANSWER, FORM, chat, connect
 from tests.support.model_server import Endpoint

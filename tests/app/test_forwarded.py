@@ -7,8 +7,8 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from interviewer.settings import Settings
-from interviewer.ui.access import address
-from interviewer.ui.forwarded import ForwardedHeaders, trusted_proxies
+from interviewer.web.access import address
+from interviewer.web.forwarded import ForwardedHeaders, trusted_proxies
 
 
 async def show(scope: Scope, receive: Receive, send: Send) -> None:

@@ -293,9 +293,9 @@ async def test_a_fault_of_ours_is_a_sentence_for_the_caller(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """The owner finds it in the log."""
-    from interviewer.ui.access import AccessControl
-    from interviewer.ui.api import Api
-    from interviewer.ui.mcp_server import McpServer
+    from interviewer.web.access import AccessControl
+    from interviewer.web.api import Api
+    from interviewer.web.mcp_server import McpServer
 
     def broken(*_: object) -> Any:
         raise RuntimeError("insides")

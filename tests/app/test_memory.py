@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from interviewer.engine.sessions import ServerCopies
-from interviewer.ui.unread import MAX_BYTES, UnreadResults
+from interviewer.web.unread import MAX_BYTES, UnreadResults
 from tests.support.builders import interview_after, question
 
 

@@ -15,7 +15,7 @@ import yaml
 from gradio_client import Client
 from playwright.async_api import Browser, expect
 
-from interviewer.ui.headers import security_headers
+from interviewer.web.headers import security_headers
 from tests.support.app import ROOT, App
 from tests.support.client import ANSWER, FORM, chat, connect
 from tests.support.model_server import Endpoint, Request, good

@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from interviewer.ui.request_guard import RequestGuard
-from interviewer.ui.routes import ALLOWED, find_route
+from interviewer.web.request_guard import RequestGuard
+from interviewer.web.routes import ALLOWED, find_route
 from tests.support.app import App
 from tests.support.client import ANSWER
 from tests.support.raw import RawSession

@@ -6,7 +6,7 @@ import sys
 PROGRAM = """
 import gc
 from types import SimpleNamespace
-from interviewer.ui import tuning
+from interviewer.web import tuning
 tuning.before_import()
 off = not gc.isenabled()
 app = SimpleNamespace(_queue=SimpleNamespace(sleep_when_free=0.001))

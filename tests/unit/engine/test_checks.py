@@ -28,7 +28,7 @@ from interviewer.llm.speech import Recording
 from interviewer.privacy.redactor import Redactor
 from interviewer.replies.questions import MAX_QUESTION_TOKENS, read_questions
 from interviewer.text.units import BUDGET, estimate_tokens
-from interviewer.ui.bodies import MAX_BODY
+from interviewer.web.bodies import MAX_BODY
 
 SCRIPTS = {
     "English": "We keep the cache warm because a cold one doubles the latency of every request. ",

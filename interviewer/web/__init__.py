@@ -1,0 +1,1 @@
+"""Stand between the web and the app: check requests and visitors; serve other programs."""
