@@ -5,7 +5,6 @@ next phase. `after` applies an event, or raises `IllegalMove` and changes nothin
 the moves that the table does not have.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -76,7 +75,7 @@ def after(interview: Interview, *events: Event) -> Interview:
         phase = check_move(interview, type(event))
         reading = interview.reading if type(event) in _STILL_READING else None
         moved = replace(interview, phase=phase, moves=interview.moves + 1, reading=reading)
-        interview = _settled(_EFFECTS[type(event)](moved, event), event)
+        interview = _settled(_applied(moved, event), event)
     return interview
 
 
@@ -86,6 +85,30 @@ def check_move(interview: Interview, event: type[Event]) -> Phase:
     if phase is None:
         raise IllegalMove(REFUSALS[interview.phase])
     return phase
+
+
+def _applied(interview: Interview, event: Event) -> Interview:
+    """Apply what the event changes besides the phase."""
+    match event:
+        case QuestionReady():
+            return replace(interview, turns=(*interview.turns, Turn(event.question)))
+        case Answered():
+            return _answered(interview, event)
+        case FeedbackReady():
+            return _feedback_ready(interview, event)
+        case Opened() if interview.reading is not None:
+            return replace(interview, reading=None, asked_at=event.at)
+        case HintTaken():
+            return _with_turn(interview, hinted=True)
+        case Skipped():
+            return _skipped(interview)
+        case ImproveRequested():
+            return _improve_requested(interview, event)
+        case ReviewRequested():
+            return _review_requested(interview, event)
+        case SelfChecked():
+            return _self_checked(interview, event)
+    return interview
 
 
 def _settled(interview: Interview, event: Event) -> Interview:
@@ -105,10 +128,6 @@ def _settled(interview: Interview, event: Event) -> Interview:
         ended_at = interview.ended_at or event.at or 1.0
         return replace(interview, ended_at=ended_at, revisiting=False)
     return interview
-
-
-def _question_ready(interview: Interview, event: QuestionReady) -> Interview:
-    return replace(interview, turns=(*interview.turns, Turn(event.question)))
 
 
 def _answered(interview: Interview, event: Answered) -> Interview:
@@ -131,17 +150,7 @@ def _feedback_ready(interview: Interview, event: FeedbackReady) -> Interview:
     return _with_turn(interview, attempts=attempts, follow_up=follow_up)
 
 
-def _opened(interview: Interview, event: Opened) -> Interview:
-    if interview.reading is None:
-        return interview
-    return replace(interview, reading=None, asked_at=event.at)
-
-
-def _hint_taken(interview: Interview, event: HintTaken) -> Interview:
-    return _with_turn(interview, hinted=True)
-
-
-def _skipped(interview: Interview, event: Skipped) -> Interview:
+def _skipped(interview: Interview) -> Interview:
     turn, improving = interview.turn, interview.revisiting
     interview = replace(interview, revisiting=False)
     if not any(attempt.feedback for attempt in turn.attempts):
@@ -167,37 +176,17 @@ def _review_requested(interview: Interview, event: ReviewRequested) -> Interview
 
 def _self_checked(interview: Interview, event: SelfChecked) -> Interview:
     index = event.number - 1
-    attempts = interview.turns[index].attempts if index in interview.visited else ()
-    places = [n for n, a in enumerate(attempts) if a.feedback]
-    if not places:
+    attempts = [*interview.turns[index].attempts] if index in interview.visited else []
+    reviewed = [n for n, attempt in enumerate(attempts) if attempt.feedback]
+    if not reviewed:
         raise IllegalMove(f"Question {event.number} has no feedback yet.")
     covered = tuple(sorted(set(event.covered)))
-    checked = replace(attempts[places[-1]], covered=covered)
-    changed = (*attempts[: places[-1]], checked, *attempts[places[-1] + 1 :])
-    turn = replace(interview.turns[index], attempts=changed)
-    turns = (*interview.turns[:index], turn, *interview.turns[index + 1 :])
-    return replace(interview, turns=turns)
-
-
-def _ended(interview: Interview, event: Ended) -> Interview:
-    return interview
+    attempts[reviewed[-1]] = replace(attempts[reviewed[-1]], covered=covered)
+    checked = _with_turn(replace(interview, current=index), attempts=tuple(attempts))
+    return replace(checked, current=interview.current)
 
 
 def _with_turn(interview: Interview, **changes: Any) -> Interview:
     turns = list(interview.turns)
     turns[interview.current] = replace(interview.turn, **changes)
     return replace(interview, turns=tuple(turns))
-
-
-_EFFECTS: dict[type, Callable[[Interview, Any], Interview]] = {
-    QuestionReady: _question_ready,
-    Answered: _answered,
-    FeedbackReady: _feedback_ready,
-    Opened: _opened,
-    HintTaken: _hint_taken,
-    Skipped: _skipped,
-    ImproveRequested: _improve_requested,
-    ReviewRequested: _review_requested,
-    SelfChecked: _self_checked,
-    Ended: _ended,
-}
