@@ -204,8 +204,7 @@ class Turn:
     def best_scores(self) -> Scores | None:
         """Return the best-graded attempt's scores, or None if no attempt was graded."""
         scores = [attempt.feedback.scores for attempt in self.main_attempts if attempt.feedback]
-        best = max(scores, key=lambda each: each.mean or 0.0, default=None)
-        return best if best and best.mean else None
+        return max((s for s in scores if s.mean), key=lambda s: s.mean or 0.0, default=None)
 
     @property
     def main_attempts(self) -> tuple[Attempt, ...]:

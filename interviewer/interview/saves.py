@@ -93,12 +93,9 @@ def is_sound(interview: Interview) -> bool:
     return (
         len(turns) <= interview.choices.count
         and here in range(max(1, len(turns)))
-        and (
-            interview.reading is None
-            or (interview.reading in range(len(turns)) and bool(turns[interview.reading].attempts))
-        )
+        and interview.reading in (None, *(n for n, turn in enumerate(turns) if turn.attempts))
         and {
-            Phase.PREPARING: not full and not waiting and not interview.answered,
+            Phase.PREPARING: not full and not interview.answered,
             Phase.ANSWERING: full
             and turn is not None
             and (interview.revisiting or not turn.done)
