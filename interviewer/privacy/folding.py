@@ -70,25 +70,29 @@ def is_unspaced(text: str) -> bool:
 
 
 class Folded:
-    """A folded text: `plain[n]` comes from `text[span(n, n + 1)]`."""
+    """A text and its folded form.
+
+    Attributes:
+        text: in Unicode's composed form.
+        plain: folded; `plain[start:end]` comes from the `text` of `span(start, end)`.
+    """
 
     def __init__(self, text: str) -> None:
-        pieces = text if text.isascii() else [*map(fold, text)]
+        self.text = unicodedata.normalize("NFC", text)
+        pieces = text if text.isascii() else [*map(fold, self.text)]
         self.plain = "".join(pieces)
         self._places = None if pieces is text else [n for n, p in enumerate(pieces) for _ in p]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the place in the text that `plain[start:end]` comes from."""
-        if self._places is None or start == end:
+        """Return the place in `text` that `plain[start:end]`, which is not empty, comes from."""
+        if self._places is None:
             return start, end
         return self._places[start], self._places[end - 1] + 1
 
     def apart(self, start: int, end: int) -> bool:
         """Tell whether `plain[start:end]` is a word of its own; digits do not count as letters."""
-        plain = self.plain
-        return not (
-            _in_one_word(plain[start - 1 : start + 1]) or _in_one_word(plain[end - 1 : end + 1])
-        )
+        seams = (self.plain[start - 1 : start + 1], self.plain[end - 1 : end + 1])
+        return not any(map(_in_one_word, seams))
 
     @cached_property
     def letters(self) -> "Squeezed":

@@ -48,19 +48,16 @@ class Redactor:
     @classmethod
     def for_profile(cls, profile: Profile) -> "Redactor":
         """Return the candidate's redactor, which lives as long as the profile."""
-        redactor = _REDACTORS.get(profile)  # an equal profile's may vanish at any moment
-        if redactor is None:
-            skills = (*profile.stack, profile.position)
-            redactor = cls(profile.name, profile.email, profile.phone, skills)
-            _REDACTORS[profile] = redactor
-        return redactor
+        skills = (*profile.stack, profile.position)
+        redactor = cls(profile.name, profile.email, profile.phone, skills)
+        # In one step, since an equal profile's redactor may vanish at any moment.
+        return _REDACTORS.setdefault(profile, redactor)
 
     def redact(self, text: str) -> str:
         """Return the text with `[name]`, `[email]` and `[phone]` in their places."""
         if (known := self._redacted.get(text)) is not None:  # another thread may clear them
             return known
-        original = unicodedata.normalize("NFC", text)
-        folded = Folded(original)
+        folded = Folded(text)
         taken = bytearray(len(folded.plain))  # the first match keeps its place
         marks: dict[_Span, str] = {}
         for search, mark in self._searches:
@@ -70,45 +67,32 @@ class Redactor:
                     marks[folded.span(start, end)] = mark
         pieces, done = list[str](), 0
         for (start, end), mark in sorted(marks.items()):
-            pieces += [original[done:start], mark]
+            pieces += [folded.text[done:start], mark]
             done = end
         if len(self._redacted) >= MAX_TEXTS:
             self._redacted.clear()
-        redacted = self._redacted[text] = "".join([*pieces, original[done:]])
+        redacted = self._redacted[text] = "".join([*pieces, folded.text[done:]])
         return redacted
 
     @cached_property
     def _searches(self) -> list[tuple[_Search, str]]:
         """Return the searches by precedence: an address may contain the name."""
         skills = _WORD.findall(" ".join(self._skills))
+        searches: list[tuple[_Search, str]] = []
+        if email := Folded(f" {self._email} ").address.lower:
+            searches.append((partial(_own_email, email), "[email]"))
+        digits = Folded(_EXTENSION.split(self._phone)[0]).digits.exact[-7:]
+        if len(digits) >= 5:
+            searches.append((partial(_own_phone, digits), "[phone]"))
+        searches += [(_emails, "[email]"), (_phones, "[phone]")]
+        # What stands before the @, unless it is a word such as "info".
+        handle = Folded(self._email.partition("@")[0].partition("+")[0]).plain.casefold()
+        common = is_ordinary(handle) or handle in map(str.casefold, skills) or handle.isdecimal()
+        if sum(map(str.isalnum, handle)) >= _SHORT_HANDLE and not common:
+            searches.append((partial(_own_handle, handle), "[email]"))
         name = unicodedata.normalize("NFC", self._name)
-        return [
-            *_addresses(self._email, self._phone),
-            *((_emails, "[email]"), (_phones, "[phone]")),
-            *_handles(self._email, skills),
-            *((pattern.find, "[name]") for pattern in name_patterns(name, skills)),
-        ]
-
-
-def _addresses(address: str, phone: str) -> Iterator[tuple[_Search, str]]:
-    email = _plain(f" {address} ").address.lower
-    if email:
-        yield partial(_own_email, email), "[email]"
-    digits = _plain(_EXTENSION.split(phone)[0]).digits.exact[-7:]
-    if len(digits) >= 5:
-        yield partial(_own_phone, digits), "[phone]"
-
-
-def _handles(address: str, skills: Iterable[str]) -> Iterator[tuple[_Search, str]]:
-    """Yield a search for what stands before the @, unless it is a word such as "info"."""
-    handle = _plain(address.partition("@")[0].partition("+")[0]).plain.casefold()
-    common = is_ordinary(handle) or handle in map(str.casefold, skills) or handle.isdecimal()
-    if sum(map(str.isalnum, handle)) >= _SHORT_HANDLE and not common:
-        yield partial(_own_handle, handle), "[email]"
-
-
-def _plain(text: str) -> Folded:
-    return Folded(unicodedata.normalize("NFC", text))
+        searches += [(pattern.find, "[name]") for pattern in name_patterns(name, skills)]
+        return searches
 
 
 def _own_email(email: str, text: Folded) -> Iterator[_Span]:
