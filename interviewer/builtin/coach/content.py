@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ...text.english.reader import Token
-from ...text.english.text import Text
+from ...text.english.text import Text, Token
 from ...text.english.words import Word, look_up
 from .thresholds import ASKED_WEIGHT, FLOOR, HALF_COVERED, LIGHT_WEIGHT
 

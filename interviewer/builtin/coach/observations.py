@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...text.english.reader import LONGEST_SENTENCE
-from ...text.english.text import Text
+from ...text.english.text import LONGEST_SENTENCE, Text
 from ...text.units import outside_fences, sentences
 
 _SIGNS = {

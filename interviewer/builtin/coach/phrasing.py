@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from ...text.english.reader import LONGEST_SENTENCE
+from ...text.english.text import LONGEST_SENTENCE
 from ..bank.coverage import in_words
 from ..bank.entries import Entry
 from .legibility import Legibility

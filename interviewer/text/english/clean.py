@@ -1,7 +1,5 @@
 """Undo what typing, pasting and PDF files do to a text, so that only its words are left."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 

@@ -5,8 +5,6 @@ reads "is not mutable", "is immutable" and "cannot be changed" alike.  The table
 hand from general knowledge of English and of computing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache

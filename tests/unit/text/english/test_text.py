@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.text.english.reader import LONGEST_SENTENCE
-from interviewer.text.english.text import Text
+from interviewer.text.english.text import LONGEST_SENTENCE, Text
 from interviewer.text.english.words import look_up, stem
 
 
