@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -39,7 +38,7 @@ class Level(Enum):
 
     @classmethod
     def of_years(cls, years: float) -> "Level":
-        """Return junior up to two years of experience, senior from seven years on."""
+        """Return junior below three years of experience, senior from seven on."""
         if years < 3:
             return cls.JUNIOR
         return cls.MID if years < 7 else cls.SENIOR
@@ -95,12 +94,12 @@ class Profile:
             raise ProfileError(problems)
         return cls(**checked)
 
-    @cached_property
+    @property
     def years_text(self) -> str:
         """Return `3 years`, `1 year` or `3.5 years`."""
         return f"{self.years:g} year{'' if self.years == 1 else 's'}"
 
-    @cached_property
+    @property
     def stack_text(self) -> str:
         """Return the stack in the candidate's words, comma-separated."""
         return ", ".join(self.stack)

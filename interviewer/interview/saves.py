@@ -64,15 +64,11 @@ def from_save(saved: object) -> Save:
         save = _ADAPTER.validate_json(text, extra="forbid")
     except (TypeError, ValueError, RecursionError):  # pydantic's own error is a ValueError
         raise UnreadableSaveError from None
-    if not _acceptable(save):
+    if save.interview and not is_sound(save.interview):
+        raise UnreadableSaveError
+    if save.profile and not _as_typed(save.profile):
         raise UnreadableSaveError
     return save
-
-
-def _acceptable(save: Save) -> bool:
-    interview = save.interview
-    profiles = [p for p in (save.profile, interview.profile if interview else None) if p]
-    return (interview is None or is_sound(interview)) and all(map(_as_typed, profiles))
 
 
 def check_room(interview: Interview) -> None:
@@ -91,7 +87,8 @@ def is_sound(interview: Interview) -> bool:
     waiting = any(attempt.feedback is None for turn in turns for attempt in turn.attempts)
     turn = turns[here] if here in range(len(turns)) else None
     return (
-        len(turns) <= interview.choices.count
+        _as_typed(interview.profile)
+        and len(turns) <= interview.choices.count
         and here in range(max(1, len(turns)))
         and interview.reading in (None, *(n for n, turn in enumerate(turns) if turn.attempts))
         and {
