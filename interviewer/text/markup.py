@@ -182,19 +182,13 @@ def marked(answer: str, feedback: str = "") -> str:
 
 def _spans(answer: str, feedback: str) -> list[tuple[int, int]]:
     """Return where the feedback's quotations stand in the answer: sorted, without overlaps."""
-    found: list[tuple[int, int]] = []
+    quoted = bytearray(len(answer))
     for quote in list(dict.fromkeys(a or b for a, b in _QUOTED.findall(feedback)))[:MOST_QUOTES]:
         words = quote.strip("… ").rstrip(".,;:!? ").split()
         pattern = r"`?\s+`?".join(map(re.escape, words))  # the coach drops a lone backtick
         if place := re.search(pattern, answer, re.IGNORECASE) if words else None:
-            found.append(place.span())
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+            quoted[place.start() : place.end()] = b"\1" * len(place[0])
+    return [run.span() for run in re.finditer(b"\1+", quoted)]
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -13,11 +13,6 @@ from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-SYNONYMS = Path(__file__).with_name("synonyms.txt")
-"""Words that stand for one another."""
-FORMS = Path(__file__).with_name("forms.txt")
-"""Forms that stemming does not lead back to their word, each before that word."""
-
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a table."""
@@ -107,7 +102,8 @@ class Word(NamedTuple):
     mark: str = ""
 
 
-_FORMS = FORMS.read_text("utf-8").split()
+# Forms that stemming does not lead back to their word, each before that word.
+_FORMS = Path(__file__).with_name("forms.txt").read_text("utf-8").split()
 _IRREGULAR = dict(zip(_FORMS[::2], _FORMS[1::2], strict=True))
 _BRITISH = re.compile(r"(?:(?<=i)s|(?<=y)s)(?=(?:e[drs]?|ers|ing|ations?)$)|our(?=\w{0,4}$)")
 _AMERICAN = {"s": "z", "our": "or"}
@@ -161,7 +157,7 @@ def _root(word: str) -> str:
     return word if word in STOP_WORDS else stem(word)
 
 
-THESAURUS = _Thesaurus(SYNONYMS.read_text("utf-8"))
+THESAURUS = _Thesaurus(Path(__file__).with_name("synonyms.txt").read_text("utf-8"))
 _LIGHT_STEMS = frozenset(map(stem, LIGHT_WORDS))
 
 
