@@ -71,8 +71,8 @@ class NamePattern(NamedTuple):
 
 
 def name_patterns(name: str, skills: Iterable[str]) -> list[NamePattern]:
-    """Return the patterns to search for; `skills` are the words of the stack and position."""
-    meant = _TECHNOLOGIES.intersection(map(str.casefold, skills))
+    """Return the patterns to search for; `skills` are words of stack and position in lower case."""
+    meant = _TECHNOLOGIES.intersection(skills)
     found: dict[NamePattern, None] = {}
     for spelling in dict.fromkeys((name, name.translate(_GERMAN), _without_e(name))):
         parts = [part for part in _BETWEEN.split("".join(map(fold, spelling))) if _count(part)]

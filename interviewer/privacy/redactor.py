@@ -13,13 +13,13 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from ..interview.profile import Profile
+from ..text.units import normalise
 from .folding import FILL, Folded
 from .names import is_ordinary, name_patterns
 
 _Span = tuple[int, int]
 _Search = Callable[[Folded], Iterator[_Span]]
 
-_WORD = re.compile(r"[^\W_]+")
 _EXTENSION = re.compile(r"ext|x|#", re.IGNORECASE)
 # "+49 (0)30 ", "zero three ": the beginning of a number, before the digits that identify it.
 _BREAK = r"(?:\x01{1,10}[\s,;.-]{0,3}|[\s().\-/]{1,6}|[_,:·*+'`~|]{1,2}|)"
@@ -41,8 +41,8 @@ class Redactor:
     def __init__(
         self, name: str = "", email: str = "", phone: str = "", skills: Iterable[str] = ()
     ) -> None:
-        self._name, self._email, self._phone = name, email, phone
-        self._skills = tuple(skills)
+        self._name, self._email, self._phone = unicodedata.normalize("NFC", name), email, phone
+        self._skills = normalise(" ".join(skills)).split()
         self._redacted: dict[str, str] = {}
 
     @classmethod
@@ -77,7 +77,6 @@ class Redactor:
     @cached_property
     def _searches(self) -> list[tuple[_Search, str]]:
         """Return the searches by precedence: an address may contain the name."""
-        skills = _WORD.findall(" ".join(self._skills))
         searches: list[tuple[_Search, str]] = []
         if email := Folded(f" {self._email} ").address.lower:
             searches.append((partial(_own_email, email), "[email]"))
@@ -87,12 +86,11 @@ class Redactor:
         searches += [(_emails, "[email]"), (_phones, "[phone]")]
         # What stands before the @, unless it is a word such as "info".
         handle = Folded(self._email.partition("@")[0].partition("+")[0]).plain.casefold()
-        common = is_ordinary(handle) or handle in map(str.casefold, skills) or handle.isdecimal()
+        common = is_ordinary(handle) or handle in self._skills or handle.isdecimal()
         if sum(map(str.isalnum, handle)) >= _SHORT_HANDLE and not common:
             searches.append((partial(_own_handle, handle), "[email]"))
-        name = unicodedata.normalize("NFC", self._name)
-        searches += [(pattern.find, "[name]") for pattern in name_patterns(name, skills)]
-        return searches
+        names = name_patterns(self._name, self._skills)
+        return [*searches, *((pattern.find, "[name]") for pattern in names)]
 
 
 def _own_email(email: str, text: Folded) -> Iterator[_Span]:
