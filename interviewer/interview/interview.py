@@ -3,24 +3,14 @@
 `interview.pending` is the work that the interviewer owes. Start, retry and resume all mean: do it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated
 
 from pydantic import Field
 
 from .profile import Profile
-from .records import (
-    DEFAULT_OPTIONS,
-    MAX_HISTORY,
-    MAX_QUESTIONS,
-    Count,
-    Options,
-    PastInterview,
-    Question,
-    Time,
-    Turn,
-)
+from .records import MAX_HISTORY, MAX_QUESTIONS, Count, Options, PastInterview, Question, Time, Turn
 
 History = Annotated[tuple[PastInterview, ...], Field(max_length=MAX_HISTORY)]
 
@@ -74,7 +64,7 @@ class Interview:
     """
 
     profile: Profile
-    choices: Options = DEFAULT_OPTIONS
+    choices: Options = field(default_factory=Options)
     phase: Phase = Phase.PREPARING
     turns: Annotated[tuple[Turn, ...], Field(max_length=MAX_QUESTIONS)] = ()
     current: Count = 0

@@ -125,9 +125,6 @@ class Options:
     projects: Projects = ""
 
 
-DEFAULT_OPTIONS = Options()
-
-
 @dataclass(frozen=True)
 class Attempt:
     """One answer to a question.

@@ -90,8 +90,7 @@ def estimate_tokens(text: str) -> int:
 
 
 # --- special tokens -----------------------------------------------------------------------------
-# A server that reads them as tokens would take what follows for
-# another speaker's turn.
+# A server that reads them as tokens would take what follows for another speaker's turn.
 _SPECIAL = (
     r"<\|[^|<>\s]{0,60}\|>"  # <|im_start|>, <｜User｜>
     r"|\[/?(?:INST|THINK|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_[A-Z]{1,20}|gMASK)\]|<</?SYS>>"
