@@ -164,7 +164,7 @@ _LIGHT_STEMS = frozenset(map(stem, LIGHT_WORDS))
 @lru_cache(maxsize=50_000)
 def look_up(word: str) -> Word:
     """Return the entry of a lower-case word or mark; endings and possessives do not matter."""
-    text = word if word.isalpha() else _spelling(word)
+    text = _spelling(word)
     if not text:
         return Word(word, "", {}, False, False, mark="." if word[0] in ".!?;\n" else ",")
     root = _root(text)
