@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -94,12 +95,12 @@ class Profile:
             raise ProfileError(problems)
         return cls(**checked)
 
-    @property
+    @cached_property
     def years_text(self) -> str:
         """Return `3 years`, `1 year` or `3.5 years`."""
         return f"{self.years:g} year{'' if self.years == 1 else 's'}"
 
-    @property
+    @cached_property
     def stack_text(self) -> str:
         """Return the stack in the candidate's words, comma-separated."""
         return ", ".join(self.stack)

@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -106,5 +106,5 @@ def is_sound(interview: Interview) -> bool:
 def _as_typed(profile: Profile) -> bool:
     """Tell whether the form would accept the profile."""
     with contextlib.suppress(ProfileError):
-        return Profile.from_form(**vars(profile)) == profile
+        return Profile.from_form(**asdict(profile)) == profile
     return False

@@ -48,10 +48,12 @@ class Redactor:
     @classmethod
     def for_profile(cls, profile: Profile) -> "Redactor":
         """Return the candidate's redactor, which lives as long as the profile."""
-        skills = (*profile.stack, profile.position)
-        redactor = cls(profile.name, profile.email, profile.phone, skills)
-        # In one step, since an equal profile's redactor may vanish at any moment.
-        return _REDACTORS.setdefault(profile, redactor)
+        redactor = _REDACTORS.get(profile)  # an equal profile's may vanish at any moment
+        if redactor is None:
+            skills = (*profile.stack, profile.position)
+            redactor = cls(profile.name, profile.email, profile.phone, skills)
+            _REDACTORS[profile] = redactor
+        return redactor
 
     def redact(self, text: str) -> str:
         """Return the text with `[name]`, `[email]` and `[phone]` in their places."""
