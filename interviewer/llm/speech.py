@@ -13,7 +13,7 @@ from typing import Any
 from huggingface_hub import AsyncInferenceClient
 from huggingface_hub.inference._common import MimeBytes  # bytes that say what they are
 
-from ..errors import BrokenReplyError, ModelError, RequestRejectedError
+from ..errors import ModelError, RequestRejectedError
 from ..settings import Mode, Settings
 from .client import Limits, api_url, http_timeout, hub_key
 from .error_mapping import MAX_REASON, outcome_of, translate
@@ -103,17 +103,18 @@ class Recogniser:
     ) -> str:
         """Make one request. Raises ModelError."""
         spend()
-        settings, model = self._settings, trial.shape.model
+        settings, model, loop = self._settings, trial.shape.model, asyncio.get_running_loop()
         began, outcome, reason, text = time.monotonic(), "left", "", ""
-        due = asyncio.get_running_loop().time() + settings.first_token_timeout
+        due = loop.time() + settings.first_token_timeout
         try:
             async with Limits(due, end, settings.stall_timeout).waiting():
                 if settings.mode is Mode.ENDPOINT:
-                    text = _clean(await self._post(recording, model, prompt))
+                    said = await self._post(recording, model, prompt)
                 else:
                     call = partial(self._call_hub, recording, model, prompt, token)
-                    loop = asyncio.get_running_loop()
-                    text = _clean(await loop.run_in_executor(self._threads, call))
+                    said = await loop.run_in_executor(self._threads, call)
+            # Half a surrogate pair could not be sent; what is not text raises TypeError.
+            text = str.encode(said, "utf-8", "replace").decode().strip()[:LONGEST]
             outcome = "stop"
         except Exception as error:  # any error of the library becomes a sentence, not a crash
             failure = translate(error)
@@ -138,8 +139,7 @@ class Recogniser:
                 headers={"authorization": f"Bearer {key}"} if key else {},
                 timeout=http_timeout(settings),
             )
-        found = reply.json()
-        return found.get("text") if isinstance(found, dict) else None
+        return reply.json()["text"]
 
     def _call_hub(self, recording: Recording, model: str, prompt: str, token: str | None) -> Any:
         """Return the text from Inference Providers, in a loop of this thread's own.
@@ -175,10 +175,3 @@ class Recogniser:
 
 async def _say_nothing(number: int, error: ModelError) -> None:
     """Announce nothing before a further try: the page says already that it waits."""
-
-
-def _clean(text: Any) -> str:
-    """Return a transcript that can be shown and sent. Raises BrokenReplyError if it is not text."""
-    if not isinstance(text, str):
-        raise BrokenReplyError
-    return text.encode("utf-8", "replace").decode().strip()[:LONGEST]
