@@ -30,7 +30,6 @@ KINDS: tuple[tuple[tuple[type[BaseException], ...], type[ModelError]], ...] = (
     ((hub.OfflineModeIsEnabled,), errors.OfflineError),
     ((hub.OverloadedError,), errors.BusyError),
     ((hub.TextGenerationError,), errors.BrokenReplyError),
-    ((hub.InferenceTimeoutError,), errors.FirstTokenTimeoutError),
     ((httpx.ConnectTimeout, httpx.PoolTimeout), errors.ConnectTimeoutError),
     ((httpx.TimeoutException,), errors.StallTimeoutError),
     ((httpx.ConnectError, httpx.ProxyError), errors.UnreachableError),
@@ -52,11 +51,9 @@ def translate(error: BaseException) -> ModelError:
     status = getattr(getattr(error, "response", None), "status_code", None)
     if status is not None:
         return of_status(status)
-    if isinstance(error, hub.InferenceTimeoutError) and error.__cause__ is not None:
-        # The library waits only for the response's head; its own connect errors say more.
-        if isinstance(error.__cause__, httpx.ReadTimeout | httpx.WriteTimeout):
-            return errors.FirstTokenTimeoutError()
-        return translate(error.__cause__)
+    if isinstance(error, hub.InferenceTimeoutError):  # in the wait for the response's head
+        connecting = isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
+        return errors.ConnectTimeoutError() if connecting else errors.FirstTokenTimeoutError()
     kind = next((ours for theirs, ours in KINDS if isinstance(error, theirs)), ModelError)
     return kind()
 
