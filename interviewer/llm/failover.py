@@ -143,8 +143,7 @@ class ModelPool:
         payer, now = OWNER, self._clock()
         if token and self._settings.mode is not Mode.ENDPOINT:
             payer = hashlib.sha256(token.encode()).hexdigest()
-        if deadline is None:
-            deadline = now + self._settings.total_timeout
+        deadline = deadline or now + self._settings.total_timeout
         self._cooldowns = {key: until for key, until in self._cooldowns.items() if until > now}
         for model in self._settings.models:
             if not self._cooldowns.keys().isdisjoint(((payer, model), (payer, ANY), (ANY, model))):
