@@ -1,11 +1,9 @@
 """Measure the coach or a model: `python -m interviewer.evaluate`, a subcommand or a CSV file."""
 
-import sys
-
 from . import answers, model
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str]) -> int:
     """Measure a model, if the first word says so, or else the coach. Returns the exit code."""
-    given = sys.argv[1:] if arguments is None else arguments
-    return model.main(given[1:]) if given[:1] == ["model"] else answers.main(given)
+    measures_model = arguments[:1] == ["model"]
+    return model.main(arguments[1:]) if measures_model else answers.main(arguments)

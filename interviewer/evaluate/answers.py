@@ -176,11 +176,10 @@ def main(arguments: list[str]) -> int:
                 print(_errors(labelled))
         else:
             print(report(read_graded(path)))
-    except OSError as error:
-        print(f"{path}: {error.strerror}", file=sys.stderr)
-        return 2
-    except ValueError as error:
-        message = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error
+    except (OSError, ValueError) as error:
+        message = error.strerror if isinstance(error, OSError) else error
+        if isinstance(error, UnicodeDecodeError):
+            message = "not UTF-8 text"
         print(f"{path}: {message}", file=sys.stderr)
         return 2
     return 0
