@@ -9,8 +9,6 @@ partly, contradicted or absent. Where "points" stands beside them, the labels be
 Printed are the precision and recall of what the coach hears.
 """
 
-from __future__ import annotations
-
 import argparse
 import csv
 import json
