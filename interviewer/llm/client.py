@@ -91,7 +91,7 @@ async def call_llm(
     limits = Limits(now + settings.first_token_timeout, now + seconds, settings.stall_timeout)
     try:
         async with (
-            _connection(settings, shape.model, token) as client,
+            _connection(settings, token) as client,
             contextlib.aclosing(await _open(client, prompt, shape, limits)) as stream,
         ):
             async for delta in _read(stream, limits):
@@ -127,28 +127,28 @@ def http_timeout(settings: Settings) -> Any:
     )
 
 
-def hub_key(settings: Settings, token: str | None) -> str:
-    """Return the visitor's own key, or the owner's. Raises ModelError if the Hub is closed."""
+def hub_client(settings: Settings, token: str | None, provider: Any) -> AsyncInferenceClient:
+    """Return a client of the Hub, for the visitor's own key or else the owner's.
+
+    The library checks the provider's name. Raises ModelError if the Hub is closed.
+    """
     if is_offline_mode():
         raise OfflineError
     key = token or settings.hf_token
     if not key:
         raise UnauthorizedError
-    return key
+    return AsyncInferenceClient(provider=provider, api_key=key, timeout=http_timeout(settings))
 
 
-def _connection(settings: Settings, model: str, token: str | None) -> AsyncInferenceClient:
+def _connection(settings: Settings, token: str | None) -> AsyncInferenceClient:
     """Return a client for one request.
 
     HF_TOKEN goes to the Hub only, ENDPOINT_TOKEN to the endpoint only.
     """
-    timeout = http_timeout(settings)
-    if settings.mode is Mode.ENDPOINT:
-        url = api_url(settings.endpoint_url)
-        key = settings.endpoint_token or NO_TOKEN
-        return AsyncInferenceClient(base_url=url, api_key=key, timeout=timeout)
-    key = hub_key(settings, token)
-    return AsyncInferenceClient(provider="auto", api_key=key, timeout=timeout)
+    if settings.mode is not Mode.ENDPOINT:
+        return hub_client(settings, token, "auto")
+    url, key = api_url(settings.endpoint_url), settings.endpoint_token or NO_TOKEN
+    return AsyncInferenceClient(base_url=url, api_key=key, timeout=http_timeout(settings))
 
 
 async def _open(client: Any, prompt: Prompt, shape: RequestShape, limits: "Limits") -> Any:
@@ -188,7 +188,7 @@ async def _read(stream: AsyncIterator[Any], limits: "Limits") -> AsyncGenerator[
         text, received = text[: MAX_REPLY - received], received + len(text)
         finish = finish or choice.finish_reason or ""
         writer = (chunk.model or "").rstrip("/").rpartition("/")[2] or writer
-        thinking = bool(getattr(choice.delta, "reasoning", None))
+        thinking = bool(choice.delta.reasoning)
         if text or thinking:
             yield Delta(text, "", thinking and not text, writer)
         if text or thinking or finish:

@@ -10,7 +10,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from ..errors import CoolingDownError, LoadingError, ModelError, RequestRejectedError
 from ..settings import Mode, Settings
@@ -89,7 +89,8 @@ class Try:
     shape: RequestShape
 
 
-TryModel = Callable[[Try], Awaitable[None]]
+T = TypeVar("T")
+TryModel = Callable[[Try], Awaitable[T]]
 Announce = Callable[[int, ModelError], Awaitable[None]]
 """Told of each further try before its wait: its number, and the failure before it."""
 
@@ -124,16 +125,16 @@ class ModelPool:
 
     async def run(
         self,
-        attempt: TryModel,
-        announce: Announce,
+        attempt: TryModel[T],
+        announce: Announce | None,
         token: str | None = None,
         deadline: float | None = None,
-    ) -> None:
-        """Run `attempt` with one model after the other until one succeeds.
+    ) -> T:
+        """Run `attempt` with one model after the other until one succeeds, and return its result.
 
         Args:
             attempt: makes one try; a failure voids its drafts.
-            announce: receives each further try before its wait.
+            announce: receives each further try before its wait, or None.
             token: the visitor's own, instead of the owner's; Hub only.
             deadline: the time limit, by default the one of work that begins now.
 
@@ -160,8 +161,8 @@ class ModelPool:
         raise error or CoolingDownError()
 
     async def _retry(
-        self, model: str, attempt: TryModel, announce: Announce, deadline: float
-    ) -> None:
+        self, model: str, attempt: TryModel[T], announce: Announce | None, deadline: float
+    ) -> T:
         """Try one model `TRIES` times; keep trying while it is loading."""
         shape = self._shapes.setdefault(model, RequestShape(model))
         loaded_by = self._clock() + self._settings.first_token_timeout
@@ -177,7 +178,8 @@ class ModelPool:
             if not error.retry or again >= deadline or (number == TRIES and not loading):
                 raise error
             number += not loading
-            await announce(number, error)
+            if announce:
+                await announce(number, error)
             await asyncio.sleep(wait)
 
     def _wait(self, error: ModelError, number: int) -> float:

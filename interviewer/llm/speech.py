@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from huggingface_hub import AsyncInferenceClient
 from huggingface_hub.inference._common import MimeBytes  # bytes that say what they are
 
 from ..errors import ModelError, RequestRejectedError
 from ..settings import Mode, Settings
-from .client import Limits, api_url, http_timeout, hub_key
+from .client import Limits, api_url, http_timeout, hub_client
 from .error_mapping import MAX_REASON, outcome_of, translate
 from .failover import ModelPool, Try
 from .response import http_client
@@ -74,23 +73,21 @@ class Recogniser:
 
         Raises ModelError.
         """
-        text = ""
 
-        async def attempt(trial: Try) -> None:
-            nonlocal text
+        async def attempt(trial: Try) -> str:
             end = asyncio.get_running_loop().time() + trial.seconds
             ask = partial(self._ask, recording, trial, token, end, spend)
             prompt = "" if PROMPT in trial.shape.refused else terms
             try:
-                text = await ask(prompt)
+                return await ask(prompt)
             except RequestRejectedError:
                 if not prompt:
                     raise
                 text = await ask("")
                 trial.shape.refused.add(PROMPT)
+                return text
 
-        await self._pool.run(attempt, _say_nothing, token)
-        return text
+        return await self._pool.run(attempt, None, token)  # the page says already that it waits
 
     async def _ask(
         self,
@@ -147,13 +144,8 @@ class Recogniser:
         The library looks up a model's provider with a blocking request.
         """
         settings = self._settings
-        provider: Any  # the library checks it
         name, _, provider = model.partition(":")
-        client = AsyncInferenceClient(
-            provider=provider or "auto",
-            api_key=hub_key(settings, token),
-            timeout=http_timeout(settings),
-        )
+        client = hub_client(settings, token, provider or "auto")
 
         async def request() -> Any:
             async with asyncio.timeout(settings.first_token_timeout), client:
@@ -171,7 +163,3 @@ class Recogniser:
         except ValueError as error:  # no provider for this task, or a reply of another form
             reason = str(error)[:MAX_REASON]
             raise RequestRejectedError(ModelError.sentence, reason=reason) from error
-
-
-async def _say_nothing(number: int, error: ModelError) -> None:
-    """Announce nothing before a further try: the page says already that it waits."""
