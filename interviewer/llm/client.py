@@ -88,13 +88,13 @@ async def call_llm(
     outcome, reason = "left", ""  # by the reader, before the end
     seconds = settings.total_timeout if seconds is None else seconds
     now = asyncio.get_running_loop().time()
-    limits = Limits(now + settings.first_token_timeout, now + seconds, settings.stall_timeout)
+    due, end = now + settings.first_token_timeout, now + seconds
     try:
         async with (
             _connection(settings, token) as client,
-            contextlib.aclosing(await _open(client, prompt, shape, limits)) as stream,
+            contextlib.aclosing(await _open(client, prompt, shape, due, end)) as stream,
         ):
-            async for delta in _read(stream, limits):
+            async for delta in _read(stream, due, end, settings.stall_timeout):
                 if delta.text and not characters:
                     first = time.monotonic() - began
                 characters += len(delta.text)
@@ -120,7 +120,7 @@ def api_url(endpoint: str, end: str = CHAT) -> str:
 
 
 def http_timeout(settings: Settings) -> Any:
-    """Return the HTTP client's limits, which only matter where `Limits` cannot reach."""
+    """Return the HTTP client's limits, which only matter where `bounded` cannot reach."""
     return httpx.Timeout(
         max(settings.first_token_timeout, settings.stall_timeout) + 1,
         connect=min(CONNECT_TIMEOUT, CONNECT_SHARE * settings.first_token_timeout),
@@ -151,13 +151,13 @@ def _connection(settings: Settings, token: str | None) -> AsyncInferenceClient:
     return AsyncInferenceClient(base_url=url, api_key=key, timeout=http_timeout(settings))
 
 
-async def _open(client: Any, prompt: Prompt, shape: RequestShape, limits: "Limits") -> Any:
+async def _open(client: Any, prompt: Prompt, shape: RequestShape, due: float, end: float) -> Any:
     """Return the reply's stream, asking again without a parameter that the server refuses."""
     messages = [{"role": "user", "content": prompt.content}]
     while True:
         sent = shape.parameters(prompt)
         try:
-            async with limits.waiting():
+            async with bounded(due, end):
                 return await client.chat_completion(
                     messages, model=shape.model, stream=True, extra_body=sent
                 )
@@ -166,14 +166,17 @@ async def _open(client: Any, prompt: Prompt, shape: RequestShape, limits: "Limit
                 raise
 
 
-async def _read(stream: AsyncIterator[Any], limits: "Limits") -> AsyncGenerator[Delta, None]:
+async def _read(
+    stream: AsyncIterator[Any], due: float, end: float, stall: float
+) -> AsyncGenerator[Delta, None]:
     """Yield the reply's pieces; the last one has the finish reason."""
     received, finish, writer = 0, "", ""
+    late: type[ModelError] = FirstTokenTimeoutError
     # Some servers split a surrogate pair; half of one cannot be stored or sent.
     units = codecs.getincrementaldecoder("utf-16-le")(errors="replace")
     while received < MAX_REPLY:
         try:
-            async with limits.waiting():
+            async with bounded(due, end, late):
                 chunk = await anext(stream, None)
         except Exception:  # after a finish reason the reply is whole, whatever breaks
             if not finish:
@@ -192,9 +195,8 @@ async def _read(stream: AsyncIterator[Any], limits: "Limits") -> AsyncGenerator[
         if text or thinking:
             yield Delta(text, "", thinking and not text, writer)
         if text or thinking or finish:
-            quiet = AFTER_FINISH if finish else limits.stall
-            limits.due = asyncio.get_running_loop().time() + quiet
-            limits.late = StallTimeoutError
+            due = asyncio.get_running_loop().time() + (AFTER_FINISH if finish else stall)
+            late = StallTimeoutError
     if received >= MAX_REPLY:
         finish = "length"
     if not finish or (finish == DONE and not received):
@@ -202,29 +204,23 @@ async def _read(stream: AsyncIterator[Any], limits: "Limits") -> AsyncGenerator[
     yield Delta(units.decode(b"", final=True), finish, False, writer)
 
 
-@dataclass
-class Limits:
-    """Time limits of a reply, as times of the event loop's clock.
+@contextlib.asynccontextmanager
+async def bounded(
+    due: float, end: float, late: type[ModelError] = FirstTokenTimeoutError
+) -> AsyncIterator[None]:
+    """Bound one wait, by times of the event loop's clock.
 
-    Attributes:
+    Args:
         due: of the next sign of life.
         end: of the whole reply.
-        stall: seconds between two signs of life.
-        late: the error if none comes in time.
+        late: the error if no sign of life comes in time.
+
+    Raises the ModelError whose limit was reached.
     """
-
-    due: float
-    end: float
-    stall: float
-    late: type[ModelError] = FirstTokenTimeoutError
-
-    @contextlib.asynccontextmanager
-    async def waiting(self) -> AsyncIterator[None]:
-        """Bound one wait. Raises the ModelError whose limit was reached."""
-        try:
-            async with asyncio.timeout_at(min(self.due, self.end)) as timeout:
-                yield
-        except TimeoutError as error:
-            if not timeout.expired():
-                raise
-            raise (TotalTimeoutError if self.end <= self.due else self.late)() from error
+    try:
+        async with asyncio.timeout_at(min(due, end)) as timeout:
+            yield
+    except TimeoutError as error:
+        if not timeout.expired():
+            raise
+        raise (TotalTimeoutError if end <= due else late)() from error

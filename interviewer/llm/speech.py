@@ -14,7 +14,7 @@ from huggingface_hub.inference._common import MimeBytes  # bytes that say what t
 
 from ..errors import ModelError, RequestRejectedError
 from ..settings import Mode, Settings
-from .client import Limits, api_url, http_timeout, hub_client
+from .client import api_url, bounded, http_timeout, hub_client
 from .error_mapping import MAX_REASON, outcome_of, translate
 from .failover import ModelPool, Try
 from .response import http_client
@@ -76,13 +76,15 @@ class Recogniser:
 
         async def attempt(trial: Try) -> str:
             end = asyncio.get_running_loop().time() + trial.seconds
-            ask = partial(self._ask, recording, trial, token, end, spend)
+            ask = partial(self._ask, recording, trial, token, end)
             prompt = "" if PROMPT in trial.shape.refused else terms
+            spend()
             try:
                 return await ask(prompt)
             except RequestRejectedError:
                 if not prompt:
                     raise
+                spend()
                 text = await ask("")
                 trial.shape.refused.add(PROMPT)
                 return text
@@ -90,21 +92,14 @@ class Recogniser:
         return await self._pool.run(attempt, None, token)  # the page says already that it waits
 
     async def _ask(
-        self,
-        recording: Recording,
-        trial: Try,
-        token: str | None,
-        end: float,
-        spend: Callable[[], None],
-        prompt: str,
+        self, recording: Recording, trial: Try, token: str | None, end: float, prompt: str
     ) -> str:
         """Make one request. Raises ModelError."""
-        spend()
         settings, model, loop = self._settings, trial.shape.model, asyncio.get_running_loop()
         began, outcome, reason, text = time.monotonic(), "left", "", ""
         due = loop.time() + settings.first_token_timeout
         try:
-            async with Limits(due, end, settings.stall_timeout).waiting():
+            async with bounded(due, end):
                 if settings.mode is Mode.ENDPOINT:
                     said = await self._post(recording, model, prompt)
                 else:
