@@ -61,12 +61,6 @@ class Job:
         return {name: grade for name, grade in given if grade is not None}
 
     @property
-    def writers(self) -> list[str]:
-        """The models that wrote, by the names that their server gave."""
-        texts = [self.feedback] if self.case else self.interview.questions
-        return [text.writer for text in texts if text]
-
-    @property
     def summary(self) -> str:
         """What came out, in a few words."""
         if self.case is None:
@@ -80,7 +74,8 @@ def figures(jobs: Sequence[Job]) -> dict[str, Any]:
     """Return all figures, in the shape of the JSON output."""
     asked = [job for job in jobs if job.case is None]
     judged = [job for job in jobs if job.case is not None]
-    writers = Counter(writer for job in jobs for writer in job.writers)
+    texts = [text for job in jobs for text in (*job.interview.questions, job.feedback) if text]
+    writers = Counter(text.writer for text in texts if text.writer)  # none for a made-up question
     return {
         "model": ", ".join(writer for writer, _ in writers.most_common()) or "unknown",
         "date": time.strftime("%Y-%m-%d", time.gmtime()),
