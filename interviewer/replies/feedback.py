@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..interview.records import Scores
-from ..text.units import normalise, sentences
+from ..text.units import normalise, replace_lone_surrogates, sentences
 from . import grades
 from .cleaning import Echoes, clean, is_fence
 from .quotations import check
@@ -73,7 +73,8 @@ def _unwrapped(text: str) -> str:
         opening = _OPENING.match(text)
         return text[opening.end() :] if opening and any(map(str.isalpha, opening[0])) else text
     told = [(name, value) for name, value in pairs if value is not None]
-    return "\n\n".join(f"{v}" if " " in f"{v}" else f"{name}: {v}" for name, v in told) or text
+    said = "\n\n".join(f"{v}" if " " in f"{v}" else f"{name}: {v}" for name, v in told)
+    return replace_lone_surrogates(said) or text
 
 
 def _graded_lines(block: re.Match[str]) -> str:

@@ -1,9 +1,11 @@
 """The notations of a list: where each item begins, and what is written in it."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..text.units import replace_lone_surrogates
 from .asking import MARK, asks
 from .cleaning import is_fence
 
@@ -75,9 +77,16 @@ def _from_json(text: str) -> str:
         if found[2] == ":":
             key = found[1].lower()
         elif key in _KEYS:
-            said = found[1].replace('\\"', '"').replace("\\n", "\n").replace("\\\\", "\\")
-            lines.append(f"{len(lines)}. {said}")
+            lines.append(f"{len(lines)}. {_unescaped(found[1])}")
     return "\n".join(lines)
+
+
+def _unescaped(text: str) -> str:
+    """Return what a string of JSON says; one that breaks its rules keeps all but escaped quotes."""
+    try:
+        return replace_lone_surrogates(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return text.replace('\\"', '"')
 
 
 def _parts(line: str) -> Iterator[str]:

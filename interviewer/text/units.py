@@ -20,6 +20,11 @@ def normalise(text: str) -> str:
     return " ".join(_WORDS.findall(text.casefold()))
 
 
+def replace_lone_surrogates(text: str) -> str:
+    """Put `�` in the place of each half of a surrogate pair, which cannot be stored or sent."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def sentences(text: str) -> list[str]:
     """Split the text after every sentence; the parts add up to the text."""
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]

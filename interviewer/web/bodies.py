@@ -8,6 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message, Receive
 
+from ..text.units import replace_lone_surrogates
+
 MAX_BODY = 2_000_000  # bytes of a request; a full interview takes a third of it
 MAX_MCP_BODY = 64_000  # bytes; a call of a tool holds one question and one answer
 TOO_LARGE = "This request is too large."
@@ -29,8 +31,7 @@ async def read_json(request: Request, limit: int) -> tuple[bytes, Any]:
                 raise HTTPException(413, TOO_LARGE)
         said = json.loads(raw)
         if _SURROGATE.search(raw):
-            text = json.dumps(said, ensure_ascii=False)
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            text = replace_lone_surrogates(json.dumps(said, ensure_ascii=False))
             return text.encode(), json.loads(text)
     except (ClientDisconnect, ValueError, RecursionError):
         raise HTTPException(400, NOT_JSON) from None
