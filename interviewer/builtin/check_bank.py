@@ -12,16 +12,15 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from ..interview.profile import Level
 from ..text.english.text import Text
-from .bank.entries import FOLDER, KeyPoint
+from .bank.entries import FOLDER, Entry, KeyPoint
 from .bank.names import name_key
 from .check_requests import REQUESTS, count_requests
 from .check_wordings import Corpus, faults, loose
 from .coach.points import find_point
-from .shapes import AreaShape, QuestionShape
 
 MOST_ALIKE = 0.5  # share of content words that two questions may have in common
 # Words that a text may have: enough to be concrete, and short enough to be read on a phone.
@@ -50,7 +49,7 @@ class _Question:
     path: Path
     source: str
     start: int
-    data: QuestionShape
+    data: Entry
 
     @property
     def place(self) -> str:
@@ -66,6 +65,15 @@ class _Question:
         at = self.source.find(json.dumps(point.point, ensure_ascii=False), self.start)
         what = f"“{text}”: {why} ({point.point})" if text != point.point else f"{why}: {text}"
         return Problem(self.path, _line(self.source, text, max(at, self.start)), what)
+
+
+class AreaShape(BaseModel, extra="forbid", str_min_length=1):
+    """What a data file holds."""
+
+    name: str
+    technologies: dict[str, list[str]]
+    checked: str | None = None
+    questions: list[Entry]
 
 
 @dataclass(frozen=True)
@@ -180,7 +188,7 @@ def _question(question: _Question, technologies: Mapping[str, Any]) -> Iterator[
             yield question.wording_problem(point, text, why)
 
 
-def _balance(path: Path, questions: list[QuestionShape]) -> Iterator[Problem]:
+def _balance(path: Path, questions: list[Entry]) -> Iterator[Problem]:
     if len(questions) < QUESTIONS:
         yield Problem(path, 1, f"{len(questions)} questions, fewer than {QUESTIONS}")
     for level in Level:

@@ -10,7 +10,7 @@ from itertools import chain, groupby, pairwise
 from statistics import fmean, median
 from typing import Any
 
-from ..builtin.bank.names import Kind
+from ..builtin.bank.entries import Kind
 from ..builtin.bank.selection import load_selector
 from ..errors import ModelError
 from ..interview.interview import Interview

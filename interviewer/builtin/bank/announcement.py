@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from ...interview.profile import MAX_ENTRY, MAX_STACK
 from ...interview.stack import split_stack
 from .coverage import ENOUGH, Fit, in_sentence, in_words, named
-from .names import Kind, Name
+from .entries import Kind
+from .names import Name
 from .recognition import Match
 from .selection import QuestionSelector, load_selector
 

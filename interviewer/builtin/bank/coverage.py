@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from .entries import GENERAL, Area, Bank, Entry
-from .names import Kind, Name, Names, load_names
+from .entries import GENERAL, Area, Bank, Entry, Kind
+from .names import Name, Names, load_names
 
 ENOUGH = 5  # questions about a name that make an interview
 ENGINEER = "software engineer"

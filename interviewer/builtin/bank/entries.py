@@ -4,17 +4,33 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Literal
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from ...interview.profile import Level
 
 FOLDER = Path(__file__).with_name("data")
 GENERAL = "general"  # the area whose questions adapt to a technology that the bank does not know
-# `a system {built with technology}`: the braces stay only where a technology is named.
-_NAMING = re.compile(r"( ?)\{([^{}]*)\}")
+# `a system {built with technology}`: the words stay only where a technology is named.
+_NAMING = re.compile(r"( ?)\{([^{}]*technology[^{}]*)\}")
+
+
+class Kind(StrEnum):
+    """The kinds of entries in a stack."""
+
+    LANGUAGE = "language"
+    FRAMEWORK = "framework"
+    PRODUCT = "product"
+    TOOL = "tool"
+    """It gets no question of its own: an interview is about what is made with it."""
+    PRACTICE = "practice"
+    ROLE = "role"
+    """It is asked about the areas in which it works."""
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -43,22 +59,25 @@ class Entry:
 
     Attributes:
         only: the technologies of its area that the question suits; empty means all of them.
+        fits: of a general question, the kinds of names that it may carry.
         family: names questions, also of other areas, of which one interview has at most one; or "".
-        fits: of a general question, the kinds of names that it may carry; see `names.Kind`.
     """
 
+    __pydantic_config__ = ConfigDict(extra="forbid", str_min_length=1)
     id: str
-    area: str
     level: Level
-    kind: str
+    kind: Literal[
+        "concept", "debugging", "reading", "writing", "design", "trade-off", "estimate",
+        "experience", "practice",
+    ]  # fmt: skip
     topic: str
     text: str
     hint: str
     points: tuple[KeyPoint, ...]
     model_answer: str
     only: tuple[str, ...] = ()
+    fits: tuple[Kind, ...] = ()
     family: str = ""
-    fits: tuple[str, ...] = ()
 
     @cached_property
     def counted(self) -> frozenset[int]:
@@ -72,8 +91,6 @@ class Entry:
 
     def framed_for(self, technology: str) -> "Entry":
         """Return the entry adapted to `technology`; "" leaves out the words that name one."""
-        if self.area != GENERAL:
-            return self
 
         def name(words: re.Match[str]) -> str:
             return words[1] + words[2].replace("technology", technology) if technology else ""
@@ -109,9 +126,7 @@ class Area:
     def entries(self) -> tuple[Entry, ...]:
         """Return its questions."""
         questions = json.loads(self.path.read_text("utf-8"))["questions"]
-        return _ENTRIES.validate_python(
-            [{**raw, "area": self.id} for raw in questions], extra="forbid"
-        )
+        return _ENTRIES.validate_python(questions)
 
 
 @dataclass(frozen=True)

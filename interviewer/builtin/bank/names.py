@@ -3,29 +3,14 @@
 import json
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from .entries import Bank, load_bank
+from .entries import Bank, Kind, load_bank
 
 FILE = Path(__file__).with_name("names.json")
 _NOT_A_NAME = re.compile(r"[^\w+#*-]+|-(?=[\w ])|_")
 _TRAILING_VERSION = re.compile(r"(?<=[^\W\d])[\d.]+$")
-
-
-class Kind(StrEnum):
-    """The kinds of entries in a stack."""
-
-    LANGUAGE = "language"
-    FRAMEWORK = "framework"
-    PRODUCT = "product"
-    TOOL = "tool"
-    """It gets no question of its own: an interview is about what is made with it."""
-    PRACTICE = "practice"
-    ROLE = "role"
-    """It is asked about the areas in which it works."""
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .names import Kind, Name, Names, name_key
+from .entries import Kind
+from .names import Name, Names, name_key
 
 # Words beside a technology's name that do not change its meaning.
 _MODIFIERS = frozenset(

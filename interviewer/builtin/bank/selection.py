@@ -10,8 +10,8 @@ from ...interview.profile import Level
 from ...interview.records import BANK, Question
 from ...text.similarity import similar
 from .coverage import Candidate, Coverage, Fit
-from .entries import Bank, Entry, load_bank
-from .names import Kind, Name, Names
+from .entries import Bank, Entry, Kind, load_bank
+from .names import Name, Names
 from .recognition import Match, recognise
 
 KIND_WEIGHT = 1 / 4  # of a question's kind having come before, beside one step of its level

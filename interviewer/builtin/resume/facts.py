@@ -10,7 +10,8 @@ from ...interview.stack import split_stack
 from ...privacy.names import is_ordinary
 from ...privacy.redactor import Redactor
 from ...text.units import estimate_tokens
-from ..bank.names import Kind, Name, Names
+from ..bank.entries import Kind
+from ..bank.names import Name, Names
 from ..bank.recognition import ROLES, known_names
 from .dates import years_of
 from .sections import SENTENCE, Line, Section, fold, is_header, read_lines

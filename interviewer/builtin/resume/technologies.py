@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ...interview.profile import MAX_STACK
 from ...interview.stack import split_stack
-from ..bank.names import Kind, Name, Names, name_key
+from ..bank.entries import Kind
+from ..bank.names import Name, Names, name_key
 from ..bank.recognition import known_names
 from .sections import Line, Section, is_header
 

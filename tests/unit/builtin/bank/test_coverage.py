@@ -9,8 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from interviewer.builtin.bank.announcement import recognised
-from interviewer.builtin.bank.entries import GENERAL
-from interviewer.builtin.bank.names import Kind
+from interviewer.builtin.bank.entries import GENERAL, Kind
 from interviewer.builtin.bank.selection import load_selector
 from interviewer.interview.profile import Level
 from interviewer.interview.records import Question

@@ -2,7 +2,8 @@
 
 import pytest
 
-from interviewer.builtin.bank.names import Kind, load_names
+from interviewer.builtin.bank.entries import Kind
+from interviewer.builtin.bank.names import load_names
 from interviewer.builtin.bank.recognition import recognise
 
 NAMES = load_names()

@@ -20,7 +20,7 @@ from interviewer.interview.records import COACH, Scores
 from tests.support.answers import BANK, entry, labelled_answers
 
 LOCKS = Entry(
-    "locks", "x", Level.MID, "concept", "Locks", "Why does the counter of two threads drift?",
+    "locks", Level.MID, "concept", "Locks", "Why does the counter of two threads drift?",
     "Think of what happens between reading and writing.",
     (
         KeyPoint("Increments are not atomic", "What does one increment consist of?",
