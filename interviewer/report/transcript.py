@@ -5,7 +5,6 @@ from typing import Any
 from ..builtin.bank.announcement import shortfalls
 from ..builtin.bank.coverage import in_sentence, in_words
 from ..builtin.bank.entries import Bank
-from ..builtin.bank.selection import load_selector
 from ..interview.events import Draft
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
 from ..interview.records import Attempt, Turn
@@ -53,7 +52,7 @@ def _greeting(interview: Interview) -> str:
     if all(question.built_in for question in asked):
         topics = dict.fromkeys(in_sentence(q.topic) for q in asked if q.topic and not q.gap)
         about = in_words([*topics]) if topics else ""
-        lacking = shortfalls(load_selector(), profile.stack) if asked else []
+        lacking = shortfalls(profile.stack) if asked else []
     said = texts.GREETING.format(
         name=plain(profile.name),
         count=interview.choices.count,

@@ -3,7 +3,6 @@
 import random
 from typing import Any
 
-from interviewer.builtin.bank.entries import load_bank
 from interviewer.builtin.bank.selection import QuestionSelector
 from interviewer.engine.builtin import BuiltInInterviewer
 from interviewer.engine.fallback import choose
@@ -22,7 +21,7 @@ ADA = Profile("Ada Lovelace", "", "", 3, "Engineer", ("Python", "SQL"))
 
 def built_in(seed: int = 1) -> BuiltInInterviewer:
     """The built-in interviewer, which selects the same questions every time."""
-    return BuiltInInterviewer(QuestionSelector(load_bank()), random.Random(seed))
+    return BuiltInInterviewer(QuestionSelector(), random.Random(seed))
 
 
 def interviewer(

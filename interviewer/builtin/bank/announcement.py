@@ -9,7 +9,7 @@ from .coverage import ENOUGH, Fit, in_sentence, in_words, named
 from .entries import Kind
 from .names import Name
 from .recognition import Match
-from .selection import QuestionSelector, load_selector
+from .selection import load_selector
 
 MOST_TOPICS = 3
 MISREAD = "I read '{typed}' as {name}."
@@ -28,29 +28,24 @@ def recognised(stack_text: str) -> str:
     """Return what the app's own bank has on a stack as typed; "" if nothing is typed."""
     stack = split_stack([stack_text[: MAX_STACK * MAX_ENTRY]])[:MAX_STACK]
     selector = load_selector()
-    return " ".join([*strengths(selector, stack), *shortfalls(selector, stack)])
-
-
-def strengths(selector: QuestionSelector, stack: Sequence[str]) -> list[str]:
-    """Return the sentences on what there are enough questions about."""
-    found = _by_sentence(selector, selector.match(stack))
+    found = _by_sentence(selector.match(stack))
     said = [_sentence(OWN, found[OWN])] if found[OWN] else []
     for name in found[FOR_ROLE]:
         topics = in_words([named(other) for other in selector.names.near(name)])
         said.append(FOR_ROLE.format(names=named(name), topics=topics))
-    return said
+    return " ".join([*said, *shortfalls(stack)])
 
 
-def shortfalls(selector: QuestionSelector, stack: Sequence[str]) -> list[str]:
+def shortfalls(stack: Sequence[str]) -> list[str]:
     """Return the sentences on what was read differently, and on what questions are missing."""
-    matches = selector.match(stack)
-    found = _by_sentence(selector, matches)
+    matches = load_selector().match(stack)
+    found = _by_sentence(matches)
     said = [MISREAD.format(typed=m.misread, name=m.name.text) for m in matches if m.misread]
     if few := found[FEW]:
         enough = found[OWN] or found[FOR_ROLE]
-        said.append(_sentence(FEW, few, "" if enough else _topics(selector, few, ADD, matches)))
+        said.append(_sentence(FEW, few, "" if enough else _topics(few, ADD, matches)))
     if near := found[NEAR]:
-        said.append(_sentence(NEAR, near, _topics(selector, near, INSTEAD, matches)))
+        said.append(_sentence(NEAR, near, _topics(near, INSTEAD, matches)))
     if tools := found[TOOLS]:
         said.append(_sentence(TOOLS, tools))
     if none := found[NONE]:
@@ -58,12 +53,11 @@ def shortfalls(selector: QuestionSelector, stack: Sequence[str]) -> list[str]:
     return said
 
 
-def _by_sentence(
-    selector: QuestionSelector, matches: Sequence[Match]
-) -> Mapping[str, Sequence[Name]]:
+def _by_sentence(matches: Sequence[Match]) -> Mapping[str, Sequence[Name]]:
     """Return the names of a stack by the sentence that says what there is on each."""
     found, names = defaultdict[str, list[Name]](list), [match.name for match in matches]
-    fits = {n.text: [c.fit for c in selector.coverage.candidates(n)] for n in names}
+    coverage = load_selector().coverage
+    fits = {name.text: [c.fit for c in coverage.candidates(name)] for name in names}
     subjects = any(fits[name.text] and name.kind is not Kind.TOOL for name in names)
     for name in names:
         about = fits[name.text].count(Fit.ABOUT)
@@ -81,11 +75,10 @@ def _by_sentence(
     return found
 
 
-def _topics(
-    selector: QuestionSelector, names: Sequence[Name], form: str, matches: Sequence[Match]
-) -> str:
+def _topics(names: Sequence[Name], form: str, matches: Sequence[Match]) -> str:
     """Say what else is asked about for these names; "" if the stack names that itself."""
-    near = (c for name in names for c in selector.coverage.candidates(name) if c.fit is Fit.NEAR)
+    coverage = load_selector().coverage
+    near = (c for name in names for c in coverage.candidates(name) if c.fit is Fit.NEAR)
     own = {match.name.text for match in matches}
     topics = [topic for topic in dict.fromkeys(c.topic for c in near) if topic not in own]
     if not topics:

@@ -10,8 +10,8 @@ from ...interview.profile import Level
 from ...interview.records import BANK, Question
 from ...text.similarity import similar
 from .coverage import Candidate, Coverage, Fit
-from .entries import Bank, Entry, Kind, load_bank
-from .names import Name, Names
+from .entries import Entry, Kind, load_bank
+from .names import Name, load_names
 from .recognition import Match, recognise
 
 KIND_WEIGHT = 1 / 4  # of a question's kind having come before, beside one step of its level
@@ -22,10 +22,10 @@ MOST_UNKNOWN = 1  # questions for names without any, beside those that have some
 class QuestionSelector:
     """Recognises the entries of a stack, and selects questions for them."""
 
-    def __init__(self, bank: Bank) -> None:
-        self.bank = bank
-        self.names = Names(bank)
-        self.coverage = Coverage(bank, self.names)
+    def __init__(self) -> None:
+        self.bank = load_bank()
+        self.names = load_names()
+        self.coverage = Coverage(self.bank, self.names)
 
     def match(self, stack: Sequence[str]) -> list[Match]:
         """Return the names in a stack in order, each once."""
@@ -50,7 +50,8 @@ class QuestionSelector:
             note: why the bank is asked instead of a model.
         """
         names = [match.name for match in self.match(stack)] or [Name("software", Kind.UNKNOWN)]
-        sitting = _Sitting(self.bank, level, rng, list(have), note)
+        entries = [entry for q in have if (entry := self.bank.find(q.bank_id))]
+        sitting = _Sitting(level, rng, note, list(have), entries)
         for step in self._steps(names, seen):
             sitting.ask(step, count)
         return sitting.picked
@@ -99,34 +100,25 @@ class _Step:
 class _Sitting:
     """One interview's questions, while they are selected."""
 
-    bank: Bank
     level: Level
     rng: random.Random
-    taken: list[Question]
     note: str
+    taken: list[Question]
+    entries: list[Entry]  # those of `taken` that are of the bank
     picked: list[Question] = field(default_factory=list)
     turns: Counter[str] = field(default_factory=Counter)
-
-    def __post_init__(self) -> None:
-        entries = [e for q in self.taken if (e := self.bank.find(q.bank_id))]
-        self.used = {entry.id for entry in entries}
-        self.kinds = Counter(entry.kind for entry in entries)
-        self.families = {entry.family for entry in entries if entry.family}
-        self.topics = Counter(q.topic for q in self.taken)
 
     def ask(self, step: _Step, count: int) -> None:
         """Take questions from the pools in turn, until there are `count` or none is left."""
         end = count if step.most is None else min(count, len(self.picked) + step.most)
         while len(self.picked) < end:
-            for pool in sorted(step.pools, key=self._turns):
+            before = self.turns if self.picked else Counter(q.topic for q in self.taken)
+            for pool in sorted(step.pools, key=lambda pool: before[pool.name.text]):
                 if found := self._best(pool, step):
                     self._take(pool, found)
                     break
             else:
                 return
-
-    def _turns(self, pool: _Pool) -> int:
-        return self.turns[pool.name.text] + (0 if self.picked else self.topics[pool.name.text])
 
     def _best(self, pool: _Pool, step: _Step) -> Candidate | None:
         """Return the closest to the name, then to the level, and of the rarest kind.
@@ -134,24 +126,25 @@ class _Sitting:
         Each name has its turn: at first with a question of any level, if none is near the level, or
         with what is near the name, if none about it is left.
         """
-        left = [
-            c
-            for c in pool.candidates
-            if c.entry.id not in self.used
-            and c.entry.id not in step.seen
-            and c.entry.family not in self.families
-        ]
+        kinds = Counter(entry.kind for entry in self.entries)
+        topics = Counter(question.topic for question in self.taken)
+
+        def rank(c: Candidate) -> tuple[Fit, int, float]:
+            cost = self.level.distance(c.entry.level) + KIND_WEIGHT * kinds[c.entry.kind]
+            return c.fit, topics[c.topic], cost
+
+        ids = {entry.id for entry in self.entries}.union(step.seen)
+        families = {entry.family for entry in self.entries} - {""}
+        unused = [c for c in pool.candidates if c.entry.id not in ids]
+        left = [c for c in unused if c.entry.family not in families]
         first = not self.turns[pool.name.text]
         nearest = min((c.fit for c in (left if first else pool.candidates)), default=Fit.ABOUT)
         fits = [c for c in left if c.fit <= max(step.fit, nearest)]
         near = [c for c in fits if self.level.distance(c.entry.level) <= step.farthest]
         fair = near or (fits if first else [])
         self.rng.shuffle(fair)
-        fair.sort(key=lambda c: (c.fit, self.topics[c.topic], self._cost(c.entry)))
+        fair.sort(key=rank)
         return next((c for c in fair if not self._repeats(c)), None)
-
-    def _cost(self, entry: Entry) -> float:
-        return self.level.distance(entry.level) + KIND_WEIGHT * self.kinds[entry.kind]
 
     def _repeats(self, candidate: Candidate) -> bool:
         text = candidate.entry.framed_for(candidate.topic).text
@@ -162,14 +155,11 @@ class _Sitting:
         question = Question(entry.text, BANK, entry.id, found.topic, self.note, found.gap)
         self.taken.append(question)
         self.picked.append(question)
+        self.entries.append(entry)
         self.turns[pool.name.text] += 1
-        self.topics[found.topic] += 1
-        self.kinds[entry.kind] += 1
-        self.used.add(entry.id)
-        self.families |= {entry.family} - {""}
 
 
 @lru_cache(maxsize=1)
 def load_selector() -> QuestionSelector:
     """Return the selector for the app's own bank; each process makes it once."""
-    return QuestionSelector(load_bank())
+    return QuestionSelector()
