@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ...text.english.text import Text
 from ..bank.entries import Entry
-from .content import recall, vocabulary
+from .content import expect
 from .legibility import Legibility, classify
 from .observations import Observations, observe
 from .points import find_point, is_denied
@@ -44,9 +44,9 @@ def read_answer(entry: Entry, answer: str) -> AnswerReading:
     an answer denies nothing.
     """
     text = Text(answer)
-    seen = observe(text, answer)
+    seen, expected = observe(text, answer), expect(entry.text, entry.model_answer)
     few = STORY if entry.kind == "experience" else SHORT_ANSWER
-    legibility = classify(text, vocabulary(entry.text, entry.model_answer), few)
+    legibility = classify(text, expected.vocabulary, few)
     points = dict(enumerate(entry.points if legibility is not Legibility.FOREIGN else ()))
     contradicted = {
         index
@@ -65,6 +65,6 @@ def read_answer(entry: Entry, answer: str) -> AnswerReading:
         heard=heard,
         unheard=tuple(sorted(entry.counted - heard.keys())),
         legibility=Legibility.READ if heard else legibility,
-        recall=recall(entry.text, entry.model_answer, text),
+        recall=expected.recall(text),
         observations=seen,
     )
