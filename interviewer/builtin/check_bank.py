@@ -201,9 +201,8 @@ def _balance(path: Path, questions: list[Entry]) -> Iterator[Problem]:
 
 def _repeated(questions: list[_Question]) -> Iterator[Problem]:
     """Ids and questions that are there already; the later one is the problem."""
-    words = {id(q): {t.word.stem for t in Text(q.data.text).tokens} for q in questions}
-    for one, other in combinations(questions, 2):
-        ours, theirs = words[id(one)], words[id(other)]
+    stems = [(q, {token.word.stem for token in Text(q.data.text).tokens}) for q in questions]
+    for (one, ours), (other, theirs) in combinations(stems, 2):
         if one.data.id == other.data.id:
             yield other.problem(f"the id {other.data.id} is taken: {one.place}", other.data.id)
         elif len(ours & theirs) > MOST_ALIKE * len(ours | theirs):

@@ -33,6 +33,9 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
+TECHNOLOGIES = (Kind.LANGUAGE, Kind.FRAMEWORK, Kind.PRODUCT)
+
+
 @dataclass(frozen=True)
 class KeyPoint:
     """One point of a strong answer.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .entries import Kind
+from .entries import TECHNOLOGIES, Kind
 from .names import Name, Names, name_key
 
 # Words beside a technology's name that do not change its meaning.
@@ -37,7 +37,6 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _APART = re.compile(r"[\s_/()\[\]:]+|-(?=\w)|(?<=\w\w)[+&](?=\w\w)")
 SHORTEST = 5  # letters of a name in which a slip of the keyboard is forgiven
 LONG = 8  # letters from which two slips are
-_PARENTS = (Kind.LANGUAGE, Kind.FRAMEWORK, Kind.PRODUCT)
 EVERY_ROLE = "Behavioural Interviews"  # the name near a role that is not known
 PARENT = 3  # letters of a name that `React Foo` may be part of; `C Foo` may be anything
 
@@ -130,7 +129,7 @@ def _unknown(names: Names, entry: str, words: list[str]) -> Name:
     """Return a name for an entry that is not known: part of a known one, a role, or neither."""
     for end in range(len(words) - 1, 0, -1):
         parent = names.find(" ".join(words[:end]))
-        if parent and parent.kind in _PARENTS and len(name_key(parent.text)) >= PARENT:
+        if parent and parent.kind in TECHNOLOGIES and len(name_key(parent.text)) >= PARENT:
             near = (parent.text,) if parent.areas else parent.near
             return Name(entry, parent.kind, near=near, known=False)
     if words and words[-1].casefold() in ROLES:

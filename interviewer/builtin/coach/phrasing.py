@@ -7,7 +7,7 @@ is certain; it never calls anything in an answer absent or false.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Set
 
 from ...text.english.text import LONGEST_SENTENCE
 from ..bank.coverage import in_words
@@ -77,7 +77,7 @@ HELP_STEPS = {
 }
 
 
-def points_line(heard: Collection[int], covered: Collection[int] | None, count: int) -> str:
+def points_line(heard: Set[int], covered: Set[int] | None, count: int) -> str:
     """Return how many key points an answer covers.
 
     Args:
@@ -87,9 +87,9 @@ def points_line(heard: Collection[int], covered: Collection[int] | None, count: 
     """
     if covered is None:
         return HEARD.format(heard=len(heard), count=count)
-    both = len({*heard} & {*covered})
-    own = len({*covered}) - both
-    return COVERED.format(covered=both + own, count=count, heard=both, own=own)
+    both = len(heard & covered)
+    own = len(covered) - both
+    return COVERED.format(covered=len(covered), count=count, heard=both, own=own)
 
 
 def length(text: str) -> int:

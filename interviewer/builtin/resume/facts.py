@@ -50,8 +50,8 @@ def read_facts(text: str, names: Names, today: date) -> Facts:
     found = {line: technologies(names, line) for line in lines}
     stack = chosen([one for line in lines for one in found[line]])
     titles = {line: title for line in lines if (title := _title(names, line))}
-    apart = [title for title, is_whole in titles.values() if is_whole]
-    position = next(iter(apart or [title for title, _ in titles.values()]), "")
+    # The first title that stands apart, else the first one.
+    position, _ = max(titles.values(), key=lambda title: title[1], default=("", False))
     telling = [
         line
         for line in lines

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from textwrap import wrap
@@ -108,26 +107,24 @@ def is_header(line: Line) -> bool:
     return line.contact or (line.section is Section.HEADER and short)
 
 
-def _unwrapped(text: str) -> Iterator[str]:
-    """Yield the lines without their marks; one that breaks off goes on in the next."""
-    whole = ""
+def _unwrapped(text: str) -> list[str]:
+    """Return the lines without their marks; one that breaks off goes on in the next."""
+    found = [""]
     for raw in (part for line in text.splitlines() for part in wrap(line, LONGEST_LINE)):
         shown = "".join(" " if unicodedata.category(c) in ("Cc", "Co", "Zs") else c for c in raw)
         seen = "".join(c for c in shown if unicodedata.category(c) != "Cf")
         line = _MARKS.sub("", _BOLD.sub(r"\2", seen))
         line = line.replace(" ", "") if _SPACED.fullmatch(line) else line
+        whole = found[-1]
         goes_on = whole.endswith((",", ";", "/", "&")) or (
             line[:1].islower() and len(whole) >= WRAPPED
         )
         room = len(whole) + len(line) < LONGEST_LINE
         if whole and line and goes_on and room and not _BULLET.match(shown.lstrip()):
-            whole = f"{whole} {line}"
-            continue
-        if whole:
-            yield whole
-        whole = line
-    if whole:
-        yield whole
+            found[-1] = f"{whole} {line}"
+        else:
+            found.append(line)
+    return [line for line in found if line]
 
 
 def _section(line: str) -> Section | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...interview.profile import MAX_STACK
 from ...interview.stack import split_stack
-from ..bank.entries import Kind
+from ..bank.entries import TECHNOLOGIES, Kind
 from ..bank.names import Name, Names, name_key
 from ..bank.recognition import known_names
 from .sections import Line, Section, is_header
@@ -15,7 +15,6 @@ from .sections import Line, Section, is_header
 LONGEST = 100  # characters of an entry of a list
 MOST_WORDS = 4  # of a name in a sentence
 SHORT = 3  # letters of a name that has to stand in capitals in a sentence
-TECHNOLOGIES = (Kind.LANGUAGE, Kind.FRAMEWORK, Kind.PRODUCT)
 
 # Names that are also words, people or employers; those of one or two letters count as such, too.
 WORDS = frozenset(Path(__file__).with_name("words.txt").read_text("utf-8").split())
