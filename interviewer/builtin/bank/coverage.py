@@ -129,10 +129,9 @@ def is_about(entry: Entry, name: Name, area: Area) -> bool:
     if name.text in area.technologies and own:
         return True
     said = "\n".join([entry.topic, entry.text, *(f"{p.point}\n{p.ask}" for p in entry.points)])
-    if name.kind in _CASELESS:
-        return bool(_pattern(name).search(said))
+    caseless = name.kind in _CASELESS
     hits = (hit[0] for hit in _pattern(name).finditer(said))
-    return any(not hit[0].islower() or hit == name.text for hit in hits)
+    return any(caseless or not hit[0].islower() or hit == name.text for hit in hits)
 
 
 @lru_cache(maxsize=256)

@@ -48,7 +48,11 @@ class Names:
     """
 
     def __init__(self, bank: Bank) -> None:
-        known = _from_file()
+        known = {
+            text: Name(text, Kind(kind), (), tuple(raw.get("also", ())), tuple(raw.get("near", ())))
+            for kind, entries in json.loads(FILE.read_text("utf-8")).items()
+            for text, raw in entries.items()
+        }
         spellings = [(other, text) for text, name in known.items() for other in name.also]
         for area in bank.areas.values():
             for text, also in area.technologies.items():
@@ -80,11 +84,3 @@ class Names:
 def load_names() -> Names:
     """Return the names of the app's own bank; each process puts them together once."""
     return Names(load_bank())
-
-
-def _from_file() -> dict[str, Name]:
-    return {
-        text: Name(text, Kind(kind), (), tuple(raw.get("also", ())), tuple(raw.get("near", ())))
-        for kind, names in json.loads(FILE.read_text("utf-8")).items()
-        for text, raw in names.items()
-    }

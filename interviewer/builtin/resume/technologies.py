@@ -38,7 +38,8 @@ def _in_entries(names: Names, line: Line, text: str) -> list[Name]:
     found = list[Name]()
     for are_names, group in groupby(entries, key=lambda entry: bool(known[entry])):
         run = list(group)
-        is_list = len(run) > 1 and any(_is_sure(e, known[e]) for e in run if are_names)
+        certain = [e for e in run if all(name.kind in TECHNOLOGIES for name in known[e])]
+        is_list = are_names and len(run) > 1 and any(map(_is_sure, certain))
         for entry in run:
             sure = line.section is Section.SKILLS or not entry[0].islower() or _is_sure(entry)
             if are_names and sure and (is_list or line.section is Section.SKILLS):
@@ -81,10 +82,8 @@ def _in_a_sentence(names: Names, entry: str) -> Iterator[Name]:
         at = end
 
 
-def _is_sure(spelled: str, meant: Sequence[Name] = ()) -> bool:
-    """Tell whether what is spelled so cannot be an ordinary word, if these are the names meant."""
-    if any(name.kind not in TECHNOLOGIES for name in meant):
-        return False
+def _is_sure(spelled: str) -> bool:
+    """Tell whether what is spelled so cannot be an ordinary word."""
     key, words = name_key(spelled), spelled.split()
     if len(words) > 1:
         return all(not word[0].islower() for word in words)
