@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from ...interview.profile import MAX_ENTRY, MAX_STACK
 from ...interview.stack import split_stack
-from .coverage import ENOUGH, Fit, in_sentence, in_words, named
+from .coverage import ENOUGH, Fit, candidates, in_sentence, in_words, named
 from .entries import Kind
-from .names import Name
+from .names import Name, load_names
 from .recognition import Match
 from .selection import load_selector
 
@@ -27,11 +27,10 @@ ALL_GENERAL = "I have no questions on {names}, so mine are general."
 def recognised(stack_text: str) -> str:
     """Return what the app's own bank has on a stack as typed; "" if nothing is typed."""
     stack = split_stack([stack_text[: MAX_STACK * MAX_ENTRY]])[:MAX_STACK]
-    selector = load_selector()
-    found = _by_sentence(selector.match(stack))
+    found = _by_sentence(load_selector().match(stack))
     said = [_sentence(OWN, found[OWN])] if found[OWN] else []
     for name in found[FOR_ROLE]:
-        topics = in_words([named(other) for other in selector.names.near(name)])
+        topics = in_words([named(other) for other in load_names().near(name)])
         said.append(FOR_ROLE.format(names=named(name), topics=topics))
     return " ".join([*said, *shortfalls(stack)])
 
@@ -56,8 +55,7 @@ def shortfalls(stack: Sequence[str]) -> list[str]:
 def _by_sentence(matches: Sequence[Match]) -> Mapping[str, Sequence[Name]]:
     """Return the names of a stack by the sentence that says what there is on each."""
     found, names = defaultdict[str, list[Name]](list), [match.name for match in matches]
-    coverage = load_selector().coverage
-    fits = {name.text: [c.fit for c in coverage.candidates(name)] for name in names}
+    fits = {name.text: [c.fit for c in candidates(name)] for name in names}
     subjects = any(fits[name.text] and name.kind is not Kind.TOOL for name in names)
     for name in names:
         about = fits[name.text].count(Fit.ABOUT)
@@ -77,8 +75,7 @@ def _by_sentence(matches: Sequence[Match]) -> Mapping[str, Sequence[Name]]:
 
 def _topics(names: Sequence[Name], form: str, matches: Sequence[Match]) -> str:
     """Say what else is asked about for these names; "" if the stack names that itself."""
-    coverage = load_selector().coverage
-    near = (c for name in names for c in coverage.candidates(name) if c.fit is Fit.NEAR)
+    near = (c for name in names for c in candidates(name) if c.fit is Fit.NEAR)
     own = {match.name.text for match in matches}
     topics = [topic for topic in dict.fromkeys(c.topic for c in near) if topic not in own]
     if not topics:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from .entries import GENERAL, Area, Bank, Entry, Kind
-from .names import Name, Names, load_names
+from .entries import GENERAL, Area, Entry, Kind, load_bank
+from .names import Name, load_names
 
 ENOUGH = 5  # questions about a name that make an interview
 ENGINEER = "software engineer"
@@ -40,65 +40,63 @@ class Candidate:
     gap: str = ""
 
 
-class Coverage:
-    """Finds the questions of a bank for a name."""
+def candidates(name: Name) -> list[Candidate]:
+    """Return the questions about a name and near it, each once; [] if there are none."""
+    found: dict[str, Candidate] = {}
+    for candidate in _of_role(name) if name.kind is Kind.ROLE else _of(name):
+        found.setdefault(candidate.entry.id, candidate)
+    return list(found.values())
 
-    def __init__(self, bank: Bank, names: Names) -> None:
-        self.bank = bank
-        self.names = names
 
-    def candidates(self, name: Name) -> list[Candidate]:
-        """Return the questions about a name and near it, each once; [] if there are none."""
-        found: dict[str, Candidate] = {}
-        for candidate in self._of_role(name) if name.kind is Kind.ROLE else self._of(name):
-            found.setdefault(candidate.entry.id, candidate)
-        return list(found.values())
+def last_resort(name: Name) -> list[Candidate]:
+    """Return questions for every software engineer, where even general ones run out."""
+    engineer = load_names().find(ENGINEER)
+    found = candidates(engineer) if engineer else []
+    gap = _lack(name)
+    return [Candidate(c.entry, c.topic, Fit.GENERAL, gap) for c in found]
 
-    def last_resort(self, name: Name) -> list[Candidate]:
-        """Return questions for every software engineer, where even general ones run out."""
-        engineer = self.names.find(ENGINEER)
-        found = self.candidates(engineer) if engineer else []
-        gap = self._lack(name)
-        return [Candidate(c.entry, c.topic, Fit.GENERAL, gap) for c in found]
 
-    def general(self, name: Name) -> list[Candidate]:
-        """Return the general questions, with the name in those that it suits."""
-        gap = self._lack(name)
-        return [
-            Candidate(entry, name.text if name.kind in entry.fits else "", Fit.GENERAL, gap)
-            for entry in self.bank.areas[GENERAL].entries
-            if name.kind in entry.fits or not entry.needs_a_name
-        ]
+def general(name: Name) -> list[Candidate]:
+    """Return the general questions, with the name in those that it suits."""
+    gap = _lack(name)
+    return [
+        Candidate(entry, name.text if name.kind in entry.fits else "", Fit.GENERAL, gap)
+        for entry in load_bank().areas[GENERAL].entries
+        if name.kind in entry.fits or not entry.needs_a_name
+    ]
 
-    def _lack(self, name: Name) -> str:
-        return f"I have {'no more' if self.candidates(name) else 'none'} on {named(name)}"
 
-    def _of(self, name: Name) -> Iterator[Candidate]:
-        areas = [
-            (self.bank.areas[area], other)
-            for other in (name, *self.names.near(name))
-            for area in other.areas
-        ]
-        listed = [(area, via, e) for area, via in areas for e in area.entries if _fair(e, via)]
-        about = [name.known and is_about(entry, name, area) for area, _, entry in listed]
-        amount = "no" if not any(about) else "few" if sum(about) < ENOUGH else "no more"
-        gap = f"I have {amount} questions on {name.text} itself"
-        for (area, via, entry), is_it in zip(listed, about, strict=True):
-            if is_it:
-                yield Candidate(entry, name.text, Fit.ABOUT)
-            else:
-                topic = via.text if via != name and is_about(entry, via, area) else area.name
-                yield Candidate(entry, topic, Fit.NEAR, gap)
+def _lack(name: Name) -> str:
+    return f"I have {'no more' if candidates(name) else 'none'} on {named(name)}"
 
-    def _of_role(self, name: Name) -> Iterator[Candidate]:
-        """Yield the questions about what a role works with."""
-        works_with = self.names.near(name)
-        alone = all(BEHAVIOURAL in other.areas for other in works_with)
-        gap = f"I have no questions on {named(name)}" if alone else ""
-        for other in works_with:
-            for candidate in self._of(other):
-                if candidate.fit is Fit.ABOUT:
-                    yield Candidate(candidate.entry, other.text, Fit(bool(gap)), gap)
+
+def _of(name: Name) -> Iterator[Candidate]:
+    areas = [
+        (load_bank().areas[area], other)
+        for other in (name, *load_names().near(name))
+        for area in other.areas
+    ]
+    listed = [(area, via, e) for area, via in areas for e in area.entries if _fair(e, via)]
+    about = [name.known and is_about(entry, name, area) for area, _, entry in listed]
+    amount = "no" if not any(about) else "few" if sum(about) < ENOUGH else "no more"
+    gap = f"I have {amount} questions on {name.text} itself"
+    for (area, via, entry), is_it in zip(listed, about, strict=True):
+        if is_it:
+            yield Candidate(entry, name.text, Fit.ABOUT)
+        else:
+            topic = via.text if via != name and is_about(entry, via, area) else area.name
+            yield Candidate(entry, topic, Fit.NEAR, gap)
+
+
+def _of_role(name: Name) -> Iterator[Candidate]:
+    """Yield the questions about what a role works with."""
+    works_with = load_names().near(name)
+    alone = all(BEHAVIOURAL in other.areas for other in works_with)
+    gap = f"I have no questions on {named(name)}" if alone else ""
+    for other in works_with:
+        for candidate in _of(other):
+            if candidate.fit is Fit.ABOUT:
+                yield Candidate(candidate.entry, other.text, Fit(bool(gap)), gap)
 
 
 def _fair(entry: Entry, name: Name) -> bool:

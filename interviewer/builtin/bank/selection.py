@@ -9,7 +9,7 @@ from functools import lru_cache
 from ...interview.profile import Level
 from ...interview.records import BANK, Question
 from ...text.similarity import similar
-from .coverage import Candidate, Coverage, Fit
+from .coverage import Candidate, Fit, candidates, general, last_resort
 from .entries import Entry, Kind, load_bank
 from .names import Name, load_names
 from .recognition import Match, recognise
@@ -25,7 +25,6 @@ class QuestionSelector:
     def __init__(self) -> None:
         self.bank = load_bank()
         self.names = load_names()
-        self.coverage = Coverage(self.bank, self.names)
 
     def match(self, stack: Sequence[str]) -> list[Match]:
         """Return the names in a stack in order, each once."""
@@ -59,18 +58,18 @@ class QuestionSelector:
     def _steps(self, names: Sequence[Name], seen: Collection[str]) -> Iterator["_Step"]:
         """Yield where to look for questions, first the best places."""
         named = {name.text for name in names}
-        pools = [_Pool(name, self.coverage.candidates(name)) for name in names]
+        pools = [_Pool(name, candidates(name)) for name in names]
         known = [pool for pool in pools if pool.candidates]
         subjects = [pool.beside(named) for pool in known if pool.name.kind is not Kind.TOOL]
         main = [pool for pool in subjects if pool.candidates] or known
-        rest = [_Pool(p.name, self.coverage.general(p.name)) for p in pools if not p.candidates]
+        rest = [_Pool(p.name, general(p.name)) for p in pools if not p.candidates]
         for ids in (seen, ()):
             for fit in (Fit.ABOUT, Fit.NEAR):
                 yield _Step(main, NEAR_LEVEL, ids, fit)
                 yield _Step(main, ANY_LEVEL, ids, fit)
             if main and rest:
                 yield _Step(rest, ANY_LEVEL, ids, most=MOST_UNKNOWN)
-            for spare in (self.coverage.general, self.coverage.last_resort):
+            for spare in (general, last_resort):
                 yield _Step([_Pool(p.name, spare(p.name)) for p in main or rest], ANY_LEVEL, ids)
 
 
