@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from interviewer.builtin.bank.entries import load_bank
-from interviewer.builtin.bank.names import load_names
 from interviewer.builtin.coach.reading import read_answer
 from interviewer.builtin.resume.facts import read_facts
 from interviewer.engine.checks import check_answer, check_job
@@ -63,7 +62,7 @@ def answer(text: str) -> None:
 
 def resume(text: str) -> None:
     """Read the text of a résumé."""
-    read_facts(text, load_names(), date(2026, 11, 30))
+    read_facts(text, date(2026, 11, 30))
 
 
 def job(text: str) -> None:

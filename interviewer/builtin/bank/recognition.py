@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .entries import TECHNOLOGIES, Kind
-from .names import Name, Names, name_key
+from .names import Name, load_names, name_key
 
 # Words beside a technology's name that do not change its meaning.
 _MODIFIERS = frozenset(
@@ -54,41 +54,41 @@ class Match:
     misread: str = ""
 
 
-def recognise(names: Names, stack: Sequence[str]) -> list[Match]:
+def recognise(stack: Sequence[str]) -> list[Match]:
     """Return the names of a stack in its order, each once; unknown ones keep the typed words."""
     found: dict[str, Match] = {}
-    for match in (match for entry in stack for match in _entry(names, entry)):
+    for match in (match for entry in stack for match in _entry(entry)):
         found.setdefault(match.name.text, match)
     return list(found.values())
 
 
-def known_names(names: Names, entry: str) -> list[Name]:
+def known_names(entry: str) -> list[Name]:
     """Return the names of which an entry consists, as typed; [] if anything is left over."""
     for text in dict.fromkeys((entry, _BRACKETED.sub(" ", entry))):
-        if known := names.find(text):
+        if known := load_names().find(text):
             return [known]
-        if found := _parts(names, _words(text), slips=False):
+        if found := _parts(_words(text), slips=False):
             return [match.name for match in found]
     return []
 
 
-def _entry(names: Names, entry: str) -> list[Match]:
+def _entry(entry: str) -> list[Match]:
     """Recognise one entry, first as it is, then by its parts, and last with slips forgiven."""
-    if known := names.find(entry):
+    if known := load_names().find(entry):
         return [Match(known)]
     bare = _BRACKETED.sub(" ", entry)
     for slips in (False, True):
         for text in dict.fromkeys((bare, entry) if slips else (entry, bare)):
-            if found := _parts(names, _words(text), slips):
+            if found := _parts(_words(text), slips):
                 return found
-    return [Match(_unknown(names, entry, _words(bare)))]
+    return [Match(_unknown(entry, _words(bare)))]
 
 
 def _words(text: str) -> list[str]:
     return [word for word in _APART.split(text) if word not in {"", "-", "–", "&", "+"}]
 
 
-def _parts(names: Names, words: list[str], slips: bool) -> list[Match]:
+def _parts(words: list[str], slips: bool) -> list[Match]:
     """Split words into the longest names, modifiers and versions; [] if anything is left over."""
     found: list[Match] = []
     at = 0
@@ -97,10 +97,10 @@ def _parts(names: Names, words: list[str], slips: bool) -> list[Match]:
             if end == at + 1 and _adds_nothing(words[at]):
                 break
             text = " ".join(words[at:end])
-            if known := names.find(text):
+            if known := load_names().find(text):
                 found.append(Match(known))
                 break
-            if slips and (meant := _misspelt(names, text)):
+            if slips and (meant := _misspelt(text)):
                 found.append(Match(meant, text))
                 break
         else:
@@ -114,9 +114,9 @@ def _adds_nothing(word: str) -> bool:
     return bare in _MODIFIERS or bool(_VERSION.fullmatch(bare))
 
 
-def _misspelt(names: Names, text: str) -> Name | None:
+def _misspelt(text: str) -> Name | None:
     """Return the name that is one slip away, or two if it is long; the first letter is right."""
-    key = name_key(text)
+    key, names = name_key(text), load_names()
     if len(key) < SHORTEST or names.find(text.rstrip("s")):
         return None
     near = [other for other in names.spellings if len(other) >= SHORTEST and other[0] == key[0]]
@@ -125,10 +125,10 @@ def _misspelt(names: Names, text: str) -> Name | None:
     return names.find(best[0]) if best else None
 
 
-def _unknown(names: Names, entry: str, words: list[str]) -> Name:
+def _unknown(entry: str, words: list[str]) -> Name:
     """Return a name for an entry that is not known: part of a known one, a role, or neither."""
     for end in range(len(words) - 1, 0, -1):
-        parent = names.find(" ".join(words[:end]))
+        parent = load_names().find(" ".join(words[:end]))
         if parent and parent.kind in TECHNOLOGIES and len(name_key(parent.text)) >= PARENT:
             near = (parent.text,) if parent.areas else parent.near
             return Name(entry, parent.kind, near=near, known=False)

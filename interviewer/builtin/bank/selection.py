@@ -28,7 +28,7 @@ class QuestionSelector:
 
     def match(self, stack: Sequence[str]) -> list[Match]:
         """Return the names in a stack in order, each once."""
-        return recognise(self.names, stack)
+        return recognise(stack)
 
     def pick(
         self,

@@ -11,7 +11,6 @@ from datetime import date
 
 from ...errors import InputError
 from ...text.documents import MAX_FILE, Problem, limit_process, read
-from ..bank.names import load_names
 from .facts import read_facts
 
 
@@ -20,7 +19,7 @@ def main() -> None:
     limit_process()
     try:
         text, cut = read(sys.stdin.buffer.read(MAX_FILE + 1))
-        found = {**asdict(read_facts(text, load_names(), date.today())), "cut": cut}
+        found = {**asdict(read_facts(text, date.today())), "cut": cut}
     except InputError as error:
         found = {"problem": str(error)}
     except MemoryError:

@@ -11,7 +11,7 @@ from ...privacy.names import is_ordinary
 from ...privacy.redactor import Redactor
 from ...text.units import estimate_tokens
 from ..bank.entries import Kind
-from ..bank.names import Name, Names
+from ..bank.names import Name, load_names
 from ..bank.recognition import ROLES, known_names
 from .dates import years_of
 from .sections import SENTENCE, Line, Section, fold, is_header, read_lines
@@ -44,12 +44,12 @@ class Facts:
     cut: bool = False
 
 
-def read_facts(text: str, names: Names, today: date) -> Facts:
+def read_facts(text: str, today: date) -> Facts:
     """Read a résumé. White or tiny text counts like any other; the candidate sees what comes."""
     lines = read_lines(text)
-    found = {line: technologies(names, line) for line in lines}
+    found = {line: technologies(line) for line in lines}
     stack = chosen([one for line in lines for one in found[line]])
-    titles = {line: title for line in lines if (title := _title(names, line))}
+    titles = {line: title for line in lines if (title := _title(line))}
     # The first title that stands apart, else the first one.
     position, _ = max(titles.values(), key=lambda title: title[1], default=("", False))
     telling = [
@@ -61,11 +61,11 @@ def read_facts(text: str, names: Names, today: date) -> Facts:
         years_of(lines, today),
         position,
         tuple(name.text for name in stack),
-        tuple(_without_personal_data(telling, lines, names, [position, *(n.text for n in stack)])),
+        tuple(_without_personal_data(telling, lines, [position, *(n.text for n in stack)])),
     )
 
 
-def _title(names: Names, line: Line) -> tuple[str, bool] | None:
+def _title(line: Line) -> tuple[str, bool] | None:
     """Return a title such as `Senior Python Developer`, and whether it stands apart."""
     if line.section in (Section.SKILLS, Section.EDUCATION, Section.PERSONAL):
         return None
@@ -73,22 +73,22 @@ def _title(names: Names, line: Line) -> tuple[str, bool] | None:
         words = entry.split()[:LONGEST_TITLE]
         for end in range(len(words), 0, -1):
             title = " ".join(words[:end])
-            if _is_title(names, words[:end]) and (end > 1 or title == entry):
+            if _is_title(words[:end]) and (end > 1 or title == entry):
                 shown = title.title() if title.isupper() else title
                 return shown[:MAX_NAME], title == entry
     return None
 
 
-def _is_title(names: Names, words: Sequence[str]) -> bool:
+def _is_title(words: Sequence[str]) -> bool:
     if not words[0][:1].isupper() or words[-1].casefold() not in ROLES:
         return False
     rest = [word for word in words if word.casefold().strip(".") not in _SENIORITY]
-    known = names.find(" ".join(rest)) if rest else None
+    known = load_names().find(" ".join(rest)) if rest else None
     if known is not None:
         return known.kind is Kind.ROLE
     skills = rest[:-1]
     capital = not any(word[0].islower() for word in skills)  # "I am" is not IAM
-    return bool(skills) and capital and bool(known_names(names, " ".join(skills)))
+    return bool(skills) and capital and bool(known_names(" ".join(skills)))
 
 
 def _names_one(line: Line, stack: Sequence[Name]) -> bool:
@@ -102,7 +102,7 @@ def _is_about_work(line: Line) -> bool:
 
 
 def _without_personal_data(
-    telling: Sequence[Line], lines: Sequence[Line], names: Names, skills: Sequence[str]
+    telling: Sequence[Line], lines: Sequence[Line], skills: Sequence[str]
 ) -> Iterator[str]:
     """Yield the lines as far as they fit, without those that repeat a word of the header.
 
@@ -110,7 +110,7 @@ def _without_personal_data(
     the name consists of ordinary words, the redactor replaces it.
     """
     header = [line for line in lines if is_header(line)]
-    private = {word for line in header for word in _private_words(line, names)}
+    private = {word for line in header for word in _private_words(line)}
     redactor = Redactor(_name(header), skills=skills)
     room = MAX_PROJECT_TOKENS
     for line in dict.fromkeys(telling):
@@ -122,13 +122,13 @@ def _without_personal_data(
             yield text
 
 
-def _private_words(line: Line, names: Names) -> Iterator[str]:
+def _private_words(line: Line) -> Iterator[str]:
     names_count = line.section is Section.HEADER or len(line.words) <= SENTENCE
     for part in line.text.split():
         address = any(c in "@/" or c.isdigit() for c in part) or "." in part.strip(".")
         if address or (names_count and not part[0].islower()):
             for word in _WORD.findall(fold(part)):
-                ordinary = is_ordinary(word) or word in ROLES or names.find(word) is not None
+                ordinary = is_ordinary(word) or word in ROLES or load_names().find(word) is not None
                 if not ordinary and len(word) > (2 if word.isdecimal() else 1):
                     yield word
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from ...interview.profile import MAX_STACK
 from ...interview.stack import split_stack
 from ..bank.entries import TECHNOLOGIES, Kind
-from ..bank.names import Name, Names, name_key
+from ..bank.names import Name, load_names, name_key
 from ..bank.recognition import known_names
 from .sections import Line, Section, is_header
 
@@ -21,20 +21,20 @@ WORDS = frozenset(Path(__file__).with_name("words.txt").read_text("utf-8").split
 APART = re.compile(r"\s{2,}|\s[-–—]\s|:\s|\.\s|[!?()]")
 
 
-def technologies(names: Names, line: Line) -> list[Name]:
+def technologies(line: Line) -> list[Name]:
     """Return the technologies that a line names, in its order."""
     if line.section is Section.PERSONAL or line.contact:
         return []
     label, colon, rest = line.text.partition(":")
-    found = _in_entries(names, line, rest) if colon else []
-    about = _in_entries(names, line, label if colon else line.text)
+    found = _in_entries(line, rest) if colon else []
+    about = _in_entries(line, label if colon else line.text)
     # "Cloud: AWS" is about AWS, "Python: expert" is about Python.
     return [one for one in about if not colon or one.kind in TECHNOLOGIES] + found
 
 
-def _in_entries(names: Names, line: Line, text: str) -> list[Name]:
+def _in_entries(line: Line, text: str) -> list[Name]:
     entries = split_stack([APART.sub(";", text)])
-    known = {entry: _known(names, entry) for entry in entries}
+    known = {entry: _known(entry) for entry in entries}
     found = list[Name]()
     for are_names, group in groupby(entries, key=lambda entry: bool(known[entry])):
         run = list(group)
@@ -45,7 +45,7 @@ def _in_entries(names: Names, line: Line, text: str) -> list[Name]:
             if are_names and sure and (is_list or line.section is Section.SKILLS):
                 found += known[entry]
             elif not is_header(line):
-                found += _in_a_sentence(names, entry)
+                found += _in_a_sentence(entry)
     return found
 
 
@@ -62,18 +62,18 @@ def chosen(found: Sequence[Name]) -> list[Name]:
     return [name for name in names if name in best]
 
 
-def _known(names: Names, entry: str) -> list[Name]:
-    found = known_names(names, entry) if len(entry) <= LONGEST else []
+def _known(entry: str) -> list[Name]:
+    found = known_names(entry) if len(entry) <= LONGEST else []
     return [] if any(name.kind is Kind.ROLE for name in found) else found
 
 
-def _in_a_sentence(names: Names, entry: str) -> Iterator[Name]:
+def _in_a_sentence(entry: str) -> Iterator[Name]:
     """Yield the names among the words of a sentence, the longest first."""
     words, at = [word.strip(".'’\"“”") for word in entry.split()], 0
     while at < len(words):
         for end in range(min(at + MOST_WORDS, len(words)), at, -1):
             spelled = " ".join(words[at:end])
-            name = names.find(spelled) if _is_sure(spelled) else None
+            name = load_names().find(spelled) if _is_sure(spelled) else None
             if name is not None and name.kind in TECHNOLOGIES:
                 yield name
                 break

@@ -11,7 +11,7 @@ NAMES = load_names()
 
 def read(*stack: str) -> list[str]:
     """The names that are recognised in a stack."""
-    return [match.name.text for match in recognise(NAMES, stack)]
+    return [match.name.text for match in recognise(stack)]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def read(*stack: str) -> list[str]:
 )  # fmt: skip
 def test_names_are_read_as_people_write_them(written: str, name: str) -> None:
     """Short forms, spellings, versions, brackets and added words lead to the right name."""
-    matches = recognise(NAMES, [written])
+    matches = recognise([written])
     assert [(match.name.text, match.misread) for match in matches] == [(name, "")]
 
 
@@ -47,7 +47,7 @@ def test_names_are_read_as_people_write_them(written: str, name: str) -> None:
 )  # fmt: skip
 def test_a_slip_is_forgiven_and_said(written: str, name: str) -> None:
     """A typing error in a name of five letters or more is corrected, and what was typed is kept."""
-    (match,) = recognise(NAMES, [written])
+    (match,) = recognise([written])
     assert match.name.text == name
     assert match.misread
     assert match.misread in written
@@ -73,20 +73,20 @@ def test_a_name_is_not_taken_for_another_that_looks_like_it(written: str, name: 
 @pytest.mark.parametrize("written", ["C--", "C*", "Cycling", "ract", "mysq", "G language", "Zorb"])
 def test_what_is_not_known_keeps_its_words(written: str) -> None:
     """Nothing is guessed for a short or foreign entry."""
-    (match,) = recognise(NAMES, [written])
+    (match,) = recognise([written])
     assert (match.name.kind, match.name.areas) in {(Kind.UNKNOWN, ()), (Kind.LANGUAGE, ())}
     assert match.name.text[0] == written[0]
 
 
 def test_a_part_of_a_product_is_near_it() -> None:
     """An unknown name that begins with a known one keeps its words and stays near that one."""
-    (match,) = recognise(NAMES, ["React Fabulous"])
+    (match,) = recognise(["React Fabulous"])
     assert (match.name.text, match.name.near) == ("React Fabulous", ("React",))
 
 
 def test_an_unknown_role_is_a_role() -> None:
     """The last word tells a role from a technology."""
-    (match,) = recognise(NAMES, ["Chemical engineer"])
+    (match,) = recognise(["Chemical engineer"])
     assert (match.name.text, match.name.kind) == ("Chemical engineer", Kind.ROLE)
 
 

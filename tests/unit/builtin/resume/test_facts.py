@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 30)
 
 def facts(*lines: str) -> Facts:
     """Read these lines."""
-    return read_facts("\n".join(lines), load_names(), TODAY)
+    return read_facts("\n".join(lines), TODAY)
 
 
 def test_the_sign_at_the_end_of_a_name_stays() -> None:
@@ -33,7 +33,7 @@ def test_the_sign_at_the_end_of_a_name_stays() -> None:
 @pytest.mark.parametrize("name", READABLE)
 def test_every_listed_technology_is_found_and_no_word(name: str) -> None:
     """Go, R and Swift are found in the list; "go", "rest", "swift" and "spring" are words."""
-    found = read_facts(read(READABLE[name]())[0], load_names(), TODAY)
+    found = read_facts(read(READABLE[name]())[0], TODAY)
     assert set(found.stack) == LISTED
     assert found.years is not None
     assert abs(found.years - YEARS) <= 1
