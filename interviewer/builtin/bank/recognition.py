@@ -64,23 +64,22 @@ def recognise(stack: Sequence[str]) -> list[Match]:
 
 def known_names(entry: str) -> list[Name]:
     """Return the names of which an entry consists, as typed; [] if anything is left over."""
+    if known := load_names().find(entry):
+        return [known]
     for text in dict.fromkeys((entry, _BRACKETED.sub(" ", entry))):
-        if known := load_names().find(text):
-            return [known]
         if found := _parts(_words(text), slips=False):
             return [match.name for match in found]
     return []
 
 
 def _entry(entry: str) -> list[Match]:
-    """Recognise one entry, first as it is, then by its parts, and last with slips forgiven."""
-    if known := load_names().find(entry):
-        return [Match(known)]
+    """Recognise one entry, as typed or else with slips forgiven."""
+    if known := known_names(entry):
+        return [Match(name) for name in known]
     bare = _BRACKETED.sub(" ", entry)
-    for slips in (False, True):
-        for text in dict.fromkeys((bare, entry) if slips else (entry, bare)):
-            if found := _parts(_words(text), slips):
-                return found
+    for text in dict.fromkeys((bare, entry)):
+        if found := _parts(_words(text), slips=True):
+            return found
     return [Match(_unknown(entry, _words(bare)))]
 
 
