@@ -10,8 +10,9 @@ from itertools import chain, groupby, pairwise
 from statistics import fmean, median
 from typing import Any
 
-from ..builtin.bank.entries import Kind
-from ..builtin.bank.selection import load_selector
+from ..builtin.bank.entries import Kind, load_bank
+from ..builtin.bank.names import load_names
+from ..builtin.bank.recognition import recognise
 from ..errors import ModelError
 from ..interview.interview import Interview
 from ..interview.records import Feedback
@@ -121,12 +122,12 @@ def about(question: str, stack: Sequence[str]) -> bool:
 @lru_cache(maxsize=64)
 def _terms(technology: str) -> re.Pattern[str]:
     """Match the technology, what is near it, and the names and topics of its areas in the bank."""
-    selector, terms = load_selector(), {technology}
-    for match in selector.match([technology]):
-        for area in (selector.bank.areas[area] for area in match.name.areas):
+    terms = {technology}
+    for match in recognise([technology]):
+        for area in (load_bank().areas[area] for area in match.name.areas):
             terms |= {*area.technologies, *chain(*area.technologies.values())}
             terms |= {entry.topic for entry in area.entries}
-        for other in selector.names.all:
+        for other in load_names().all:
             if match.name.text in other.near and other.kind is not Kind.ROLE:
                 terms |= {other.text, *other.also}
     # "go" and "R" are words and letters of other sentences, too: short names keep their case.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..builtin.bank.entries import Bank
-from ..builtin.bank.selection import load_selector
+from ..builtin.bank.recognition import recognise
 from ..interview.interview import Interview
 from ..interview.records import ASKED, MAX_HISTORY, MAX_QUESTIONS, PastInterview, Turn
 from ..interview.rubric import DIMENSIONS
@@ -163,7 +163,7 @@ def with_this_in_history(interview: Interview, bank: Bank) -> tuple[PastIntervie
         found = _weakness(turn, bank)
         if found and turn.question.topic:
             weak[turn.question.topic] = min(weak.get(turn.question.topic, found), found)
-    matches = ((entry, load_selector().match([entry])) for entry in interview.profile.stack)
+    matches = ((entry, recognise([entry])) for entry in interview.profile.stack)
     spelled = {match.name.text: entry for entry, found in matches for match in found}
     # The next stack may be written in either way.
     names = (

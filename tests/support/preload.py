@@ -3,8 +3,8 @@
 import gc
 
 import interviewer.ui.app  # noqa: F401 (an import of Gradio takes seconds)
-from interviewer.builtin.bank.selection import load_selector
+from interviewer.builtin.bank.names import load_names
 
-load_selector()
+load_names()
 gc.collect()
 gc.freeze()  # no app looks for garbage among these objects

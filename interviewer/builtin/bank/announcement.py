@@ -8,8 +8,7 @@ from ...interview.stack import split_stack
 from .coverage import ENOUGH, Fit, candidates, in_sentence, in_words, named
 from .entries import Kind
 from .names import Name, load_names
-from .recognition import Match
-from .selection import load_selector
+from .recognition import Match, recognise
 
 MOST_TOPICS = 3
 MISREAD = "I read '{typed}' as {name}."
@@ -27,7 +26,7 @@ ALL_GENERAL = "I have no questions on {names}, so mine are general."
 def recognised(stack_text: str) -> str:
     """Return what the app's own bank has on a stack as typed; "" if nothing is typed."""
     stack = split_stack([stack_text[: MAX_STACK * MAX_ENTRY]])[:MAX_STACK]
-    found = _by_sentence(load_selector().match(stack))
+    found = _by_sentence(recognise(stack))
     said = [_sentence(OWN, found[OWN])] if found[OWN] else []
     for name in found[FOR_ROLE]:
         topics = in_words([named(other) for other in load_names().near(name)])
@@ -37,7 +36,7 @@ def recognised(stack_text: str) -> str:
 
 def shortfalls(stack: Sequence[str]) -> list[str]:
     """Return the sentences on what was read differently, and on what questions are missing."""
-    matches = load_selector().match(stack)
+    matches = recognise(stack)
     found = _by_sentence(matches)
     said = [MISREAD.format(typed=m.misread, name=m.name.text) for m in matches if m.misread]
     if few := found[FEW]:

@@ -11,8 +11,8 @@ from ...interview.records import BANK, Question
 from ...text.similarity import similar
 from .coverage import Candidate, Fit, candidates, general, last_resort
 from .entries import Entry, Kind, load_bank
-from .names import Name, load_names
-from .recognition import Match, recognise
+from .names import Name
+from .recognition import recognise
 
 KIND_WEIGHT = 1 / 4  # of a question's kind having come before, beside one step of its level
 NEAR_LEVEL, ANY_LEVEL = 1, 2  # steps between a question's level and the candidate's
@@ -20,15 +20,10 @@ MOST_UNKNOWN = 1  # questions for names without any, beside those that have some
 
 
 class QuestionSelector:
-    """Recognises the entries of a stack, and selects questions for them."""
+    """Selects questions for the entries of a stack."""
 
     def __init__(self) -> None:
         self.bank = load_bank()
-        self.names = load_names()
-
-    def match(self, stack: Sequence[str]) -> list[Match]:
-        """Return the names in a stack in order, each once."""
-        return recognise(stack)
 
     def pick(
         self,
@@ -48,7 +43,7 @@ class QuestionSelector:
             seen: ids from earlier interviews, for use only if no other entry is left.
             note: why the bank is asked instead of a model.
         """
-        names = [match.name for match in self.match(stack)] or [Name("software", Kind.UNKNOWN)]
+        names = [match.name for match in recognise(stack)] or [Name("software", Kind.UNKNOWN)]
         entries = [entry for q in have if (entry := self.bank.find(q.bank_id))]
         sitting = _Sitting(level, rng, note, list(have), entries)
         for step in self._steps(names, seen):

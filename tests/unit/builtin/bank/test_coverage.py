@@ -10,6 +10,8 @@ import pytest
 
 from interviewer.builtin.bank.announcement import recognised
 from interviewer.builtin.bank.entries import GENERAL, Kind
+from interviewer.builtin.bank.names import load_names
+from interviewer.builtin.bank.recognition import recognise
 from interviewer.builtin.bank.selection import load_selector
 from interviewer.interview.profile import Level
 from interviewer.interview.records import Question
@@ -56,8 +58,8 @@ def is_general(question: Question) -> bool:
 
 def allowed_topics(name: str) -> set[str]:
     """The topics that questions for a name may have: its own, and those of what is near it."""
-    (match,) = SELECTOR.match([name])
-    names = [match.name, *SELECTOR.names.near(match.name)]
+    (match,) = recognise([name])
+    names = [match.name, *load_names().near(match.name)]
     areas = {SELECTOR.bank.areas[area].name for each in names for area in each.areas}
     return {each.text for each in names} | areas
 
@@ -65,7 +67,7 @@ def allowed_topics(name: str) -> set[str]:
 @pytest.mark.parametrize("named", SURVEY, ids=lambda named: named.name)
 def test_no_question_is_of_a_wrong_technology(named: Named) -> None:
     """Each question is about the name, or says what it is about and what the bank lacks."""
-    (match,) = SELECTOR.match([named.name])
+    (match,) = recognise([named.name])
     assert match.name.kind is named.kind
     for question in first_interview(named.name):
         if is_general(question):
@@ -112,7 +114,7 @@ def test_real_stacks_get_hardly_a_general_question() -> None:
 def test_tools_get_no_question_of_their_own(stack: str) -> None:
     """No question of a mixed stack is there for a tool."""
     entries = split_stack([stack])
-    tools = [m.name.text for m in SELECTOR.match(entries) if m.name.kind is Kind.TOOL]
+    tools = [m.name.text for m in recognise(entries) if m.name.kind is Kind.TOOL]
     for question in first_interview(*entries):
         assert question.topic not in tools
         assert not any(tool in question.gap for tool in tools)
