@@ -26,6 +26,8 @@ class Corpus:
     """The model answers of all questions, by id, in which a wording can be looked up."""
 
     def __init__(self, answers: Mapping[str, str]) -> None:
+        # The number of other questions in whose model answers a wording may be heard.
+        self.most_others = max(1, int(MOST_OTHERS * len(answers)))
         self._texts = {key: Text(answer) for key, answer in answers.items()}
         self._holding: dict[str, set[str]] = {}  # by stem, as are the next ones
         self._near: dict[str, set[str]] = {}
@@ -37,11 +39,6 @@ class Corpus:
                 if other.start == one.end + 1:
                     pair = (one.word.stem, other.word.stem)
                     self._side_by_side.setdefault(pair, set()).add(key)
-
-    @property
-    def most_others(self) -> int:
-        """The number of other questions in whose model answers a wording may be heard."""
-        return max(1, int(MOST_OTHERS * len(self._texts)))
 
     def others(self, wording: str, own: str) -> list[str]:
         """Return the other questions in whose model answers the wording is heard."""

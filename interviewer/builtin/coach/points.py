@@ -92,10 +92,10 @@ def _places(wording: _Wording, text: Text) -> Iterator[_Place]:
             if place is None:
                 continue
             sentences = {text.tokens[n].sentence for n in place.tokens}
-            if not place.affirmed and size == 0:
-                contrary |= sentences
             if place.affirmed and (size == 0 or contrary.isdisjoint(sentences)):
                 yield place
+            elif size == 0:
+                contrary |= sentences
 
 
 def _find_words(wording: _Wording, text: Text) -> _Window:

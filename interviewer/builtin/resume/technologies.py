@@ -26,10 +26,9 @@ def technologies(line: Line) -> list[Name]:
     if line.section is Section.PERSONAL or line.contact:
         return []
     label, colon, rest = line.text.partition(":")
-    found = _in_entries(line, rest) if colon else []
-    about = _in_entries(line, label if colon else line.text)
     # "Cloud: AWS" is about AWS, "Python: expert" is about Python.
-    return [one for one in about if not colon or one.kind in TECHNOLOGIES] + found
+    about = [n for n in _in_entries(line, label) if not colon or n.kind in TECHNOLOGIES]
+    return about + _in_entries(line, rest)
 
 
 def _in_entries(line: Line, text: str) -> list[Name]:
