@@ -6,7 +6,7 @@ This works on the words that carry content, matched through `Text.find`: no mode
 from __future__ import annotations
 
 from functools import lru_cache
-from ...text.english.text import Text
+
 from ...text.english.text import Text
 from ...text.english.words import Word, look_up
 from .thresholds import ASKED_WEIGHT, FLOOR, HALF_COVERED, LIGHT_WEIGHT
