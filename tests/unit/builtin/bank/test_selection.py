@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from interviewer.builtin.bank.entries import GENERAL, load_bank
+from interviewer.builtin.bank.entries import GENERAL
 from interviewer.builtin.bank.selection import load_selector
 from interviewer.interview.profile import Level
 from interviewer.interview.records import Question
 from interviewer.text.similarity import similar
+from tests.support.answers import BANK, entry
 
-BANK = load_bank()
 PICKER = load_selector()
 
 
@@ -65,18 +65,17 @@ def test_no_question_about_a_name_follows_one_that_says_there_are_no_more() -> N
 def test_questions_are_of_the_level_and_of_mixed_kinds() -> None:
     """Of five questions for one technology most are of the level, in three kinds or more."""
     for level in Level:
-        entries = [BANK.find(q.bank_id) for q in ask(["Java"], 5, level)]
-        levels = Counter(entry.level for entry in entries if entry)
-        assert levels[level] >= 3
-        assert len({entry.kind for entry in entries if entry}) >= 3
+        entries = [entry(question.bank_id) for question in ask(["Java"], 5, level)]
+        assert sum(each.level is level for each in entries) >= 3
+        assert len({each.kind for each in entries}) >= 3
 
 
 @pytest.mark.parametrize(
-    "entry", ["Python", "Helm", "npm", "Scrum", "Chemical engineer", "Cycling"]
+    "typed", ["Python", "Helm", "npm", "Scrum", "Chemical engineer", "Cycling"]
 )
-def test_twenty_questions_on_one_entry_are_distinct(entry: str) -> None:
+def test_twenty_questions_on_one_entry_are_distinct(typed: str) -> None:
     """The longest interview asks as many questions on a tool, a practice, a role or a word."""
-    questions = ask([entry], 20)
+    questions = ask([typed], 20)
     assert len({q.bank_id for q in questions}) == 20
     texts = [q.text for q in questions]
     assert not any(similar(a, b) for i, a in enumerate(texts) for b in texts[:i])
@@ -103,11 +102,11 @@ def test_an_interview_does_not_repeat_its_questions() -> None:
 def test_an_unknown_technology_gets_general_questions() -> None:
     """They come from the general area, name the technology as its owners write it, and say so."""
     for question in ask(["Cobol"], 20):
-        entry = BANK.find(question.bank_id, question.topic)
-        assert entry is not None
-        assert entry.id.startswith(f"{GENERAL}-")
+        found = BANK.find(question.bank_id, question.topic)
+        assert found is not None
+        assert found.id.startswith(f"{GENERAL}-")
         assert "COBOL" in question.text
-        assert "{" not in entry.text + entry.hint + entry.model_answer
+        assert "{" not in found.text + found.hint + found.model_answer
         assert (question.topic, question.gap) == ("COBOL", "I have none on COBOL")
 
 
@@ -115,16 +114,15 @@ def test_a_question_is_asked_only_where_it_is_fair() -> None:
     """A question for one technology of an area is not asked about another one."""
     for stack in (["Flask"], ["Sass"], ["Helm"], ["SQLite"], ["Keras"]):
         for question in ask(stack, 20):
-            entry = BANK.find(question.bank_id)
-            assert entry is not None
-            assert not entry.only or stack[0] in entry.only
+            only = entry(question.bank_id).only
+            assert not only or stack[0] in only
 
 
 def test_one_sitting_has_one_question_of_a_family() -> None:
     """Questions on the same thing in several areas do not come together."""
     for stack in (["Spring", "Django", "GraphQL"], ["Node.js", "PHP", "Python"]):
-        entries = [BANK.find(question.bank_id) for question in ask(stack, 20)]
-        families = Counter(entry.family for entry in entries if entry and entry.family)
+        entries = [entry(question.bank_id) for question in ask(stack, 20)]
+        families = Counter(each.family for each in entries if each.family)
         assert families
         assert max(families.values()) == 1
 
