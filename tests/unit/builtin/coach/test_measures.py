@@ -2,7 +2,6 @@
 
 import random
 import re
-import textwrap
 from collections.abc import Callable, Set
 
 import pytest
@@ -23,11 +22,6 @@ def test_what_is_heard_was_said() -> None:
     assert figures[0] >= PRECISION
     assert figures[1] >= RECALL
     assert figures[2] <= CONTRADICTED * sum(pair.label == "contradicted" for pair in pairs)
-
-
-def soft_hyphens(answer: str) -> str:
-    """The answer with a soft hyphen in every longer word."""
-    return re.sub(r"([a-z]{4})([a-z]{3,})", "\\1\u00ad\\2", answer)
 
 
 def without_punctuation(answer: str) -> str:
@@ -53,12 +47,9 @@ def as_bullets(answer: str) -> str:
 
 
 FORMS: dict[str, tuple[Callable[[str], str], float]] = {
-    "narrow": (lambda answer: textwrap.fill(answer, 40).replace("\n", "\r\n"), 0.99),
-    "soft": (soft_hyphens, 1),
     "PDF": (hyphenated, 0.99),
     "lower": (str.lower, 1),
     "bullets": (as_bullets, 0.99),
-    "no-break": (lambda answer: answer.replace(" ", "\u00a0\u200b"), 1),
     "speech": (without_punctuation, 0.95),
     "fillers": (with_fillers, 0.95),
 }
