@@ -17,19 +17,15 @@ def read(*stack: str) -> list[str]:
 @pytest.mark.parametrize(
     ("written", "name"),
     [
-        ("js", "JavaScript"), ("k8s", "Kubernetes"), ("C sharp", "C#"), ("React.js", "React"),
-        ("machine-learning", "Machine Learning"), ("Type Script", "TypeScript"), ("c#", "C#"),
-        ("c++", "C++"), ("C", "C"), ("Cpp17", "C++"), ("ES2020", "JavaScript"), ("c#.net", "C#"),
-        ("Python 3.12", "Python"), ("Java 21", "Java"), ("ML", "Machine Learning"),
+        ("js", "JavaScript"), ("C sharp", "C#"), ("React.js", "React"),
+        ("machine-learning", "Machine Learning"), ("Type Script", "TypeScript"), ("c++", "C++"),
+        ("C", "C"), ("Cpp17", "C++"), ("Python 3.12", "Python"),
         ("advanced Python programming", "Python"), ("senior React developer", "React"),
-        ("CI/CD", "CI/CD"), ("HTML/CSS", "HTML & CSS"), (".NET (5+)", ".NET"),
-        ("Java (8-21)", "Java"), (".NET Framework (1.0 - 4.8)", ".NET"), ("SDET", "SDET"),
-        ("Spring (Boot)", "Spring Boot"), ("Go (golang)", "Go"), ("AWS (Lambda)", "AWS Lambda"),
-        ("QA automation", "Test Automation"), ("shell scripting", "Bash"),
-        ("Jr. front-end dev", "Front-end"), ("SWE II", "software engineer"),
-        ("Python - 5 years", "Python"), ("Tools: Git", "Git"), ("R&D", "R&D"),
-        ("C ++ developer", "C++"),
-        ("Principal Software Engineer", "software engineer"), ("Game dev", "game developer"),
+        ("HTML/CSS", "HTML & CSS"), (".NET (5+)", ".NET"), ("Spring (Boot)", "Spring Boot"),
+        ("Go (golang)", "Go"), ("AWS (Lambda)", "AWS Lambda"), ("Jr. front-end dev", "Front-end"),
+        ("SWE II", "software engineer"), ("Python - 5 years", "Python"), ("Tools: Git", "Git"),
+        ("R&D", "R&D"), ("C ++ developer", "C++"),
+        ("Principal Software Engineer", "software engineer"),
     ],
 )  # fmt: skip
 def test_names_are_read_as_people_write_them(written: str, name: str) -> None:
@@ -56,13 +52,10 @@ def test_a_slip_is_forgiven_and_said(written: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("written", "name"),
     [
-        ("R programming", "R"), ("R language", "R"), ("PLC programming", "PLC"),
-        ("Preact", "Preact"),
-        ("CNC programming", "CNC"), ("D language", "D"), ("GUI programming", "GUI Programming"),
-        ("F# language", "F#"), ("Grails", "Grails"), ("Flash", "Flash"), ("TestNG", "TestNG"),
-        ("AngularJS (1.x)", "AngularJS"), ("Yarn", "Yarn"), ("VB programming", "Visual Basic"),
-        ("AI programming", "Artificial Intelligence"), ("Qt programming", "Qt"), ("Scala", "Scala"),
-        ("Excel", "Excel"), ("Cobol", "COBOL"), ("OS programming", "Operating Systems"),
+        ("R programming", "R"), ("PLC programming", "PLC"), ("Preact", "Preact"),
+        ("D language", "D"), ("GUI programming", "GUI Programming"), ("Flash", "Flash"),
+        ("Grails", "Grails"), ("TestNG", "TestNG"), ("AngularJS (1.x)", "AngularJS"),
+        ("VB programming", "Visual Basic"),
     ],
 )  # fmt: skip
 def test_a_name_is_not_taken_for_another_that_looks_like_it(written: str, name: str) -> None:
