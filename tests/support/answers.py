@@ -1,9 +1,7 @@
 """Answers to questions, written for the tests of the coach."""
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 from interviewer.builtin.bank.entries import Entry, load_bank
 
@@ -48,12 +46,6 @@ def entry(bank_id: str) -> Entry:
     found = BANK.find(bank_id, "Oracle")
     assert found is not None
     return found
-
-
-def labelled_answers() -> list[dict[str, Any]]:
-    """The answers of the development set."""
-    answers: list[dict[str, Any]] = json.loads(DEVELOPMENT.read_text("utf-8"))
-    return answers
 
 
 def asked_in(chat: str) -> Entry:

@@ -1,5 +1,6 @@
 """The words of the coach: what it says, and what it never says."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from interviewer.builtin.coach.reading import read_answer
 from interviewer.builtin.coach.review import coach
 from interviewer.interview.profile import Level
 from interviewer.interview.records import COACH, Scores
-from tests.support.answers import BANK, entry, labelled_answers
+from tests.support.answers import BANK, DEVELOPMENT, entry
 
 LOCKS = Entry(
     "locks", Level.MID, "concept", "Locks", "Why does the counter of two threads drift?",
@@ -99,7 +100,7 @@ def test_familiar_words_are_said_to_be_unmatched() -> None:
 
 def test_there_are_no_scores_and_every_part_is_there() -> None:
     """The three names of the brief and the next step stand in each review, without a grade."""
-    for item in labelled_answers():
+    for item in json.loads(DEVELOPMENT.read_text("utf-8")):
         question, answer = entry(item["question_id"]), item["answer"]
         feedback = coach(question, answer)
         assert (feedback.scores, feedback.writer) == (Scores(), COACH)
