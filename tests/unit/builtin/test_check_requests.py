@@ -12,7 +12,6 @@ from interviewer.builtin.check_requests import count_requests
         ("A page is slow. Why?", 1),
         ("A page is slow. Why, and how would you make it fast?", 2),
         ("A page that knows what it shows is slow. In which order do you look, at what cost?", 1),
-        ("Is that a fault? What do you do about it?", 2),
         ("Compare both, and say when each is slow.", 2),
         ("Write the handler. How does it fail?", 2),
         ("Explain what it is, why it is slow and how you would mend it.", 3),

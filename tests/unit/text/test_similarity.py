@@ -19,7 +19,6 @@ from interviewer.text.similarity import similar
         ("3. **Question 3:** What is a closure?", "What is a closure?", True),
         ("Q1) What is a closure?", "2. 2. What is a closure?", True),
         ("How would you shard it? Think of cost.", "How would you shard it? Name two ways.", True),
-        ("Explain the event loop. Give an example.", "Explain the event loop.", True),
         (
             "Your nightly job is slow. Where do you look first?",
             "Your login page leaks memory. Where do you look first?",
