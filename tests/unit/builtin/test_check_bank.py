@@ -1,7 +1,6 @@
 """The check of the bank: a fault is reported with its file and line."""
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,11 +24,11 @@ def test_every_file_of_the_bank_is_sound(capsys: pytest.CaptureFixture[str]) -> 
     assert (capsys.readouterr().out, code) == ("", 0)
 
 
-def sample(folder: Path, change: Callable[[Area], None], name: str = "git.json") -> Path:
+def sample(folder: Path, change: Callable[[Area], None]) -> Path:
     """Write a copy of a real area after `change`."""
-    data = json.loads((FOLDER / name).read_text("utf-8"))
+    data = json.loads((FOLDER / "git.json").read_text("utf-8"))
     change(data)
-    path = folder / name
+    path = folder / "git.json"
     path.write_text(json.dumps(data, ensure_ascii=False, indent=2), "utf-8")
     return path
 
@@ -155,14 +154,9 @@ def test_a_question_asked_again_is_refused(tmp_path: Path) -> None:
 
 def test_areas_are_compared_with_one_another(tmp_path: Path) -> None:
     """An id, a question or a technology's name that another area has already is reported."""
-    sample(tmp_path, lambda area: None)
-    shutil.copy(tmp_path / "git.json", tmp_path / "other.json")
-
-    def rename(area: Area) -> None:
-        area["technologies"] = {"Subversion": ["svn", "version control"]}
-
-    copy = sample(tmp_path, rename, "git.json")
-    copy.rename(tmp_path / "svn.json")
+    svn = {"Subversion": ["svn", "version control"]}
+    sample(tmp_path, lambda area: None).rename(tmp_path / "other.json")
+    sample(tmp_path, lambda area: area.update(technologies=svn)).rename(tmp_path / "svn.json")
     said = "\n".join(p.what for p in check_bank(tmp_path))
     assert "is taken" in said
     assert "the name version control is Git already" in said
