@@ -41,15 +41,12 @@ SUBJECTS = [named for named in SURVEY if named.kind is not Kind.TOOL]
 MOST_NAMED = sorted(SUBJECTS, key=lambda named: -named.popularity)[:20]
 
 
-def pick(*stack: str, level: Level = Level.MID, count: int = 5, **more: object) -> list[Question]:
-    """The questions for a stack."""
-    return SELECTOR.pick(stack, level, count, random.Random(3), **more)  # type: ignore[arg-type]
-
-
 @cache
-def first_interview(*stack: str) -> list[Question]:
-    """The five questions for a stack that several tests look at."""
-    return pick(*stack)
+def pick(
+    *stack: str, level: Level = Level.MID, count: int = 5, seen: frozenset[str] = frozenset()
+) -> list[Question]:
+    """The questions for a stack, at which several tests look."""
+    return SELECTOR.pick(stack, level, count, random.Random(3), seen=seen)
 
 
 def is_general(question: Question) -> bool:
@@ -57,39 +54,33 @@ def is_general(question: Question) -> bool:
     return question.bank_id.startswith(f"{GENERAL}-")
 
 
-def allowed_topics(name: str) -> set[str]:
-    """The topics that questions for a name may have: its own, and those of what is near it."""
-    (match,) = recognise([name])
-    names = [match.name, *load_names().near(match.name)]
-    areas = {SELECTOR.bank.areas[area].name for each in names for area in each.areas}
-    return {each.text for each in names} | areas
-
-
 @pytest.mark.parametrize("named", SURVEY, ids=lambda named: named.name)
 def test_no_question_is_of_a_wrong_technology(named: Named) -> None:
     """Each question is about the name, or says what it is about and what the bank lacks."""
     (match,) = recognise([named.name])
     assert match.name.kind is named.kind
-    for question in first_interview(named.name):
+    names = [match.name, *load_names().near(match.name)]
+    areas = {SELECTOR.bank.areas[area].name for each in names for area in each.areas}
+    for question in pick(named.name):
         if is_general(question):
             assert question.gap == f"I have none on {match.name.text}"
         elif question.topic == match.name.text:
             assert question.gap == ""
         else:
-            assert question.topic in allowed_topics(named.name)
+            assert question.topic in areas | {each.text for each in names}
             assert f"questions on {match.name.text} itself" in question.gap
 
 
 def test_what_most_people_name_is_asked_about() -> None:
     """By popularity, at least 85 percent of the subjects get five questions about them."""
-    about = [n for n in SUBJECTS if all(not q.gap for q in first_interview(n.name))]
+    about = [n for n in SUBJECTS if all(not q.gap for q in pick(n.name))]
     share = sum(n.popularity for n in about) / sum(n.popularity for n in SUBJECTS)
     assert share >= 0.85
 
 
 def test_few_questions_are_general() -> None:
     """Over all names at most 12 percent of the questions are general."""
-    questions = [question for n in SURVEY for question in first_interview(n.name)]
+    questions = [question for n in SURVEY for question in pick(n.name)]
     assert sum(map(is_general, questions)) <= 0.12 * len(questions)
 
 
@@ -107,7 +98,7 @@ STACKS = [
 
 def test_real_stacks_get_hardly_a_general_question() -> None:
     """Fifteen stacks of five entries have at most half a general question in the mean."""
-    general = [sum(map(is_general, first_interview(*split_stack([stack])))) for stack in STACKS]
+    general = [sum(map(is_general, pick(*split_stack([stack])))) for stack in STACKS]
     assert sum(general) <= len(STACKS) / 2
 
 
@@ -116,7 +107,7 @@ def test_tools_get_no_question_of_their_own(stack: str) -> None:
     """No question of a mixed stack is there for a tool."""
     entries = split_stack([stack])
     tools = [m.name.text for m in recognise(entries) if m.name.kind is Kind.TOOL]
-    for question in first_interview(*entries):
+    for question in pick(*entries):
         assert question.topic not in tools
         assert not any(tool in question.gap for tool in tools)
 
@@ -202,7 +193,7 @@ def test_an_unknown_entry_gets_one_question_at_most() -> None:
 def test_the_most_named_are_asked_on_level(named: Named, level: Level) -> None:
     """Of five questions four are on level, of ten six, in one interview or two; none is far off."""
     first = pick(named.name, level=level)
-    second = pick(named.name, level=level, seen={question.bank_id for question in first})
+    second = pick(named.name, level=level, seen=frozenset(q.bank_id for q in first))
     assert not {q.bank_id for q in first} & {q.bank_id for q in second}
     ten = pick(named.name, level=level, count=10)
     for questions, least in ((first, 4), (first + second, 6), (ten, 6)):
