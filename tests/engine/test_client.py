@@ -1,6 +1,5 @@
 """The client sends one request to a real server on loopback."""
 
-import asyncio
 import json
 import socket
 
@@ -12,31 +11,10 @@ from interviewer.errors import (
     ServerError,
     TotalTimeoutError,
 )
-from interviewer.llm.client import COMPLETE, MAX_REPLY, call_llm
-from interviewer.llm.prompts import Prompt
+from interviewer.llm.client import COMPLETE, MAX_REPLY
 from interviewer.settings import Settings
+from tests.support.engine import patient, reply
 from tests.support.model_server import Endpoint, chunk, error, head, streamed
-from tests.support.waits import soon
-
-PROMPT = Prompt("Say hello.", 20, 0.0, ())
-
-
-def settings(endpoint: Endpoint, **changes: object) -> Settings:
-    values = {"endpoint_url": endpoint.url, "first_token_timeout": 1.0, "stall_timeout": 0.5}
-    return Settings(**{**values, **changes})  # type: ignore[arg-type]
-
-
-async def reply(use: Settings) -> tuple[str, str]:
-    text, finish = "", ""
-    async for delta in call_llm(PROMPT, use):
-        text, finish = text + delta.text, delta.finish
-    return text, finish
-
-
-async def test_a_reply_streams_and_ends_with_its_finish_reason(endpoint: Endpoint) -> None:
-    """The text arrives in pieces; the last one says why it ended."""
-    endpoint.script = lambda request: streamed("Hello there, candidate.", finish="length")
-    assert await reply(settings(endpoint)) == ("Hello there, candidate.", "length")
 
 
 async def test_the_endpoint_gets_its_own_token_and_never_the_hubs(
@@ -45,8 +23,8 @@ async def test_the_endpoint_gets_its_own_token_and_never_the_hubs(
     """HF_TOKEN is not sent to an endpoint, not even by huggingface_hub on its own."""
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     endpoint.script = lambda request: streamed("ok")
-    await reply(settings(endpoint, hf_token="hf_secret"))
-    await reply(settings(endpoint, hf_token="hf_secret", endpoint_token="own_key"))
+    await reply(patient(endpoint.url, hf_token="hf_secret"))
+    await reply(patient(endpoint.url, hf_token="hf_secret", endpoint_token="own_key"))
     first, second = (request.head for request in endpoint.requests)
     assert "hf_secret" not in first + second
     assert "authorization: bearer own_key" in second.lower()
@@ -56,7 +34,7 @@ async def test_the_wait_that_a_server_asks_for_is_passed_on(endpoint: Endpoint) 
     """Retry-After becomes part of the error."""
     endpoint.script = lambda request: error("429 Too Many Requests", {}, "retry-after: 7")
     with pytest.raises(BusyError) as caught:
-        await reply(settings(endpoint))
+        await reply(patient(endpoint.url))
     assert caught.value.after == 7.0
 
 
@@ -64,24 +42,13 @@ async def test_the_total_limit_bounds_a_reply_that_drips(endpoint: Endpoint) -> 
     """Each token is in time, but the reply as a whole is not."""
     endpoint.script = lambda request: [head(), *[chunk("a"), 0.1] * 100]
     with pytest.raises(TotalTimeoutError):
-        await reply(settings(endpoint, total_timeout=0.6))
-
-
-async def test_leaving_early_closes_the_connection(endpoint: Endpoint) -> None:
-    """A reader who leaves cancels the request, and no task stays behind."""
-    endpoint.script = lambda request: [head(), chunk("a"), "hang"]
-    stream = call_llm(PROMPT, settings(endpoint, stall_timeout=30.0))
-    async for _ in stream:
-        break
-    await stream.aclose()  # type: ignore[attr-defined]
-    await soon(lambda: not endpoint.open)
-    assert len(asyncio.all_tasks()) == 1
+        await reply(patient(endpoint.url, total_timeout=0.6))
 
 
 async def test_the_request_is_what_was_asked_for(endpoint: Endpoint) -> None:
     """One user message, the model's name, the stops of its template, and a bound on the reply."""
     endpoint.script = lambda request: streamed("ok")
-    await reply(settings(endpoint))
+    await reply(patient(endpoint.url))
     body = json.loads(endpoint.requests[0].body)
     assert body["messages"] == [{"role": "user", "content": "Say hello."}]
     model = Settings().model_id
@@ -111,14 +78,14 @@ async def test_a_character_that_arrives_in_two_halves_is_whole(endpoint: Endpoin
     high, low = (halves[i : i + 2].decode("utf-16-le", "surrogatepass") for i in (0, 2))
     steps = [head(), chunk("a" + high), 0.05, chunk(low + "b"), 0.05, chunk(high), 0.05]
     endpoint.script = lambda request: [*steps, *streamed("c")[1:]]
-    text, _ = await reply(settings(endpoint))
+    text, _ = await reply(patient(endpoint.url))
     assert text == "a\U0001f600b\ufffdc"
 
 
 async def test_a_model_that_does_not_end_is_cut_short(endpoint: Endpoint) -> None:
     """The client enforces the length even if the server ignores `max_tokens`."""
     endpoint.script = lambda request: [head(), *[chunk("word " * 400)] * 40, "hang"]
-    text, finish = await reply(settings(endpoint))
+    text, finish = await reply(patient(endpoint.url))
     assert finish == "length"
     assert len(text) <= MAX_REPLY + 2_000
 
@@ -128,7 +95,7 @@ async def test_an_endless_error_is_not_read_to_its_end(endpoint: Endpoint) -> No
     top = head("500 Internal Server Error", kind="text/html")
     endpoint.script = lambda request: [top, *[b"x" * 10_000] * 8, "hang"]
     with pytest.raises(ServerError):
-        await reply(settings(endpoint, first_token_timeout=10.0))
+        await reply(patient(endpoint.url))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +105,7 @@ async def test_finish_reasons_tell_a_whole_reply_from_one_cut_short(
     endpoint: Endpoint, reason: str
 ) -> None:
     """Servers use several names for a whole reply; any other one means that it is not whole."""
-    endpoint.script = lambda request: streamed("ok", finish=reason)
-    _, finish = await reply(settings(endpoint))
-    assert finish == reason.casefold()
+    endpoint.script = lambda request: streamed("Hello there.", finish=reason)
+    text, finish = await reply(patient(endpoint.url))
+    assert (text, finish) == ("Hello there.", reason.casefold())
     assert (finish in COMPLETE) == (reason not in {"length", "content_filter", "tool_calls"})

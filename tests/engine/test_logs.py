@@ -1,10 +1,9 @@
 """Each request to a model logs one line of figures, without any text of the candidate."""
 
+import asyncio
 import contextlib
-import io
 import logging
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,23 +13,23 @@ from interviewer.interview.profile import Profile
 from interviewer.interview.records import Options
 from interviewer.llm.client import call_llm
 from interviewer.llm.failover import ModelPool
-from interviewer.llm.prompts import Prompt
-from interviewer.privacy.log_filter import CURRENT, RedactingStream
 from interviewer.privacy.redactor import Redactor
 from interviewer.settings import Settings
 from tests.support.builders import interviewer
-from tests.support.engine import completed
+from tests.support.engine import PROMPT, completed, patient, reply
 from tests.support.faults import FAULTS, HANGS
 from tests.support.model_server import (
     FEEDBACK,
     QUESTIONS,
     Endpoint,
+    Request,
+    Step,
     chunk,
     error,
     good,
     head,
-    streamed,
 )
+from tests.support.waits import soon
 
 WHO = Profile("Zoë Quintrell", "zoe@mail.example.org", "+49 30 901820", 3, "Engineer", ("Python",))
 ANSWER = "Zoë Quintrell says that caches help; zoe@mail.example.org or 030 901820."
@@ -48,32 +47,9 @@ def lines(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     return caplog
 
 
-@pytest.fixture
-def written() -> Iterator[io.BytesIO]:
-    """What the package's logger writes to a stream like the app's."""
-    raw = io.BytesIO()
-    stream = RedactingStream(io.TextIOWrapper(raw, "utf-8"))
-    handler = logging.StreamHandler(stream)
-    logger = logging.getLogger("interviewer")
-    logger.addHandler(handler)
-    before = logger.level
-    logger.setLevel(logging.INFO)
-    yield raw
-    logger.setLevel(before)
-    logger.removeHandler(handler)
-
-
-def limits(endpoint: Endpoint, patience: float = 10.0) -> Settings:
-    return Settings(
-        endpoint_url=endpoint.url,
-        endpoint_token="secret-key",
-        first_token_timeout=patience,
-        stall_timeout=patience,
-    )
-
-
-async def whole(settings: Settings) -> None:
+async def whole(endpoint: Endpoint) -> None:
     """Run an interview with one question and one answer."""
+    settings = patient(endpoint.url, endpoint_token="secret-key")
     by = interviewer(settings, ModelPool(settings, backoff=0.0), WHO)
     await completed(Interview(WHO, Options(1)), by, ANSWER)
 
@@ -87,26 +63,12 @@ async def test_each_request_logs_one_line(
     endpoint: Endpoint, lines: pytest.LogCaptureFixture
 ) -> None:
     """It holds the model, the try, how it ended, both times and the size."""
-    endpoint.script = lambda request: streamed("Hello there, candidate.", pause=0.03)
-    async for _ in call_llm(Prompt("Say hello.", 20, 0.0, ()), limits(endpoint), attempt=2):
-        pass
+    endpoint.script = lambda request: [head(), 0.1, chunk("Hello"), 0.2, chunk("", "length")]
+    await reply(patient(endpoint.url), attempt=2)
     (line,) = fields(lines)
     assert len(lines.records) == len(endpoint.requests) == 1
-    assert (line["model"], line["attempt"], line["outcome"]) == (Settings().model_id, "2", "stop")
-    assert line["characters"] == str(len("Hello there, candidate."))
-    assert float(line["took"]) > 0.0
-    assert float(line["first"]) <= float(line["took"])
-
-
-async def test_the_first_token_and_the_whole_have_their_own_times(
-    endpoint: Endpoint, lines: pytest.LogCaptureFixture
-) -> None:
-    """A slow beginning and a slow rest are told apart."""
-    endpoint.script = lambda request: [head(), 0.1, chunk("Hello"), 0.2, chunk("", "length")]
-    async for _ in call_llm(Prompt("Say hello.", 20, 0.0, ()), limits(endpoint)):
-        pass
-    (line,) = fields(lines)
-    assert line["outcome"] == "length"
+    assert (line["model"], line["attempt"], line["outcome"]) == (Settings().model_id, "2", "length")
+    assert line["characters"] == str(len("Hello"))
     assert 0.1 <= float(line["first"]) < float(line["took"])
 
 
@@ -117,10 +79,9 @@ async def test_a_failure_is_logged_by_its_kind(
     """The outcome is the name of the error; only a refusal has the server's short reason."""
     steps, kind = {**FAULTS, **HANGS}[name]
     endpoint.script = lambda request: steps
-    patience = 0.25 if name in HANGS else 10.0
+    limits = {"first_token_timeout": 0.25, "stall_timeout": 0.25} if name in HANGS else {}
     with pytest.raises(kind):
-        async for _ in call_llm(Prompt("Say hello.", 20, 0.0, ()), limits(endpoint, patience)):
-            pass
+        await reply(patient(endpoint.url, **limits))
     (line,) = fields(lines)
     assert len(lines.records) == 1
     assert line["outcome"] == kind.__name__
@@ -130,63 +91,38 @@ async def test_a_failure_is_logged_by_its_kind(
 async def test_a_reader_who_leaves_is_logged_too(
     endpoint: Endpoint, lines: pytest.LogCaptureFixture
 ) -> None:
-    """The outcome says so after a stop or a closed tab."""
+    """After a stop or a closed tab no task is left behind, and the server is told as well."""
     endpoint.script = lambda request: [head(), chunk("Hello"), "hang"]
-    async with contextlib.aclosing(
-        call_llm(Prompt("Say hello.", 20, 0.0, ()), limits(endpoint))
-    ) as reply:
-        async for _ in reply:
-            break
+    async with contextlib.aclosing(call_llm(PROMPT, patient(endpoint.url))) as pieces:
+        await anext(pieces)
+    assert len(asyncio.all_tasks()) == 1
     (line,) = fields(lines)
     assert (line["outcome"], line["characters"]) == ("left", "5")
+    await soon(lambda: not endpoint.open)
 
 
-async def test_every_try_has_its_number(
+async def test_no_line_holds_content_or_personal_data(
     endpoint: Endpoint, lines: pytest.LogCaptureFixture
 ) -> None:
-    """Three tries of the questions and one of the feedback make four lines."""
-    failing = [error("503 Service Unavailable", {"error": ANSWER})] * 2
-    endpoint.script = lambda request: failing.pop() if failing else good(request)
-    await whole(limits(endpoint))
-    assert [line["attempt"] for line in fields(lines)] == ["1", "2", "3", "1"]
+    """Neither prompt, reply, profile nor key, whether a try fails, the next one, or all of them."""
+    failing = [True] * 2
+
+    def script(request: Request) -> list[Step]:
+        if request.kind == "feedback" or (failing and failing.pop()):
+            return error("500 Internal Server Error", {"error": ANSWER})
+        return good(request)
+
+    endpoint.script = script
+    await whole(endpoint)
+    assert [line["attempt"] for line in fields(lines)] == ["1", "2", "3"] * 2
     outcomes = [line["outcome"] for line in fields(lines)]
-    assert outcomes[:2] == ["ServerError"] * 2
-    assert outcomes[3] == "stop"
-    assert len(endpoint.requests) == len(lines.records) == 4
-
-
-@pytest.mark.parametrize("failing", [False, True])
-async def test_no_line_holds_content_or_personal_data(
-    endpoint: Endpoint, lines: pytest.LogCaptureFixture, failing: bool
-) -> None:
-    """A line holds neither prompt nor reply nor profile nor key, also when the model fails."""
-    if failing:
-        endpoint.script = lambda request: error("500 Internal Server Error", {"error": ANSWER})
-    await whole(limits(endpoint))
+    assert outcomes == [*["ServerError"] * 2, outcomes[2], *["ServerError"] * 3]
     said = " ".join([ANSWER, FEEDBACK, *QUESTIONS, WHO.name, WHO.email, WHO.phone, WHO.position])
     words = {*re.findall(r"[^\W\d]{4,}", said.casefold()), "secret", "901820"}
-    written = [record.getMessage() for record in lines.records]
-    assert written
-    for line in written:
+    assert len(lines.records) == len(endpoint.requests) == 6
+    for record in lines.records:
+        line = record.getMessage()
         assert LINE.fullmatch(line), line
+        assert Redactor().redact(line) == line  # no figure is taken for a phone number
         figures = re.sub(r"\b(?:model=\S+|[a-z]+=)", "", line).casefold()
         assert not [word for word in words if word in figures]
-
-
-async def test_the_redaction_keeps_the_line(endpoint: Endpoint, written: io.BytesIO) -> None:
-    """No figure in it is taken for a phone number."""
-    await whole(limits(endpoint))
-    lines = written.getvalue().decode().splitlines()
-    assert len(lines) == 2
-    assert all(LINE.fullmatch(line) for line in lines)
-
-
-def test_every_log_line_is_redacted(written: io.BytesIO) -> None:
-    """A careless line loses the candidate's name and every address."""
-    token = CURRENT.set(Redactor.for_profile(WHO))
-    try:
-        logging.getLogger("interviewer.somewhere").warning("%s wrote: %s", WHO.name, ANSWER)
-    finally:
-        CURRENT.reset(token)
-    expected = "[name] wrote: [name] says that caches help; [email] or [phone].\n"
-    assert written.getvalue().decode() == expected

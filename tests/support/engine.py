@@ -1,9 +1,33 @@
-"""Interviews whose pending work a real interviewer does."""
+"""Interviews and single replies that a real interviewer, and a real client, work on."""
+
+from typing import Any
 
 from interviewer.engine.work import Interviewer, work
 from interviewer.interview.events import Answered, Draft
 from interviewer.interview.interview import Interview, Phase
 from interviewer.interview.state import after
+from interviewer.llm.client import Delta, call_llm
+from interviewer.llm.prompts import Prompt
+from interviewer.settings import Settings
+
+PROMPT = Prompt("Say hello.", 20, 0.0, ())
+
+
+def patient(url: str, **changes: Any) -> Settings:
+    """Settings with ten seconds of patience, less only where a test waits for its end."""
+    patience = {"first_token_timeout": 10.0, "stall_timeout": 10.0}
+    return Settings(endpoint_url=url, **{**patience, **changes})
+
+
+async def deltas(settings: Settings, **options: Any) -> list[Delta]:
+    """Receive every piece of a reply to the prompt."""
+    return [delta async for delta in call_llm(PROMPT, settings, **options)]
+
+
+async def reply(settings: Settings, **options: Any) -> tuple[str, str]:
+    """Receive a whole reply to the prompt, and return its text and its finish reason."""
+    pieces = await deltas(settings, **options)
+    return "".join(delta.text for delta in pieces), pieces[-1].finish
 
 
 async def done(interview: Interview, by: Interviewer) -> tuple[Interview, list[Draft]]:
