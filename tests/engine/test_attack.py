@@ -7,12 +7,11 @@ import pytest
 
 from interviewer.interview.interview import Interview
 from interviewer.interview.records import Options
-from interviewer.settings import Settings
 from tests.support import attack
 from tests.support.app import App
 from tests.support.builders import ADA, interviewer
 from tests.support.client import ANSWER
-from tests.support.engine import completed
+from tests.support.engine import completed, patient, reviews
 from tests.support.model_server import DONE, Endpoint, chunk, head
 
 
@@ -24,11 +23,10 @@ async def test_an_interview_goes_on_after_a_degenerate_reply(endpoint: Endpoint,
     text = attack.looping(unit)
     pieces = [chunk(text[at : at + 2_000]) for at in range(0, len(text), 2_000)]
     endpoint.script = lambda request: [head(), *pieces, chunk("", "stop"), DONE]
-    by = interviewer(Settings(endpoint_url=endpoint.url))
+    by = interviewer(patient(endpoint.url))
     interview = await completed(Interview(ADA, Options(1)), by, ANSWER)
     assert len(interview.turns[0].question.text) <= 900
-    feedback = interview.turns[0].attempts[0].feedback
-    assert feedback is not None
+    (feedback,) = reviews(interview)
     assert 0 < len(feedback.text) <= 8_000
 
 

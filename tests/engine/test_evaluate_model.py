@@ -64,12 +64,11 @@ def fair(request: Request) -> list[Step]:
     """Grade by persona, and write other questions for each stack; quote the strong ones."""
     if request.kind == "feedback":
         who = persona(request)
-        who = ATTACKED if who == "injection" else who
-        said = {
-            c.persona: " ".join(c.answer.split()[:5]) for c in CASES if c.answer in request.prompt
-        }
-        quotation = said["strong"] if who == "strong" else "some words made up"
-        return graded(GRADES.get(who, (2, 2, 2)), quotation)
+        grades = GRADES.get(ATTACKED if who == "injection" else who, (2, 2, 2))
+        if who != "strong":
+            return graded(grades)
+        answers = [c.answer for c in CASES if c.persona == who and c.answer in request.prompt]
+        return graded(grades, " ".join(answers[0].split()[:5]))
     skill = re.search(r"skills in ([^,]+?)(?:,|\.\n)", request.prompt)[1]  # type: ignore[index]
     asked = [f"In a system written with {skill}: {QUESTIONS[0]}", *QUESTIONS[1:5]]
     return streamed(numbered(asked))
@@ -132,10 +131,9 @@ def test_a_model_that_repeats_questions(
     endpoint: Endpoint, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Every repetition is counted, in one reply and over several; none of them is usable."""
-    same = [QUESTIONS[1], QUESTIONS[2], QUESTIONS[1].upper()]
-    asked = measured(
-        endpoint, lambda r: good(r) if r.kind == "feedback" else streamed(numbered(same)), capsys
-    )["questions"]
+    same = streamed(numbered([QUESTIONS[1], QUESTIONS[2], QUESTIONS[1].upper()]))
+    asked = measured(endpoint, lambda r: good(r) if r.kind == "feedback" else same, capsys)
+    asked = asked["questions"]
     assert (asked["usable"], asked["complete"], asked["requests"]) == (24, 0, 36)
     assert asked["duplicates"] == 12 * (1 + 3 + 3)
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from typing import Any
 
 import pytest
 from huggingface_hub import constants
@@ -16,8 +15,8 @@ from interviewer.interview.state import after
 from interviewer.llm import failover
 from interviewer.report.transcript import finished_messages
 from interviewer.settings import Settings
-from tests.support.builders import ADA, interviewer
-from tests.support.engine import completed, done
+from tests.support.builders import ADA, interview_after, interviewer, question
+from tests.support.engine import completed, done, patient, reviews
 from tests.support.faults import FAULTS, HANGS
 from tests.support.model_server import (
     FEEDBACK,
@@ -28,8 +27,8 @@ from tests.support.model_server import (
     error,
     good,
     numbered,
+    streamed,
 )
-from tests.support.model_server import streamed as reply
 from tests.support.waits import soon
 
 ANSWER = "Because the reader of it wants the reason first."
@@ -39,12 +38,6 @@ ANSWER = "Because the reader of it wants the reason first."
 def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that loads its model is asked again at once."""
     monkeypatch.setattr(failover, "LOADING_WAIT", 0.1)
-
-
-def waiting(url: str, **changes: Any) -> Settings:
-    """Settings with ten seconds of patience, less only where a test waits for its end."""
-    patience = {"first_token_timeout": 10.0, "stall_timeout": 10.0, **changes}
-    return Settings(endpoint_url=url, **patience)
 
 
 async def whole(settings: Settings) -> Interview:
@@ -60,10 +53,8 @@ def screen(interview: Interview) -> str:
 def check(interview: Interview, sentence: str) -> None:
     text = screen(interview)
     assert sentence in text
-    assert text.count(ANSWER) == 2
+    assert text.count(ANSWER) == len(reviews(interview)) == 2
     assert not RAW.search(text)
-    for turn in interview.turns:
-        assert turn.attempts[0].feedback
 
 
 ROWS = {**FAULTS, **HANGS}
@@ -92,28 +83,23 @@ async def test_every_error_at_every_moment_leaves_a_whole_interview(
             return steps
         if moment == "missing" and request.kind == "questions":
             first = "asked already" not in request.prompt
-            return reply(numbered(QUESTIONS[:1])) if first else steps
+            return streamed(numbered(QUESTIONS[:1])) if first else steps
         return good(request)
 
     endpoint.script = script
-    interview = await whole(waiting(endpoint.url, **SHORT.get(kind, {})))
+    interview = await whole(patient(endpoint.url, **SHORT.get(kind, {})))
     check(interview, kind.sentence)
     expected = {"questions": [True, True], "missing": [False, True], "feedback": [False, False]}
     assert [turn.question.built_in for turn in interview.turns] == expected[moment]
-    notes = [
-        turn.attempts[0].feedback.note for turn in interview.turns if turn.attempts[0].feedback
-    ]
-    if moment == "feedback":
-        assert notes[0] == kind.sentence
-        assert notes[1] == (errors.CoolingDownError if kind.permanent else kind).sentence
-    else:
-        assert notes == [errors.CoolingDownError.sentence if kind.permanent else ""] * 2
+    later = errors.CoolingDownError.sentence if kind.permanent else ""
+    told = [kind.sentence, later or kind.sentence] if moment == "feedback" else [later] * 2
+    assert [feedback.note for feedback in reviews(interview)] == told
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/v1", "http://no-such-host.invalid/v1"])
 async def test_an_endpoint_that_does_not_exist(url: str) -> None:
     """The connection is refused, or the host is unknown, and the interview is completed."""
-    check(await whole(waiting(url)), errors.UnreachableError.sentence)
+    check(await whole(patient(url)), errors.UnreachableError.sentence)
 
 
 async def test_offline_mode_closes_the_hub_but_not_an_endpoint(
@@ -122,7 +108,7 @@ async def test_offline_mode_closes_the_hub_but_not_an_endpoint(
     """HF_HUB_OFFLINE is about the Hub alone."""
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
     check(await whole(Settings(hf_token="hf_x")), errors.OfflineError.sentence)
-    interview = await whole(waiting(endpoint.url))
+    interview = await whole(patient(endpoint.url))
     assert not any(turn.question.built_in for turn in interview.turns)
 
 
@@ -130,7 +116,7 @@ async def test_trouble_that_may_pass_is_tried_three_times(endpoint: Endpoint) ->
     """Each further try is announced with its number, and the third one succeeds."""
     failing = [error("503 Service Unavailable", {"error": "x"})] * 2
     endpoint.script = lambda request: failing.pop() if failing else good(request)
-    interview, drafts = await done(Interview(ADA, Options(2)), interviewer(waiting(endpoint.url)))
+    interview, drafts = await done(Interview(ADA, Options(2)), interviewer(patient(endpoint.url)))
     notes = [draft.note for draft in drafts if draft.note]
     assert [note[-9:] for note in notes] == ["(2 of 3)…", "(3 of 3)…"]
     assert errors.ServerError.sentence in notes[0]
@@ -141,25 +127,22 @@ async def test_trouble_that_may_pass_is_tried_three_times(endpoint: Endpoint) ->
 
 async def test_a_broken_stream_restarts_and_is_not_shown_twice(endpoint: Endpoint) -> None:
     """The draft of the second try replaces that of the first."""
-    interview, _ = await done(Interview(ADA, Options(1)), interviewer(waiting(endpoint.url)))
-    broken: list[list[Step]] = [[*reply(FEEDBACK)[:8], "reset"]]
+    broken: list[list[Step]] = [[*streamed(FEEDBACK)[:8], "reset"]]
     endpoint.script = lambda request: broken.pop() if broken else good(request)
-    interview, drafts = await done(
-        after(interview, Answered(ANSWER)), interviewer(waiting(endpoint.url))
-    )
+    waiting = interview_after(question(1), Answered(ANSWER), count=1)
+    interview, drafts = await done(waiting, interviewer(patient(endpoint.url)))
     assert all(draft.text.count("What worked") <= 1 for draft in drafts)
-    feedback = interview.turns[0].attempts[0].feedback
-    assert feedback
+    (feedback,) = reviews(interview)
     assert feedback.text.count("What worked") == 1
     assert not feedback.built_in
 
 
 async def test_questions_that_came_before_a_break_are_kept(endpoint: Endpoint) -> None:
     """The next try asks only for what is missing."""
-    steps = reply(numbered(QUESTIONS[:3]))
+    steps = streamed(numbered(QUESTIONS[:3]))
     broken: list[list[Step]] = [[*steps[:-4], 0.2, "reset"]]
     endpoint.script = lambda request: broken.pop() if broken else good(request)
-    interview, _ = await done(Interview(ADA, Options(5)), interviewer(waiting(endpoint.url)))
+    interview, _ = await done(Interview(ADA, Options(5)), interviewer(patient(endpoint.url)))
     assert "Generate 3 distinct" in endpoint.requests[1].prompt
     assert [q.text for q in interview.questions] == list(QUESTIONS[:5])
 
@@ -167,27 +150,21 @@ async def test_questions_that_came_before_a_break_are_kept(endpoint: Endpoint) -
 async def test_the_total_time_bounds_all_tries_together(endpoint: Endpoint) -> None:
     """Time runs out during the second of three silent tries, so the third is not made."""
     endpoint.script = lambda request: ["hang"]
-    settings = waiting(endpoint.url, first_token_timeout=0.5, total_timeout=0.8)
+    settings = patient(endpoint.url, first_token_timeout=0.5, total_timeout=0.8)
     await done(Interview(ADA, Options(1)), interviewer(settings))
     assert len(endpoint.requests) < 3
 
 
 async def test_an_endpoint_that_comes_back_is_used_again() -> None:
     """The coach reviews the answer in flight; the model reviews the next one, then this one."""
-    first = Endpoint()
-    with first:
-        by = interviewer(waiting(first.url))
-        interview, _ = await done(Interview(ADA, Options(2)), by)
-        first.script = lambda request: [*good(request)[:4], "hang"]
-        reviewing = asyncio.create_task(done(after(interview, Answered(ANSWER)), by))
+    waiting = interview_after(question(1), question(2), Answered(ANSWER))
+    with Endpoint(lambda request: [*good(request)[:4], "hang"]) as first:
+        by = interviewer(patient(first.url))
+        reviewing = asyncio.create_task(done(waiting, by))
         await soon(lambda: first.open)
     interview, _ = await reviewing
-    feedback = interview.turns[0].attempts[0].feedback
-    assert feedback
-    assert feedback.built_in
-    assert feedback.note
+    assert interview.coached == (1,)
     with Endpoint(port=first.port):
         interview, _ = await done(after(interview, Answered(ANSWER)), by)
         interview, _ = await done(after(interview, ReviewRequested(1)), by)
-    given = [turn.attempts[0].feedback for turn in interview.turns]
-    assert [f.writer for f in given if f] == [Settings().model_id] * 2
+    assert [feedback.writer for feedback in reviews(interview)] == [Settings().model_id] * 2

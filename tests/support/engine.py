@@ -5,6 +5,7 @@ from typing import Any
 from interviewer.engine.work import Interviewer, work
 from interviewer.interview.events import Answered, Draft
 from interviewer.interview.interview import Interview, Phase
+from interviewer.interview.records import Feedback
 from interviewer.interview.state import after
 from interviewer.llm.client import Delta, call_llm
 from interviewer.llm.prompts import Prompt
@@ -45,3 +46,10 @@ async def completed(interview: Interview, by: Interviewer, answer: str) -> Inter
     while interview.phase is not Phase.CLOSED:
         interview, _ = await done(after(interview, Answered(answer)), by)
     return interview
+
+
+def reviews(interview: Interview) -> list[Feedback]:
+    """Return the feedback on the first answer to each question. Fails if one has none."""
+    given = [turn.attempts[0].feedback for turn in interview.turns if turn.attempts]
+    assert None not in given
+    return [feedback for feedback in given if feedback]
