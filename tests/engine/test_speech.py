@@ -29,9 +29,9 @@ WAYS = ("url", "deepinfra", "hf-inference")
 NUMBERS = itertools.count()
 
 
-def said(body: object = None) -> list[Step]:
-    """A recogniser's reply, by default what was spoken."""
-    return error("200 OK", {"text": SPOKEN} if body is None else body)
+def said(text: object = SPOKEN) -> list[Step]:
+    """A recogniser's reply."""
+    return error("200 OK", {"text": text})
 
 
 def looked_up(request: Request) -> list[Step] | None:
@@ -44,7 +44,7 @@ def looked_up(request: Request) -> list[Step] | None:
 
 
 class Ways:
-    """The app's ways to a recogniser, all of them to one server."""
+    """The app's ways to a recogniser, all of them to one server, which hears what was spoken."""
 
     def __init__(self, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
         self.endpoint = endpoint
@@ -53,6 +53,7 @@ class Ways:
         monkeypatch.setattr(constants, "INFERENCE_PROXY_TEMPLATE", here + "/{provider}")
         monkeypatch.setattr(PROVIDERS["hf-inference"][TASK], "base_url", here + "/hf-inference")
         self.spoken: list[Request] = []
+        self.serve(lambda request: said())
 
     def serve(self, script: Callable[[Request], Iterable[Step]]) -> None:
         def answer(request: Request) -> Iterable[Step]:
@@ -85,7 +86,6 @@ async def test_the_words_come_as_they_were_said(
     ways: Ways, way: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Fillers included; the log tells how long it took, and nothing of what was said."""
-    ways.serve(lambda request: said())
     with caplog.at_level(logging.INFO):
         assert await ways.recogniser(way).transcribe(RECORDING, "Python, SQL") == SPOKEN
     assert "outcome=stop" in caplog.text
@@ -94,7 +94,6 @@ async def test_the_words_come_as_they_were_said(
 
 async def test_an_address_gets_a_form_with_its_own_key(ways: Ways) -> None:
     """The file with its type, the model's name, and the stack as prompt; never HF_TOKEN."""
-    ways.serve(lambda request: said())
     await ways.recogniser("url").transcribe(RECORDING, "Kubernetes, Grafana")
     (request,) = ways.spoken
     assert request.head.startswith("POST /v1/audio/transcriptions ")
@@ -108,7 +107,6 @@ async def test_an_address_gets_a_form_with_its_own_key(ways: Ways) -> None:
 @pytest.mark.parametrize("token", [None, "hf_visitor"])
 async def test_the_hub_gets_the_recording_with_its_type(ways: Ways, token: str | None) -> None:
     """On the owner's account, or on that of a visitor who signed in."""
-    ways.serve(lambda request: said())
     await ways.recogniser("hf-inference").transcribe(RECORDING, "", token)
     (request,) = ways.spoken
     assert request.body == RECORDING.data
@@ -140,7 +138,7 @@ TROUBLE: dict[str, tuple[list[Step], type[ModelError]]] = {
         [head("200 OK", "content-length: 99", kind=JSON), b'{"text": "Um', "close"],
         errors.BrokenReplyError,
     ),
-    "no text": (said({"foo": 1}), errors.BrokenReplyError),
+    "no text": (error("200 OK", {"foo": 1}), errors.BrokenReplyError),
     "another host": (
         [head("307 Moved", "location: http://localhost:9/v1", "content-length: 0")],
         errors.MovedError,
@@ -176,7 +174,7 @@ async def test_what_the_library_refuses_is_told_to_the_owner(
     ways: Ways, model: str, reason: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A reply of another form, or a provider without the task: the candidate reads neither."""
-    ways.serve(lambda request: said({"text": 5}))
+    ways.serve(lambda request: said(5))
     with caplog.at_level(logging.INFO), pytest.raises(ModelError) as caught:
         await ways.recogniser("hub", speech_model=model).transcribe(RECORDING, "")
     assert str(caught.value) == ModelError.sentence
@@ -217,7 +215,6 @@ async def test_the_hub_is_closed_offline_and_without_a_key(
     ways: Ways, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An address of one's own stays open."""
-    ways.serve(lambda request: said())
     with pytest.raises(errors.UnauthorizedError):
         await ways.recogniser("deepinfra", hf_token="").transcribe(RECORDING, "")
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)

@@ -33,10 +33,3 @@ async def test_many_visitors_warm_it_up_once_a_minute(endpoint: Endpoint) -> Non
 async def test_a_server_that_cannot_be_reached_does_no_harm() -> None:
     """The warm-up stays silent; the interview itself reports it."""
     await Warmup(Settings(endpoint_url="http://127.0.0.1:9"))()
-
-
-async def test_without_an_endpoint_no_request_is_sent(endpoint: Endpoint) -> None:
-    """Neither the Hub's router nor the built-in interviewer is warmed up."""
-    await Warmup(Settings())()
-    await Warmup(Settings(hf_token="hf_x"))()
-    assert not endpoint.woken

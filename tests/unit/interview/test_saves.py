@@ -174,25 +174,14 @@ def test_a_recorded_save_keeps_all_it_holds(name: str) -> None:
 
 
 def test_a_recorded_finished_interview_means_the_same() -> None:
-    """An improved answer, a hint, a follow-up, a skipped question, a broken reply and a history."""
+    """Whose turn it is, who wrote a question, what is done and which interviews were measured."""
     interview = from_save(recorded("finished")).interview
     assert interview is not None
-    first, improved, skipped, cut = interview.turns
+    first, improved, *others = interview.turns
     assert (interview.phase, interview.pending, interview.answered) == (Phase.CLOSED, None, 3)
-    assert interview.profile.stack == ("Python", "SQL", "Docker")
-    assert [a.to_follow_up for a in improved.attempts] == [False, True, False]
-    assert (improved.hinted, improved.follow_up_open) == (True, False)
-    assert improved.question.built_in
-    assert not first.question.built_in
-    assert (skipped.skipped, skipped.attempts) == (True, ())
-    assert first.attempts[0].feedback is not None
-    assert dict(first.attempts[0].feedback.scores.items()) == {
-        "clarity": 4,
-        "relevance": 3,
-        "communication": 5,
-    }
-    assert cut.attempts[0].feedback is not None
-    assert (cut.attempts[0].feedback.complete, cut.attempts[0].seconds) == (False, 30.0)
+    assert (first.question.built_in, improved.question.built_in) == (False, True)
+    assert not improved.follow_up_open
+    assert all(turn.done for turn in (first, improved, *others))
     assert [past.measured for past in interview.history] == [True, False]
 
 
@@ -203,12 +192,3 @@ def test_a_recorded_interview_under_way_goes_on() -> None:
     assert isinstance(interview.pending, NeedFeedback)
     assert interview.turn.attempts[0].answer.startswith("For I/O that waits: “async”")
     assert after(interview, feedback()).phase is Phase.CLOSED
-
-
-def test_a_save_recorded_between_interviews_keeps_profile_and_history() -> None:
-    """The next interview begins with them."""
-    save = from_save(recorded("between"))
-    assert save.interview is None
-    assert save.profile is not None
-    assert save.profile.name == "Zoë Ångström"
-    assert [past.ended_at for past in save.history] == [1764300000.0, 1764386400.0, 1764500140.0]
