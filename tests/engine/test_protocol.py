@@ -69,36 +69,37 @@ async def test_the_writer_is_who_the_server_names(endpoint: Endpoint) -> None:
     assert (await deltas(patient(endpoint.url)))[-1].writer == ""
 
 
-async def test_a_refused_parameter_is_left_out_and_remembered(endpoint: Endpoint) -> None:
+@pytest.mark.parametrize(
+    ("refused", "reason", "accepted"),
+    [
+        (("stop", "temperature"), "Unsupported parameter: '{}'", {"max_tokens"}),
+        (
+            ("max_tokens",),
+            "'{}' is not supported, use 'max_completion_tokens'",
+            {"stop", "temperature", "max_completion_tokens"},
+        ),
+    ],
+)
+async def test_a_refused_parameter_is_left_out_or_renamed_and_remembered(
+    endpoint: Endpoint, refused: tuple[str, ...], reason: str, accepted: set[str]
+) -> None:
     """Several may be refused one after another; the next request is right at once."""
 
     def script(request: Request) -> Iterable[Step]:
-        for name in ("stop", "temperature"):
+        for name in refused:
             if name in json.loads(request.body):
-                refusal = {"message": f"Unsupported parameter: '{name}'", "param": name}
-                return error("400 Bad Request", {"error": refusal})
+                said = {"message": reason.format(name), "param": name}
+                return error("400 Bad Request", {"error": said})
         return streamed("Hello")
 
     endpoint.script = script
     shape = RequestShape("m")
-    assert (await reply(patient(endpoint.url), shape=shape))[0] == "Hello"
-    assert len(endpoint.requests) == 3
-    await reply(patient(endpoint.url), shape=shape)
-    assert len(endpoint.requests) == 4
-
-
-async def test_a_renamed_parameter_is_sent_under_its_new_name(endpoint: Endpoint) -> None:
-    """With the same value."""
-    said = "'max_tokens' is not supported, use 'max_completion_tokens'"
-
-    def script(request: Request) -> Iterable[Step]:
-        if "max_tokens" in json.loads(request.body):
-            return error("400 Bad Request", {"error": {"message": said}})
-        return streamed("Hello")
-
-    endpoint.script = script
-    await reply(patient(endpoint.url))
-    assert json.loads(endpoint.requests[-1].body)["max_completion_tokens"] == 20
+    for _ in range(2):
+        assert (await reply(patient(endpoint.url), shape=shape))[0] == "Hello"
+    sent = json.loads(endpoint.requests[-1].body)
+    assert len(endpoint.requests) == len(refused) + 2
+    assert sent.keys() == {"model", "messages", "stream", *accepted}
+    assert PROMPT.max_tokens in (sent.get("max_tokens"), sent.get("max_completion_tokens"))
 
 
 async def test_any_other_refusal_is_not_repeated_and_the_owner_reads_why(

@@ -11,19 +11,12 @@ import pytest
 from interviewer.engine import resumes
 from interviewer.engine.resumes import ResumeReader
 from interviewer.errors import InputError
-from tests.support.resumes import LISTED, READABLE, UNREADABLE, lines, pdf
+from tests.support.resumes import UNREADABLE, lines, pdf
 
 
 def sent(file: bytes) -> str:
     """Return what the page sends."""
     return base64.b64encode(file).decode()
-
-
-async def test_a_readable_file_fills_the_form() -> None:
-    """The whole way from the page's value to the facts."""
-    found = await ResumeReader().read(sent(READABLE["60 pages.pdf"]()))
-    assert set(found.stack) == LISTED
-    assert found.cut
 
 
 async def test_a_hostile_file_gets_its_sentence() -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from interviewer import evaluate
-from interviewer.builtin.bank.entries import load_bank
-from tests.support.answers import CASES
+from tests.support.answers import CASES, entry
 
 HEADER = "question_id,question,reference_answer,student_answer,grade"
 
@@ -82,11 +81,10 @@ def test_points_prints_precision_recall_and_contradictions(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Labels belong to the texts beside them, and a text that the bank no longer has is skipped."""
-    entry = load_bank().find("git-merge-rebase")
-    assert entry is not None
-    points = [point.point for point in entry.points]
-    whole = {"question_id": entry.id, "answer": entry.model_answer}
-    silent = {"question_id": entry.id, "answer": "It depends on what the team likes to see."}
+    merge = entry("git-merge-rebase")
+    points = [point.point for point in merge.points]
+    whole = {"question_id": merge.id, "answer": merge.model_answer}
+    silent = {"question_id": merge.id, "answer": "It depends on what the team likes to see."}
     path = labelled(
         tmp_path / "a.json",
         {**whole, "labels": ["made", "partly", *["contradicted"] * (len(points) - 2)]},
@@ -102,7 +100,7 @@ def test_points_prints_precision_recall_and_contradictions(
     assert evaluate.main(["points", path, "--errors"]) == 0
     listed = capsys.readouterr().out.splitlines()[3:]
     assert len(listed) == contradicted
-    assert all(line.startswith(f"contradicted: {entry.id}: ") for line in listed)
+    assert all(line.startswith(f"contradicted: {merge.id}: ") for line in listed)
 
 
 @pytest.mark.parametrize(

@@ -110,23 +110,29 @@ def test_a_reply_in_json_has_its_texts_and_grades() -> None:
         assert (read.text, grades(read)) == ("You name it.", ALL)
 
 
-def test_what_is_said_beside_a_grade_stays() -> None:
+@pytest.mark.parametrize(
+    ("tail", "text"),
+    [
+        ("Clarity: 4/5 – You lead with it.", "**Clarity:** You lead with it."),
+        ("You name it. Clarity: 4/5.", "You name it."),
+        (
+            "| Aspect | Score | Comment |\n|---|---|---|\n| Clarity | 4 | you lead with it |",
+            "**Clarity:** You lead with it.",
+        ),
+        (
+            "| Aspect | Comment | Score |\n|---|---|---|\n| Clarity | You lead with it | 4 |",
+            "**Clarity:** You lead with it.",
+        ),
+        (  # the grade counts for more than the remark
+            "| Aspect | Score | Comment |\n|---|---|---|\n"
+            "| Clarity | 4 | you cover 50% of the question |",
+            "",
+        ),
+    ],
+)
+def test_what_is_said_beside_a_grade_stays(tail: str, text: str) -> None:
     """A remark may be all the feedback that there is."""
-    assert below_prose("Clarity: 4/5 – You lead with it.") == (
-        "**Clarity:** You lead with it.", (4, None, None),
-    )  # fmt: skip
-    assert below_prose("You name it. Clarity: 4/5.") == ("You name it.", (4, None, None))
-    odd = "| Clarity | 4 | you cover 50% of the question |"
-    assert below_prose(f"| Aspect | Score | Comment |\n|---|---|---|\n{odd}") == (
-        "",
-        (4, None, None),
-    )  # the grade counts for more than the remark
-    for row in ("| Clarity | 4 | you lead with it |", "| Clarity | You lead with it | 4 |"):
-        columns = ("Score", "Comment") if "| 4 | you" in row else ("Comment", "Score")
-        head = f"| Aspect | {' | '.join(columns)} |"
-        assert below_prose(f"{head}\n|---|---|---|\n{row}") == (
-            "**Clarity:** You lead with it.", (4, None, None),
-        )  # fmt: skip
+    assert below_prose(tail) == (text, (4, None, None))
 
 
 NOT_GRADES = [

@@ -38,14 +38,6 @@ def test_a_recorded_reply_is_read_as_a_person_read_it(kept: dict[str, Any]) -> N
     assert read(kept["reply"], tuple(kept["echoes"])) == kept["questions"]
 
 
-@pytest.mark.parametrize("name", ["notations.json", "questions.json"])
-def test_no_recorded_reply_gives_a_question_twice(name: str) -> None:
-    """Not in other words either, whatever a model repeats."""
-    for kept in recorded(name):
-        found = read(kept["reply"], tuple(kept.get("echoes", ())))
-        assert not any(similar(a, b) for n, a in enumerate(found) for b in found[:n])
-
-
 @pytest.mark.parametrize(
     ("reply", "questions"),
     [
