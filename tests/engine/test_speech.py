@@ -181,16 +181,6 @@ async def test_what_the_library_refuses_is_told_to_the_owner(
     assert reason in caplog.text
 
 
-async def test_a_permanent_failure_pauses_the_recogniser(ways: Ways) -> None:
-    """As it pauses a model."""
-    ways.serve(lambda request: FAULTS["402"][0])
-    recogniser = ways.recogniser("url")
-    for kind in (errors.OutOfCreditError, errors.CoolingDownError):
-        with pytest.raises(kind):
-            await recogniser.transcribe(RECORDING, "")
-    assert len(ways.spoken) == 1
-
-
 async def test_a_visitor_beyond_the_limit_makes_no_request(ways: Ways) -> None:
     """Recordings count as requests to a model."""
 

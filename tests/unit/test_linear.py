@@ -43,21 +43,17 @@ def test_every_pattern_is_linear(pool: ProcessPoolExecutor) -> None:
     assert {name: units for name, units in slow.items() if units} == {}
 
 
+ENTRY = next(iter(load_bank()))
+
+
 def form(text: str) -> None:
     """Check a form with this text in every field."""
-    with suppress(InterviewerError):
-        Profile.from_form(text, text, text, text, text, text)
+    Profile.from_form(*[text] * 6)
 
 
 def read_bank_answer(text: str) -> None:
     """Read an answer to a bank question, and forget it again."""
-    read_answer.__wrapped__(next(iter(load_bank())), text)
-
-
-def answer(text: str) -> None:
-    """Check an answer as the page sends it."""
-    with suppress(InterviewerError):
-        check_answer(Redactor.for_profile(ADA), ADA, next(iter(load_bank())), text)  # type: ignore[arg-type]
+    read_answer.__wrapped__(ENTRY, text)
 
 
 def resume(text: str) -> None:
@@ -65,16 +61,16 @@ def resume(text: str) -> None:
     read_facts(text, date(2026, 11, 30))
 
 
-def job(text: str) -> None:
-    """Check a job description as the page sends it."""
+def read(reader: Callable[[str], Any], text: str) -> None:
+    """Read a text that may be refused."""
     with suppress(InterviewerError):
-        check_job(text)
+        reader(text)
 
 
 READERS: dict[str, Callable[[str], Any]] = {
     "form": form,
-    "answer": answer,
-    "job": job,
+    "answer": partial(check_answer, Redactor.for_profile(ADA), ADA, ENTRY),
+    "job": check_job,
     "résumé": resume,
     "coach": read_bank_answer,
     "gap": missing,
@@ -91,4 +87,4 @@ READERS: dict[str, Callable[[str], Any]] = {
 def test_every_reader_is_linear(pool: ProcessPoolExecutor, name: str) -> None:
     """Forms, answers, job descriptions and replies of every adversarial alphabet."""
     units = hostile("\n|`>#[]()=&;@/，。\u200b")[::4]
-    assert pool.submit(growth, READERS[name], units).result(LIMIT) == []
+    assert pool.submit(growth, partial(read, READERS[name]), units).result(LIMIT) == []
