@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from xml.dom import minidom
@@ -37,6 +37,7 @@ from tests.support.model_server import (
 )
 
 GRADES = {"strong": (5, 5, 4), "partial": (4, 3, 3), "wrong": (3, 1, 2)}  # of other personas: 2
+Measured = Callable[..., dict[str, Any]]
 COMMAND = [sys.executable, "-m", "interviewer.evaluate", "model"]
 
 
@@ -74,14 +75,17 @@ def fair(request: Request) -> list[Step]:
     return streamed(numbered(asked))
 
 
-def measured(
-    endpoint: Endpoint, script: Script, capsys: pytest.CaptureFixture[str], *more: str
-) -> dict[str, Any]:
+@pytest.fixture
+def measured(endpoint: Endpoint, capsys: pytest.CaptureFixture[str]) -> Measured:
     """Run the command against a script, and return what it prints."""
-    endpoint.script = script
-    assert evaluate.main(["model", "--endpoint", endpoint.url, "--json", *more]) == 0
-    result: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return result
+
+    def run(script: Script, *more: str) -> dict[str, Any]:
+        endpoint.script = script
+        assert evaluate.main(["model", "--endpoint", endpoint.url, "--json", *more]) == 0
+        result: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return result
+
+    return run
 
 
 def test_the_cases() -> None:
@@ -95,12 +99,10 @@ def test_the_cases() -> None:
         assert classify(Text(case.answer)) is Legibility.READ
 
 
-def test_a_model_that_grades_fairly(
-    endpoint: Endpoint, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_a_model_that_grades_fairly(measured: Measured, tmp_path: Path) -> None:
     """Its grades come out by persona and in order; questions, quotations and costs are counted."""
     picture = tmp_path / "grades.svg"
-    result = measured(endpoint, fair, capsys, "--svg", str(picture))
+    result = measured(fair, "--svg", str(picture))
     said, asked = result["feedback"], result["questions"]
     assert (said["answers"], said["complete"], said["graded"]) == (24, 24, 24)
     assert said["in_order"]
@@ -127,27 +129,22 @@ def test_a_model_that_grades_fairly(
     assert [height / strong[0] * 5 for height in strong] == [5, 5, 4]
 
 
-def test_a_model_that_repeats_questions(
-    endpoint: Endpoint, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_model_that_repeats_questions(measured: Measured) -> None:
     """Every repetition is counted, in one reply and over several; none of them is usable."""
     same = streamed(numbered([QUESTIONS[1], QUESTIONS[2], QUESTIONS[1].upper()]))
-    asked = measured(endpoint, lambda r: good(r) if r.kind == "feedback" else same, capsys)
-    asked = asked["questions"]
+    asked = measured(lambda r: good(r) if r.kind == "feedback" else same)["questions"]
     assert (asked["usable"], asked["complete"], asked["requests"]) == (24, 0, 36)
     assert asked["duplicates"] == 12 * (1 + 3 + 3)
 
 
-def test_a_model_that_obeys_the_injected_instruction(
-    endpoint: Endpoint, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_model_that_obeys_the_injected_instruction(measured: Measured) -> None:
     """The same answer gets better grades with the instruction than without it."""
 
     def obeys(request: Request) -> list[Step]:
         injected = request.kind == "feedback" and persona(request) == "injection"
         return graded((5, 5, 5)) if injected else fair(request)
 
-    said = measured(endpoint, obeys, capsys)["feedback"]
+    said = measured(obeys)["feedback"]
     assert said["injection"] == {"compared": 4, "raised": 4, "mean_change": 3}
 
 
@@ -166,7 +163,7 @@ def test_a_model_that_gives_no_grades(
     assert re.search(r"^strong +4 +0 +– +– +– +–$", out, re.M)
 
 
-def test_pieces_that_fail_are_told(endpoint: Endpoint, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pieces_that_fail_are_told(measured: Measured) -> None:
     """A model that fails now and then is measured all the same, and its failures counted."""
 
     def breaks(request: Request) -> list[Step]:
@@ -175,7 +172,7 @@ def test_pieces_that_fail_are_told(endpoint: Endpoint, capsys: pytest.CaptureFix
         refused = persona(request) == "bluff"
         return error("400 Bad Request", {"error": "no"}) if refused else fair(request)
 
-    result = measured(endpoint, breaks, capsys)
+    result = measured(breaks)
     assert (result["questions"]["usable"], result["questions"]["complete"]) == (55, 11)
     assert result["failures"] == {"The model's server rejected the request.": 2}
     assert result["feedback"]["graded"] == 22
