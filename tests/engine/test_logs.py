@@ -12,7 +12,6 @@ from interviewer.interview.interview import Interview
 from interviewer.interview.profile import Profile
 from interviewer.interview.records import Options
 from interviewer.llm.client import call_llm
-from interviewer.llm.failover import ModelPool
 from interviewer.privacy.redactor import Redactor
 from interviewer.settings import Settings
 from tests.support.builders import interviewer
@@ -45,13 +44,6 @@ def lines(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     """The records that the package logs."""
     caplog.set_level(logging.DEBUG, logger="interviewer")
     return caplog
-
-
-async def whole(endpoint: Endpoint) -> None:
-    """Run an interview with one question and one answer."""
-    settings = patient(endpoint.url, endpoint_token="secret-key")
-    by = interviewer(settings, ModelPool(settings, backoff=0.0), WHO)
-    await completed(Interview(WHO, Options(1)), by, ANSWER)
 
 
 def fields(lines: pytest.LogCaptureFixture) -> list[dict[str, str]]:
@@ -113,10 +105,11 @@ async def test_no_line_holds_content_or_personal_data(
         return good(request)
 
     endpoint.script = script
-    await whole(endpoint)
+    settings = patient(endpoint.url, endpoint_token="secret-key")
+    await completed(Interview(WHO, Options(1)), interviewer(settings, profile=WHO), ANSWER)
     assert [line["attempt"] for line in fields(lines)] == ["1", "2", "3"] * 2
     outcomes = [line["outcome"] for line in fields(lines)]
-    assert outcomes == [*["ServerError"] * 2, outcomes[2], *["ServerError"] * 3]
+    assert outcomes == [*["ServerError"] * 2, "stop", *["ServerError"] * 3]
     said = " ".join([ANSWER, FEEDBACK, *QUESTIONS, WHO.name, WHO.email, WHO.phone, WHO.position])
     words = {*re.findall(r"[^\W\d]{4,}", said.casefold()), "secret", "901820"}
     assert len(lines.records) == len(endpoint.requests) == 6

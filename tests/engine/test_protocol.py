@@ -6,11 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from interviewer.errors import (
-    MovedError,
-    RequestRejectedError,
-    UnreachableError,
-)
+from interviewer.errors import MovedError, RequestRejectedError, UnreachableError
 from interviewer.llm import client
 from interviewer.llm.client import api_url
 from interviewer.llm.failover import MAX_OUTPUT, RequestShape

@@ -14,6 +14,7 @@ from interviewer.text.similarity import similar
 
 KEPT = Path(__file__).parents[2] / "support" / "replies"
 A, B, C = "What is a closure?", "How does a generator keep its state?", "Explain the event loop."
+NEXT = "What is it that the next line repeats?"
 PROMPT = "Generate 5 distinct and detailed technical interview questions for a candidate."
 
 
@@ -49,7 +50,10 @@ def test_a_recorded_reply_is_read_as_a_person_read_it(kept: dict[str, Any]) -> N
         (f"1. {A}\n2. {B}\n3. How would you find a leak", [A, B]),
         (f"1. {A}\n2. {B}\n3. Consider this schema:", [A, B]),
         ("1. How would you find a lea", []),
-        ("1. Explain how DNS works\n2. Describe how TLS works", None),
+        (
+            "1. Explain how DNS works\n2. Describe how TLS works",
+            ["Explain how DNS works", "Describe how TLS works"],
+        ),
         (f"1. How does [TechSkill] help you?\n2. {A}", [A]),
         (f"1. Why do you use [insert technology]?\n2. {A}", [A]),
         (f"1. The weather is fine today.\n2. {A}\n3. Window functions in SQL", [A]),
@@ -59,7 +63,7 @@ def test_a_recorded_reply_is_read_as_a_person_read_it(kept: dict[str, Any]) -> N
         (f"1. {A} Question: {B}\n2. {C}", [C]),
         (f"1. A closure in Swift?\n2. {A}", [A]),
         (f"{PROMPT}\n1. {A}\n2. {PROMPT}\n3. {B}", [A, B]),
-        (f"1. {A}\nWhat is it that the next line repeats?\n{PROMPT}\n2. {B}", None),
+        (f"1. {A}\n{NEXT}\n{PROMPT}\n2. {B}", [f"{A}\n{NEXT}", B]),
         ("I'm ready to help. What's on your mind?", []),
         ("Sorry, I cannot help with that. Instead I can:\n1. Explain Python.\n2. Write code.", []),
         ("My skills:\n- Five years of Python\n- Strong knowledge of SQL", []),
@@ -69,11 +73,10 @@ def test_a_recorded_reply_is_read_as_a_person_read_it(kept: dict[str, Any]) -> N
     ],
 )
 def test_questions_are_distinct_whole_and_really_questions(
-    reply: str, questions: list[str] | None
+    reply: str, questions: list[str]
 ) -> None:
     """What is broken off, unfilled, about the list, repeated or no question is left out."""
-    found = read(reply)
-    assert found == questions if questions is not None else len(found) == 2
+    assert read(reply) == questions
 
 
 @pytest.mark.parametrize(
