@@ -73,6 +73,13 @@ def test_skipping_the_last_open_question_closes_the_interview() -> None:
     assert (interview.phase, interview.answered, interview.ended_at) == (Phase.CLOSED, 0, 2.0)
 
 
+def test_ending_early_keeps_an_answer_without_feedback() -> None:
+    """An early end does not lose what the candidate typed."""
+    interview = interview_after(question(1), question(2), Answered("kept", 1.0), Ended(2.0))
+    assert interview.turns[0].attempts[0].answer == "kept"
+    assert interview.pending is None
+
+
 EVENTS = st.one_of(
     st.integers(1, 9).map(question),
     st.builds(Answered, st.text(max_size=9), st.floats(0, 1e9)),
