@@ -10,34 +10,18 @@ import pytest
 
 from tests.support.app import App
 from tests.support.client import ANSWER, FORM
-from tests.support.raw import JSON, RawSession
+from tests.support.raw import RawSession
 
 
-@pytest.fixture(scope="module")
-def another_session(built_in_app: App) -> Iterator[RawSession]:
-    """A candidate in the middle of an interview."""
+@pytest.fixture(scope="module", autouse=True)
+def bystander(built_in_app: App) -> Iterator[None]:
+    """A candidate in the middle of an interview, which must be the same after all tests."""
     raw = RawSession(built_in_app)
     raw.begin()
     raw.answer("The bystander's own words.")
-    yield raw
-    raw.http.close()
-
-
-@pytest.fixture
-def bystander(another_session: RawSession) -> Iterator[RawSession]:
-    """That candidate, whose interview must be the same after the test."""
-    before = another_session.said()
-    yield another_session
-    assert another_session.said() == before
-
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    """Close every connection that a test opened."""
-    before = len(RawSession.made)
+    before = raw.said()
     yield
-    while len(RawSession.made) > before:
-        RawSession.made.pop().http.close()
+    assert raw.said() == before
 
 
 GOOD = {"data": [], "session_hash": "s", "fn_index": 0}
@@ -50,7 +34,6 @@ BROKEN = (
 )
 
 
-@pytest.mark.usefixtures("bystander")
 @pytest.mark.parametrize("body", BROKEN, ids=lambda body: json.dumps(body)[:90])
 def test_a_broken_body_is_refused(built_in_app: App, body: Any) -> None:
     """Of the wrong shape, or for an unknown function."""
@@ -64,7 +47,6 @@ def test_a_wrong_number_of_values_is_refused(built_in_app: App) -> None:
     assert RawSession(built_in_app).join("hint", *range(77)).status_code == 422
 
 
-@pytest.mark.usefixtures("bystander")
 @pytest.mark.parametrize(
     "text",
     [b"\xff\xfe{", b"{", b"[" * 100_000 + b"]" * 100_000, b""],
@@ -72,10 +54,9 @@ def test_a_wrong_number_of_values_is_refused(built_in_app: App) -> None:
 )
 def test_a_body_that_is_not_json_is_refused(built_in_app: App, text: bytes) -> None:
     """Broken encodings, broken JSON and deep nesting are errors, not crashes."""
-    assert RawSession(built_in_app).post("queue/join", content=text, headers=JSON).is_error
+    assert RawSession(built_in_app).post("queue/join", raw=text).is_error
 
 
-@pytest.mark.usefixtures("bystander")
 @pytest.mark.parametrize("way", ["run", "api", "call", "call/v2"])
 @pytest.mark.parametrize("name", ["start", "nobody", "again", "../config"])
 def test_no_other_way_leads_to_an_event(built_in_app: App, name: str, way: str) -> None:
@@ -84,7 +65,6 @@ def test_no_other_way_leads_to_an_event(built_in_app: App, name: str, way: str) 
     assert reply.is_error
 
 
-@pytest.mark.usefixtures("bystander")
 def test_ten_megabytes_are_refused_while_an_interview_runs(built_in_app: App) -> None:
     """In the answer, in the save and in the session's name; the interview goes on."""
     raw, huge = RawSession(built_in_app), "x" * 10_000_000
@@ -109,7 +89,6 @@ USUAL: dict[str, tuple[Any, ...]] = {
 }
 
 
-@pytest.mark.usefixtures("bystander")
 @pytest.mark.parametrize("name", USUAL)
 def test_values_of_odd_types_break_nothing(built_in_app: App, name: str) -> None:
     """Every public input takes every type of JSON: an answer or a sentence, never a crash."""
@@ -134,7 +113,7 @@ def test_half_a_surrogate_pair_is_replaced(built_in_app: App) -> None:
     assert "Question 2 of 5" in shown
 
 
-def test_a_replayed_event_counts_once(built_in_app: App, bystander: RawSession) -> None:
+def test_a_replayed_event_counts_once(built_in_app: App) -> None:
     """The same request, sent again at once or later, does not become a second answer."""
     raw = RawSession(built_in_app)
     saved = raw.begin()
@@ -164,9 +143,7 @@ def test_another_cookie_however_odd_does_not_hide_ours(built_in_app: App) -> Non
         assert raw.do("hint")[0], odd
 
 
-def test_helper_events_are_private_and_take_no_state(
-    built_in_app: App, bystander: RawSession
-) -> None:
+def test_helper_events_are_private_and_take_no_state(built_in_app: App) -> None:
     """The API does not describe them, and they ignore a state sent along."""
     raw = RawSession(built_in_app)
     named = raw.http.get("gradio_api/info").json()["named_endpoints"]
