@@ -6,19 +6,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from types import SimpleNamespace
-from typing import Any
 
 import httpx
 import pytest
 from markdown_it import MarkdownIt
-from starlette.requests import Request as StarletteRequest
 
-from interviewer.builtin.bank.entries import load_bank
-from interviewer.errors import InterviewerError
 from interviewer.interview.records import COACH
 from interviewer.interview.rubric import ANCHORS
-from interviewer.settings import Settings
 from tests.support.app import ROOT, App
 from tests.support.client import ANSWER, FORM, connect
 from tests.support.mcp_client import PATH, PROFILE, call, refusal, result, session
@@ -287,25 +281,6 @@ async def test_feedback_holds_nothing_that_a_client_could_load(
     assert page.count("evil.test") == 2
     assert "src=" not in re.sub(r"<code>.*?</code>", "", page)
     assert "<img" not in page
-
-
-async def test_a_fault_of_ours_is_a_sentence_for_the_caller(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    """The owner finds it in the log."""
-    from interviewer.web.access import AccessControl
-    from interviewer.web.api import Api
-    from interviewer.web.mcp_server import McpServer
-
-    def broken(*_: object) -> Any:
-        raise RuntimeError("insides")
-
-    settings, request = Settings(), StarletteRequest({"type": "http", "headers": []})
-    server = McpServer(settings, Api(5, load_bank(), broken, AccessControl(settings)))
-    context: Any = SimpleNamespace(request_context=SimpleNamespace(request=request))
-    with pytest.raises(InterviewerError, match=f"^{re.escape(InterviewerError.sentence)}$"):
-        await server.review_answer("Why?", ANSWER, context)
-    assert "a tool failed" in caplog.text
 
 
 WITHOUT_ITS_PACKAGE = """

@@ -5,8 +5,6 @@ Nothing but the app's own rendering protects this page: it has none of our heade
 
 from dataclasses import replace
 
-import gradio as gr
-
 from interviewer.builtin.bank.entries import load_bank
 from interviewer.interview.events import Draft
 from interviewer.interview.interview import Interview, Phase
@@ -23,8 +21,6 @@ from interviewer.interview.records import (
     Turn,
 )
 from interviewer.report import page, transcript
-from interviewer.ui import layout
-from interviewer.ui.theme import theme
 from tests.support.payloads import PAYLOADS
 
 ENTRIES = load_bank()
@@ -72,6 +68,11 @@ def report(payload: str) -> str:
 
 
 if __name__ == "__main__":
+    import gradio as gr  # late, since a test that imports this module does not need it
+
+    from interviewer.ui import layout
+    from interviewer.ui.theme import theme
+
     with gr.Blocks() as app:
         shown = [layout.chatbot(), layout.report_page()]
         texts = [[{"type": "text", "text": chat(payload)}] for payload in PAYLOADS]
