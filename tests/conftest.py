@@ -17,7 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.async_api import Browser, async_playwright, expect
 
 from tests.support.app import FLAGS, App, chromium
-from tests.support.model_server import Endpoint
+from tests.support.model_server import Endpoint, good
 from tests.support.page import REFUSED
 
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -56,6 +56,30 @@ def built_in_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app without a model, shared by all tests of a worker."""
     with App(tmp_path_factory.mktemp("app") / "app.log") as app:
         yield app
+
+
+@pytest.fixture(scope="session")
+def one_model() -> Iterator[Endpoint]:
+    """The model server behind `model_app`."""
+    with Endpoint() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def model_app(one_model: Endpoint, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app with a model and MCP, shared by all tests of a worker; it serves four at once."""
+    environ = {"ENDPOINT_URL": one_model.url, "MODEL_ID": "tests/model", "QUESTION_COUNT": "2"}
+    limits = {"MAX_CONCURRENCY": "4", "MODEL_REQUESTS_PER_HOUR": "0"}
+    with App(tmp_path_factory.mktemp("app") / "app.log", MCP="on", **environ, **limits) as app:
+        yield app
+
+
+@pytest.fixture
+def model(one_model: Endpoint) -> Endpoint:
+    """The model server behind `model_app`, well-behaved again and with no requests yet."""
+    one_model.script = good
+    one_model.requests.clear()
+    return one_model
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -1,8 +1,8 @@
 """Visitors are told apart, pay with their own token and have a limit of starts."""
 
 import json
+import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pytest
 from gradio_client.exceptions import AppError
@@ -11,24 +11,13 @@ from interviewer.interview.records import COACH
 from interviewer.report import texts
 from tests.support.app import App
 from tests.support.client import ANSWER, FORM, chat, connect
+from tests.support.mcp_client import PROFILE, call, refusal, result
 from tests.support.model_server import Endpoint
 from tests.support.raw import RawSession
 from tests.support.waits import until
 
-if TYPE_CHECKING:
-    pass
-
-
-def test_the_app_refuses_one_start_too_many_with_a_sentence(serve: Callable[..., App]) -> None:
-    """Through the real interface: the third start of an hour is told when to come back."""
-    client = connect(serve(STARTS_PER_HOUR="2").url)
-    for _ in range(2):
-        client.predict(*FORM, api_name="/start")
-        client.predict(api_name="/restart")
-    with pytest.raises(AppError, match=r"new interviews is 2 an hour.* in \d+ min"):
-        client.predict(*FORM, api_name="/start")
-    with pytest.raises(AppError, match="no interview"):
-        client.predict("An answer.", api_name="/answer")
+REVIEW = {"question": "Why?", "answer": ANSWER}
+BEARER = {"authorization": "Bearer hf_ofTheCaller"}
 
 
 def test_requests_to_the_model_are_limited_whatever_asks_for_them(
@@ -72,13 +61,6 @@ def forged(saved: str, phase: str) -> str:
     return json.dumps(save)
 
 
-def test_an_owner_may_require_a_sign_in(serve: Callable[..., App]) -> None:
-    """Without one nothing starts; locally, without OAuth settings, the page still opens."""
-    client = connect(serve(REQUIRE_LOGIN="on").url)
-    with pytest.raises(AppError, match="sign in first"):
-        client.predict(*FORM, api_name="/start")
-
-
 def test_choices_can_be_made_through_the_api(built_in_app: App) -> None:
     """Number, level and follow-ups as optional arguments; wrong ones are refused."""
     client = connect(built_in_app.url)
@@ -109,3 +91,38 @@ def test_a_full_queue_says_so_kindly(endpoint: Endpoint, serve: Callable[..., Ap
     reply = refused.join("start", *FORM)
     assert reply.status_code == 503
     assert texts.QUEUE_FULL in reply.text
+
+
+async def test_the_page_and_the_tools_have_the_same_limits(
+    endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """Starts and requests to the model count together, by the real address."""
+    environ = {"STARTS_PER_HOUR": "2", "MODEL_REQUESTS_PER_HOUR": "3", "QUESTION_COUNT": "1"}
+    app = serve(ENDPOINT_URL=endpoint.url, MCP="on", **environ)
+    raw = RawSession(app)
+    raw.begin()
+    result(await call(app, "generate_questions", PROFILE))
+    forged = {"x-forwarded-for": "1.2.3.4", **BEARER}
+    refused = refusal(await call(app, "generate_questions", PROFILE, **forged))
+    raw.do("restart")
+    for sentence in (refused, raw.do("start", *FORM)[1]):
+        assert re.search(r"limit for new interviews is 2 an hour.* in \d+ min", sentence)
+    assert "no interview" in raw.answer(ANSWER)[1]
+    assert result(await call(app, "review_answer", REVIEW))["clarity"] == 4
+    review = result(await call(app, "review_answer", REVIEW, **forged))
+    assert "limit for requests to the model is 3 an hour" in review["source"]
+    assert COACH in review["source"]
+    assert len(endpoint.requests) == 3
+
+
+async def test_an_owner_may_require_a_sign_in(serve: Callable[..., App]) -> None:
+    """Without one nothing starts, and both tools refuse; locally, the page still opens.
+
+    A caller's token counts as one, even if the Hub cannot be reached.
+    """
+    nowhere = {"HTTPS_PROXY": "http://127.0.0.1:1", "HF_TOKEN": "hf_test"}
+    app = serve(MCP="on", REQUIRE_LOGIN="on", **nowhere)
+    assert "sign in first" in RawSession(app).do("start", *FORM)[1]
+    for tool, arguments in (("generate_questions", PROFILE), ("review_answer", REVIEW)):
+        assert "sign in first" in refusal(await call(app, tool, arguments))
+    assert result(await call(app, "review_answer", REVIEW, **BEARER))

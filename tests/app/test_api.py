@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -86,13 +85,10 @@ def test_the_stateless_calls_work(built_in_app: App) -> None:
         client.predict(questions[0], "", api_name="/generate_response")
 
 
-def test_a_model_behind_an_endpoint_conducts_the_interview(
-    endpoint: Endpoint, serve: Callable[..., App]
-) -> None:
+def test_a_model_behind_an_endpoint_conducts_the_interview(model: Endpoint, model_app: App) -> None:
     """The chat streams the model's questions and feedback, with grades and its name."""
-    endpoint.script = lambda request: good(request, pause=0.01)
-    environ = {"MODEL_ID": "tests/model", "QUESTION_COUNT": "2"}
-    client = connect(serve(ENDPOINT_URL=endpoint.url, **environ).url)
+    model.script = lambda request: good(request, pause=0.01)
+    client = connect(model_app.url)
     said = chat(client.predict(*FORM, api_name="/start"))
     for number in range(2):
         assert QUESTIONS[number] in said[-1]
@@ -106,12 +102,12 @@ def test_a_model_behind_an_endpoint_conducts_the_interview(
 
 
 def test_the_first_question_is_shown_while_the_second_is_written(
-    endpoint: Endpoint, serve: Callable[..., App]
+    model: Endpoint, model_app: App
 ) -> None:
     """The model falls silent in the middle of question 2, and question 1 is on the screen."""
     first = len(f"1. {QUESTIONS[0]}".split())
-    endpoint.script = lambda request: [*good(request)[: 1 + first + 4], "hang"]
-    client = connect(serve(ENDPOINT_URL=endpoint.url).url)
+    model.script = lambda request: [*good(request)[: 1 + first + 4], "hang"]
+    client = connect(model_app.url)
     job = client.submit(*FORM, api_name="/start")
 
     def seen() -> list[str]:
@@ -119,7 +115,7 @@ def test_the_first_question_is_shown_while_the_second_is_written(
 
     until(lambda: any(QUESTIONS[0] in text for text in seen()))
     assert not job.done()
-    assert len(endpoint.requests) == 1
+    assert len(model.requests) == 1
     job.cancel()
 
 
@@ -149,13 +145,11 @@ def test_the_candidate_says_which_key_points_an_answer_makes(built_in_app: App) 
             client.predict(wrong, api_name="/self_check")
 
 
-def test_an_ended_event_does_not_send_its_last_draft_again(
-    endpoint: Endpoint, serve: Callable[..., App]
-) -> None:
+def test_an_ended_event_does_not_send_its_last_draft_again(model: Endpoint, model_app: App) -> None:
     """Gradio repeats what an event yielded last; that would bring back an ended interview."""
-    client = connect(serve(ENDPOINT_URL=endpoint.url).url)
+    client = connect(model_app.url)
     client.predict(*FORM, api_name="/start")
-    endpoint.script = partial(good, pause=0.1)
+    model.script = partial(good, pause=0.1)
     answered = client.submit(ANSWER, api_name="/answer")
     until(lambda: any("What worked" in json.dumps(shown) for shown in answered.outputs()))
     client.predict(api_name="/end")

@@ -3,9 +3,8 @@
 import asyncio
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -13,8 +12,8 @@ from markdown_it import MarkdownIt
 
 from interviewer.interview.records import COACH
 from interviewer.interview.rubric import ANCHORS
-from tests.support.app import ROOT, App
-from tests.support.client import ANSWER, FORM, connect
+from tests.support.app import App
+from tests.support.client import ANSWER
 from tests.support.mcp_client import PATH, PROFILE, call, refusal, result, session
 from tests.support.model_server import FEEDBACK, QUESTIONS, Endpoint, Request, Step, good, streamed
 from tests.support.waits import soon
@@ -74,17 +73,16 @@ async def test_an_interview_of_three_questions(mcp_app: App) -> None:
 
 
 async def test_a_models_questions_and_grades_arrive_with_its_name(
-    endpoint: Endpoint, serve: Callable[..., App]
+    model: Endpoint, model_app: App
 ) -> None:
     """A client that asks for progress learns of each question, and of the feedback's growth."""
-    endpoint.script = lambda request: good(request, pause=0.01)
-    app = serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model", QUESTION_COUNT="2", MCP="on")
+    model.script = lambda request: good(request, pause=0.01)
     seen: list[float] = []
 
     async def progress(now: float, total: float | None, message: str | None) -> None:
         seen.append(now)
 
-    async with session(app) as client:
+    async with session(model_app) as client:
         made = await client.call_tool("generate_questions", PROFILE, progress_callback=progress)
         asked = [{"text": text, "source": "Written by tests/model"} for text in QUESTIONS[:2]]
         assert result(made)["questions"] == asked
@@ -97,9 +95,7 @@ async def test_a_models_questions_and_grades_arrive_with_its_name(
     assert len(seen) > 3
 
 
-async def test_sixteen_callers_at_once_get_each_their_own(
-    endpoint: Endpoint, serve: Callable[..., App]
-) -> None:
+async def test_sixteen_callers_at_once_get_each_their_own(model: Endpoint, model_app: App) -> None:
     """Nobody sees another's answer, though only a few are served at once."""
 
     def echo(request: Request) -> list[Step]:
@@ -107,11 +103,9 @@ async def test_sixteen_callers_at_once_get_each_their_own(
         assert number
         return streamed(f"**What worked:** {number[0]} was heard.\nClarity: 4")
 
-    endpoint.script = echo
-    environ = {"MAX_CONCURRENCY": "4", "MODEL_REQUESTS_PER_HOUR": "0", "MCP": "on"}
-    app = serve(ENDPOINT_URL=endpoint.url, **environ)
+    model.script = echo
     answers = ({**REVIEW, "answer": f"{ANSWER} So says caller {n}."} for n in range(16))
-    calls = await asyncio.gather(*(call(app, "review_answer", answer) for answer in answers))
+    calls = await asyncio.gather(*(call(model_app, "review_answer", answer) for answer in answers))
     heard = [re.findall(r"caller \d+", json.dumps(result(one))) for one in calls]
     assert heard == [[f"caller {n}"] for n in range(16)]
 
@@ -138,11 +132,11 @@ async def test_beyond_the_queue_a_caller_is_told_to_come_back(
 def test_without_the_setting_nothing_answers(serve: Callable[..., App]) -> None:
     """Gradio's own switch does not open anything, either."""
     app = serve(GRADIO_MCP_SERVER="true")
-    for method in ("GET", "POST", "DELETE"):
-        for path in (PATH, PATH.rstrip("/"), f"{PATH}sse"):
-            reply = httpx.request(method, app.url + path, json=CALL, headers=ACCEPT)
-            assert reply.status_code == 404, (method, path)
-    assert httpx.get(app.url + "config").json()["mcp_server"] is False
+    with httpx.Client(base_url=app.url, headers=ACCEPT) as http:
+        for method in ("GET", "POST", "DELETE"):
+            for path in (PATH, PATH.rstrip("/"), f"{PATH}sse"):
+                assert http.request(method, path, json=CALL).status_code == 404, (method, path)
+        assert http.get("config").json()["mcp_server"] is False
 
 
 @pytest.mark.parametrize(
@@ -173,10 +167,11 @@ def test_a_host_that_is_not_allowed_is_refused(serve: Callable[..., App]) -> Non
     """With `ALLOWED_HOSTS`, only those and the machine itself are served, MCP too."""
     app = serve(MCP="on", ALLOWED_HOSTS="app.example.org")
     own = f"127.0.0.1:{app.port}"
-    for host, status in ((own, 200), ("app.example.org", 200), ("evil.test", 400)):
-        headers = {**ACCEPT, "host": host}
-        assert httpx.get(app.url + "config", headers=headers).status_code == status
-        assert httpx.post(app.url + PATH, json=CALL, headers=headers).status_code == status
+    with httpx.Client(base_url=app.url) as http:
+        for host, status in ((own, 200), ("app.example.org", 200), ("evil.test", 400)):
+            headers = {**ACCEPT, "host": host}
+            assert http.get("config", headers=headers).status_code == status
+            assert http.post(PATH, json=CALL, headers=headers).status_code == status
 
 
 async def test_unusable_calls_are_refused_and_leave_nothing_in_the_log(mcp_app: App) -> None:
@@ -214,29 +209,16 @@ async def test_unusable_calls_are_refused_and_leave_nothing_in_the_log(mcp_app: 
     assert "Traceback" not in log
 
 
-async def test_callers_have_the_limits_of_the_page(
-    endpoint: Endpoint, serve: Callable[..., App]
-) -> None:
-    """Starts and requests to the model count together with the page's, by the real address."""
-    environ = {"STARTS_PER_HOUR": "2", "MODEL_REQUESTS_PER_HOUR": "3", "QUESTION_COUNT": "1"}
-    app = serve(ENDPOINT_URL=endpoint.url, MCP="on", **environ)
-    await asyncio.to_thread(lambda: connect(app.url).predict(*FORM, api_name="/start"))
-    result(await call(app, "generate_questions", PROFILE))
-    forged = {"x-forwarded-for": "1.2.3.4", "authorization": f"Bearer {TOKEN}"}
-    refused = refusal(await call(app, "generate_questions", PROFILE, **forged))
-    assert "limit for new interviews is 2 an hour" in refused
-    assert result(await call(app, "review_answer", REVIEW))["clarity"] == 4
-    review = result(await call(app, "review_answer", REVIEW, **forged))
-    assert "limit for requests to the model is 3 an hour" in review["source"]
-    assert COACH in review["source"]
-    assert len(endpoint.requests) == 3
-
-
 async def test_a_callers_token_pays_for_its_own_calls_only(
     endpoint: Endpoint, serve: Callable[..., App], router: dict[str, str]
 ) -> None:
-    """It goes to the Hub with them and nowhere else; others' calls are the owner's."""
-    app = serve(fresh=True, MCP="on", **router)
+    """It goes to the Hub with them and nowhere else; others' calls are the owner's.
+
+    The app is behind a proxy, and starts although it cannot use some others: SOCKS, one without a
+    scheme, and a network of IPv6.
+    """
+    useless = {"ALL_PROXY": "socks5://127.0.0.1:1", "http_proxy": "127.0.0.1:1"}
+    app = serve(fresh=True, MCP="on", NO_PROXY="fd00::/8", **useless, **router)
     for headers in ({"authorization": f"Bearer {TOKEN}"}, {}, {"authorization": "Bearer sk-other"}):
         assert result(await call(app, "review_answer", REVIEW, **headers))["clarity"] == 4
     sent = [re.findall(r"(?i)^authorization: (.*)\r$", r.head, re.M) for r in endpoint.requests]
@@ -246,37 +228,26 @@ async def test_a_callers_token_pays_for_its_own_calls_only(
 
 
 async def test_a_callers_token_never_goes_to_the_endpoint(
-    endpoint: Endpoint, serve: Callable[..., App]
+    model: Endpoint, model_app: App, serve: Callable[..., App]
 ) -> None:
     """Nor does it count as a sign-in there, since nobody would check it."""
-    for login in ("off", "on"):
-        app = serve(ENDPOINT_URL=endpoint.url, MCP="on", REQUIRE_LOGIN=login)
-        called = await call(app, "review_answer", REVIEW, authorization=f"Bearer {TOKEN}")
-        assert ("sign in first" in refusal(called)) if login == "on" else result(called)
-        assert TOKEN not in app.log.read_text()
-    assert len(endpoint.requests) == 1
-    assert TOKEN not in endpoint.requests[0].head + endpoint.requests[0].body.decode()
-
-
-async def test_where_a_sign_in_is_required_a_caller_needs_a_token(
-    serve: Callable[..., App],
-) -> None:
-    """Without one, both tools refuse; with one, they work even if the Hub cannot be reached."""
-    nowhere = {"HTTPS_PROXY": "http://127.0.0.1:1", "HF_TOKEN": "hf_test"}
-    app = serve(MCP="on", REQUIRE_LOGIN="on", **nowhere)
-    for tool, arguments in (("generate_questions", PROFILE), ("review_answer", REVIEW)):
-        assert "sign in first" in refusal(await call(app, tool, arguments))
-    assert result(await call(app, "review_answer", REVIEW, authorization=f"Bearer {TOKEN}"))
+    bearer = {"authorization": f"Bearer {TOKEN}"}
+    result(await call(model_app, "review_answer", REVIEW, **bearer))
+    (request,) = model.requests
+    assert TOKEN not in request.head + request.body.decode()
+    required = serve(ENDPOINT_URL=model.url, MCP="on", REQUIRE_LOGIN="on")
+    assert "sign in first" in refusal(await call(required, "review_answer", REVIEW, **bearer))
+    assert len(model.requests) == 1
+    assert not any(TOKEN in app.log.read_text() for app in (model_app, required))
 
 
 async def test_feedback_holds_nothing_that_a_client_could_load(
-    endpoint: Endpoint, serve: Callable[..., App]
+    model: Endpoint, model_app: App
 ) -> None:
     """A model's HTML, links and images become text."""
     evil = "**What worked:** see ![it](http://evil.test/x) <img src=http://evil.test>\n"
-    endpoint.script = lambda request: streamed(evil + FEEDBACK)
-    app = serve(ENDPOINT_URL=endpoint.url, MCP="on")
-    feedback = result(await call(app, "review_answer", REVIEW))["feedback"]
+    model.script = lambda request: streamed(evil + FEEDBACK)
+    feedback = result(await call(model_app, "review_answer", REVIEW))["feedback"]
     page = MarkdownIt().render(feedback)
     assert page.count("evil.test") == 2
     assert "src=" not in re.sub(r"<code>.*?</code>", "", page)
@@ -285,6 +256,9 @@ async def test_feedback_holds_nothing_that_a_client_could_load(
 
 WITHOUT_ITS_PACKAGE = """
 import os, runpy, sys
+for name in [*sys.modules]:  # Gradio may stay: it takes seconds
+    if name.partition(".")[0] in ("interviewer", "mcp"):
+        del sys.modules[name]
 class Missing:
     def find_spec(self, name, *_):
         if name.partition(".")[0] == "mcp":
@@ -298,12 +272,14 @@ runpy.run_path("app.py", run_name="__main__")
 """
 
 
-def test_only_the_server_needs_its_package() -> None:
+def test_only_the_server_needs_its_package(tmp_path: Path) -> None:
     """Without it the app is built; with `MCP=on` one line says what to install."""
-    command = [sys.executable, "-c", WITHOUT_ITS_PACKAGE]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 1
-    assert done.stdout == ""
-    assert done.stderr.count("\n") == 1
-    assert "MCP=on" in done.stderr
-    assert "pip install 'mcp>=" in done.stderr
+    program, log = tmp_path / "program.py", tmp_path / "log"
+    program.write_text(WITHOUT_ITS_PACKAGE)
+    app = App(log, program=str(program))
+    with pytest.raises(AssertionError):
+        app.start()
+    assert app.process.exitcode == 1
+    (line,) = log.read_text().splitlines()
+    assert "MCP=on" in line
+    assert "pip install 'mcp>=" in line

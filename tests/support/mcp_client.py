@@ -10,6 +10,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, TextContent
 
 from tests.support.app import App
+from tests.support.http_page import TLS
 
 PATH = "gradio_api/mcp/"
 PROFILE = {"position": "Engineer", "years": 4, "stack": "Python, SQL"}
@@ -19,7 +20,7 @@ PROFILE = {"position": "Engineer", "years": 4, "stack": "Python, SQL"}
 async def session(app: App, **headers: str) -> AsyncIterator[ClientSession]:
     """Open a session over streamable HTTP, with these headers in each request."""
     async with (
-        httpx.AsyncClient(headers=headers, timeout=120) as http,
+        httpx.AsyncClient(headers=headers, timeout=120, verify=TLS) as http,
         streamable_http_client(app.url + PATH, http_client=http) as (reading, writing, _),
         ClientSession(reading, writing) as opened,
     ):
