@@ -1,7 +1,6 @@
 """Every response tells the browser what the page may do."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -69,30 +68,22 @@ async def test_only_the_owners_sites_frame_the_page(
         await soon(lambda: page.frames[-1].url.startswith("chrome-error:"))
 
 
-def space(log: Path) -> App:
-    """The app as on a Space."""
-    return App(log, SYSTEM="spaces", SPACE_ID="ada/interviewer")
-
-
-def shared(log: Path) -> App:
-    """The app with a share link."""
-    return App(log, ("--share",), "tests/support/shared.py")
+SPACE = {"SYSTEM": "spaces", "SPACE_ID": "ada/interviewer"}
+SHARED = {"arguments": ("--share",), "program": "tests/support/shared.py"}
 
 
 @pytest.mark.browser
 @pytest.mark.asyncio(loop_scope="session")
-@pytest.mark.parametrize("kind", [space, shared])
+@pytest.mark.parametrize("kind", [SPACE, SHARED], ids=["a Space", "a share link"])
 async def test_the_page_loads_nothing_from_elsewhere(
-    browser: Browser, tmp_path: Path, kind: Callable[[Path], App]
+    browser: Browser, serve: Callable[..., App], kind: dict[str, Any]
 ) -> None:
     """Gradio's page would ask the Hub for a header, and the makers of Gradio for its scripts."""
+    app = serve(**kind)
+    until(lambda: kind is SPACE or "public URL" in app.log.read_text())
     asked: list[str] = []
-    log = tmp_path / "app.log"
-    with kind(log) as app:
-        until(lambda: kind is space or "public URL" in log.read_text())
-        context = await browser.new_context()
-        context.on("request", lambda request: asked.append(request.url))
-        page = await context.new_page()
-        await page.goto(app.url)
-        await expect(button(page, "Start interview")).to_be_visible()
+    page = await browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    await page.goto(app.url)
+    await expect(button(page, "Start interview")).to_be_visible()
     assert [url for url in asked if not url.startswith((app.url, "data:"))] == []

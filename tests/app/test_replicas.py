@@ -18,6 +18,7 @@ from playwright.async_api import Browser, expect
 from interviewer.web.headers import security_headers
 from tests.support.app import ROOT, App
 from tests.support.client import ANSWER, FORM, chat, connect
+from tests.support.http_page import TLS
 from tests.support.model_server import Endpoint, Request, good
 from tests.support.nginx import CONF, nginx
 from tests.support.page import begin, box, button
@@ -60,13 +61,7 @@ class Visitor:
         self._url = url
         self._client: Client | None = None
 
-    def start(self) -> None:
-        self._do(f"Visitor {self.number}", *FORM[1:], api_name="/start")
-
-    def answer(self, text: str) -> None:
-        self._do(text, api_name="/answer")
-
-    def _do(self, *data: str, api_name: str) -> None:
+    def do(self, api_name: str, *data: str) -> None:
         lost, kept = self.lost, self.saved
         for _ in range(20):
             try:
@@ -90,11 +85,6 @@ class Visitor:
         self._client = None
 
 
-def config(app: App) -> dict[str, Any]:
-    found: dict[str, Any] = httpx.get(f"{app.url}config").json()
-    return found
-
-
 def test_a_killed_replica_costs_no_interview(
     model: Endpoint, replicas: tuple[App, App], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -104,13 +94,13 @@ def test_a_killed_replica_costs_no_interview(
 
     def whole(visitor: Visitor) -> Visitor:
         try:
-            visitor.start()
-            visitor.answer(f"{ANSWER} One {visitor.number}.")
+            visitor.do("/start", f"Visitor {visitor.number}", *FORM[1:])
+            visitor.do("/answer", f"{ANSWER} One {visitor.number}.")
         finally:
             ready.release()
         go.wait()
-        visitor.answer(f"{ANSWER} Two {visitor.number}.")
-        visitor.answer(f"{ANSWER} Three {visitor.number}.")
+        visitor.do("/answer", f"{ANSWER} Two {visitor.number}.")
+        visitor.do("/answer", f"{ANSWER} Three {visitor.number}.")
         visitor.leave()
         return visitor
 
@@ -137,13 +127,17 @@ def test_a_killed_replica_costs_no_interview(
         print(f"\n{len(lost)} of {VISITORS} visitors were interrupted, {max(lost):.1f} s at most")
 
 
+def app_id(app: App) -> float:
+    return float(httpx.get(f"{app.url}config").json()["app_id"])
+
+
 @pytest.mark.browser
 @pytest.mark.asyncio(loop_scope="session")
 async def test_an_open_page_goes_on_at_another_replica(
     browser: Browser, model: Endpoint, replicas: tuple[App, App], tmp_path: Path
 ) -> None:
     """Its replica is killed while feedback streams, and the page continues by itself."""
-    homes = {str(float(config(replica)["app_id"])): replica for replica in replicas}
+    homes = {app_id(replica): replica for replica in replicas}
     with nginx(tmp_path, *replicas) as url:
         page = await browser.new_page()
         await page.goto(url)
@@ -154,7 +148,7 @@ async def test_an_open_page_goes_on_at_another_replica(
         burst = re.search(r"burst=(\d+)", CONF)
         assert burst
         assert 64 * len(limited) < int(burst[1])  # 64 people of one office may begin at once
-        home = homes[str(float(await page.evaluate("String(window.gradio_config.app_id)")))]
+        home = homes[float(await page.evaluate("window.gradio_config.app_id"))]
         model.script = lambda request: [*good(request)[:6], "hang"]
         await box(page).fill(ANSWER)
         await button(page, "Send").click()
@@ -176,7 +170,7 @@ def test_a_browser_stays_with_its_replica(replicas: tuple[App, App], tmp_path: P
     with nginx(tmp_path, *replicas) as url:
         seen = set()
         for _ in range(16):
-            with httpx.Client(base_url=url) as visitor:
+            with httpx.Client(base_url=url, verify=TLS) as visitor:
                 first = visitor.get("/config")
                 assert re.search(r"replica=[0-9a-f]{32}; .*HttpOnly", first.headers["set-cookie"])
                 later = [visitor.get("/config") for _ in range(2)]
