@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 
 from interviewer.interview.profile import Profile
-from tests.support.app import App
+from tests.support.app import App, folders
 from tests.support.http_page import Config, Page
 from tests.support.model_server import Endpoint, Request, Step, error, good
 from tests.support.privacy.people import people
@@ -69,11 +69,8 @@ def test_interviews_leave_no_trace(
     endpoint: Endpoint, serve: Callable[..., App], tmp_path: Path
 ) -> None:
     """Logs, temporary files, error replies and model requests hold no personal data."""
-    places = {"TMPDIR": tmp_path / "tmp", "GRADIO_TEMP_DIR": tmp_path / "gradio", "HOME": tmp_path}
-    places["TMPDIR"].mkdir()
     endpoint.script = trouble
-    count = {"QUESTION_COUNT": "3"}
-    app = serve(ENDPOINT_URL=endpoint.url, **count, **{k: str(v) for k, v in places.items()})
+    app = serve(ENDPOINT_URL=endpoint.url, QUESTION_COUNT="3", **folders(tmp_path))
     refused = asyncio.run(through(app, CANDIDATES))
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     left = {str(path): path.read_bytes().decode("utf-8", "replace") for path in written}
@@ -91,7 +88,7 @@ def test_interviews_leave_no_trace(
         if "model server" not in place:  # which has to read the answers
             words = {person.word for person in CANDIDATES if person.word in text}
             assert words == set(), f"{place} holds answers: {sorted(words)[:5]}"
-    assert not [name for name in left if str(places["GRADIO_TEMP_DIR"]) in name]
+    assert not [name for name in left if str(tmp_path / "gradio") in name]
     assert all(person.word in left["the model server, decoded"] for person in CANDIDATES)
 
 

@@ -113,6 +113,13 @@ class App:
             self.kill()
 
 
+def folders(parent: Path) -> dict[str, str]:
+    """Return an environment in which all temporary files of an app are below a folder."""
+    (parent / "tmp").mkdir()
+    places = {"TMPDIR": "tmp", "GRADIO_TEMP_DIR": "gradio", "HOME": "home"}
+    return {name: str(parent / place) for name, place in places.items()}
+
+
 def chromium(shell: bool = True) -> str:
     """Find the system's Chromium. Its absence is an error, since half the product is a page.
 
