@@ -53,8 +53,9 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., App]]:
 
 @pytest.fixture(scope="session")
 def built_in_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The app without a model, shared by all tests of a worker."""
-    with App(tmp_path_factory.mktemp("app") / "app.log") as app:
+    """The app without a model, with MCP and a Space's name, shared by all tests of a worker."""
+    environ = {"MCP": "on", "SPACE_HOST": "owner-space.hf.space"}
+    with App(tmp_path_factory.mktemp("app") / "app.log", **environ) as app:
         yield app
 
 

@@ -1,4 +1,4 @@
-"""Visitors are told apart, pay with their own token and have a limit of starts."""
+"""Visitors have limits, and sign in where the owner requires it."""
 
 import json
 import re

@@ -3,7 +3,6 @@
 import re
 import runpy
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,13 +22,6 @@ EXAMPLES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """An app that serves everything that the examples use."""
-    with App(tmp_path_factory.mktemp("api") / "log", MCP="on") as running:
-        yield running
-
-
 def test_each_way_in_has_an_example() -> None:
     """Python and JavaScript call the same functions; curl and MCP have some of their own."""
     text = {name: "".join(b for one, b in EXAMPLES if one == name) for name in LANGUAGES}
@@ -41,11 +33,15 @@ def test_each_way_in_has_an_example() -> None:
 
 @pytest.mark.parametrize(("language", "example"), EXAMPLES)
 def test_an_example_prints_what_the_app_said(
-    app: App, language: str, example: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    built_in_app: App,
+    language: str,
+    example: str,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     """It is taken from the page as it stands there; only the address is another one."""
     assert HERE in example
-    program = example.replace(HERE, app.url.rstrip("/"))
+    program = example.replace(HERE, built_in_app.url.rstrip("/"))
     if language == "python":  # in this process, which has imported the clients already
         (tmp_path / "example.py").write_text(program)
         runpy.run_path(str(tmp_path / "example.py"), run_name="__main__")

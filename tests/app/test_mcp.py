@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -24,16 +24,9 @@ ACCEPT = {"accept": "application/json, text/event-stream"}
 TOKEN = "hf_ofTheCaller"
 
 
-@pytest.fixture(scope="module")
-def mcp_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The app without a model, with MCP."""
-    with App(tmp_path_factory.mktemp("mcp") / "log", MCP="on") as app:
-        yield app
-
-
-async def test_a_client_finds_two_tools_a_prompt_and_a_resource(mcp_app: App) -> None:
+async def test_a_client_finds_two_tools_a_prompt_and_a_resource(built_in_app: App) -> None:
     """No event of an interview is among them; each parameter and result is described."""
-    async with session(mcp_app) as client:
+    async with session(built_in_app) as client:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
         prompts = (await client.list_prompts()).prompts
         resources = (await client.list_resources()).resources
@@ -54,9 +47,9 @@ async def test_a_client_finds_two_tools_a_prompt_and_a_resource(mcp_app: App) ->
     assert all(meaning in scale.text for row in ANCHORS.values() for meaning in row.values())
 
 
-async def test_an_interview_of_three_questions(mcp_app: App) -> None:
+async def test_an_interview_of_three_questions(built_in_app: App) -> None:
     """The prompt says how; the coach knows its own questions, and gives no grades."""
-    async with session(mcp_app) as client:
+    async with session(built_in_app) as client:
         asked = {name: str(value) for name, value in PROFILE.items()}
         prompt = await client.get_prompt("mock_interview", {**asked, "number_of_questions": "3"})
         assert "for 3 questions" in str(prompt.messages[0].content)
@@ -155,12 +148,12 @@ def test_without_the_setting_nothing_answers(serve: Callable[..., App]) -> None:
     ],
 )
 def test_only_programs_may_call(
-    mcp_app: App, method: str, path: str, headers: dict[str, str], status: int
+    built_in_app: App, method: str, path: str, headers: dict[str, str], status: int
 ) -> None:
     """A page may not, also not one whose own name leads to this machine."""
     raw = {"content": json.dumps(CALL), "headers": {"content-type": "application/json", **ACCEPT}}
     raw["headers"] |= headers
-    assert httpx.request(method, mcp_app.url + path, **raw).status_code == status
+    assert httpx.request(method, built_in_app.url + path, **raw).status_code == status
 
 
 def test_a_host_that_is_not_allowed_is_refused(serve: Callable[..., App]) -> None:
@@ -174,10 +167,10 @@ def test_a_host_that_is_not_allowed_is_refused(serve: Callable[..., App]) -> Non
             assert http.post(PATH, json=CALL, headers=headers).status_code == status
 
 
-async def test_unusable_calls_are_refused_and_leave_nothing_in_the_log(mcp_app: App) -> None:
+async def test_unusable_calls_are_refused_and_leave_nothing_in_the_log(built_in_app: App) -> None:
     """Too large, not JSON, of the wrong shape, with values that no interview could have."""
-    json_type = {"content-type": "application/json"}
-    async with httpx.AsyncClient(base_url=mcp_app.url, headers={**ACCEPT, **json_type}) as http:
+    headers = {**ACCEPT, "content-type": "application/json"}
+    async with httpx.AsyncClient(base_url=built_in_app.url, headers=headers) as http:
         private = "Quentin Zuvok"
         big = {**CALL, "params": {"name": private * 6_000}}
         assert (await http.post(PATH, json=big)).status_code == 413
@@ -189,7 +182,7 @@ async def test_unusable_calls_are_refused_and_leave_nothing_in_the_log(mcp_app: 
                 assert (await http.post(PATH, json=body)).status_code < 500
                 body.pop("id")
                 assert (await http.post(PATH, json=body)).status_code < 500
-    async with session(mcp_app) as client:
+    async with session(built_in_app) as client:
         for wrong, why in (
             ({**PROFILE, "stack": " "}, "at least one technology"),
             ({**PROFILE, "position": "x" * 500}, "too long"),
@@ -204,7 +197,7 @@ async def test_unusable_calls_are_refused_and_leave_nothing_in_the_log(mcp_app: 
             ({**REVIEW, "question": "x" * 2_000}, "at most 1,000 characters"),
         ):
             assert why in refusal(await client.call_tool("review_answer", wrong))
-    log = mcp_app.log.read_text()
+    log = built_in_app.log.read_text()
     assert "Quentin" not in log
     assert "Traceback" not in log
 

@@ -1,7 +1,6 @@
 """The app serves a list of routes, and only to those who may use them."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -74,32 +73,26 @@ def test_a_client_without_a_session_reads_its_own_event(built_in_app: App) -> No
     ],
 )
 def test_only_our_own_pages_and_embedders_may_post(
-    space: App, origin: str | None, host: str | None, allowed: bool
+    built_in_app: App, origin: str | None, host: str | None, allowed: bool
 ) -> None:
     """For localhost, a Space in its frame, and a share link; another site's page is refused."""
     headers = {"origin": origin, "host": host}
-    given = {k: v.format(port=space.port) for k, v in headers.items() if v is not None}
+    given = {k: v.format(port=built_in_app.port) for k, v in headers.items() if v is not None}
     body = {"data": ["Engineer", 3, "Python"]}
-    reply = httpx.post(f"{space.url}gradio_api/call/generate_questions", json=body, headers=given)
+    url = f"{built_in_app.url}gradio_api/call/generate_questions"
+    reply = httpx.post(url, json=body, headers=given)
     assert reply.status_code == (200 if allowed else 403)
 
 
-@pytest.fixture(scope="module")
-def space(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The app with a Space's name for itself."""
-    with App(tmp_path_factory.mktemp("s") / "log", SPACE_HOST="owner-space.hf.space") as app:
-        yield app
-
-
-def test_another_site_signs_nobody_out(space: App) -> None:
+def test_another_site_signs_nobody_out(built_in_app: App) -> None:
     """Not even by a link or an image."""
-    reply = httpx.get(f"{space.url}logout", headers={"sec-fetch-site": "cross-site"})
+    reply = httpx.get(f"{built_in_app.url}logout", headers={"sec-fetch-site": "cross-site"})
     assert reply.status_code == 403
 
 
-def test_one_visitors_host_is_not_shown_to_another(space: App) -> None:
+def test_one_visitors_host_is_not_shown_to_another(built_in_app: App) -> None:
     """Gradio keeps its description of the API; the addresses in it are made anew."""
-    info = f"{space.url}gradio_api/info"
+    info = f"{built_in_app.url}gradio_api/info"
     assert "evil.test" in httpx.get(info, headers={"host": "evil.test"}).text
     assert "evil.test" not in httpx.get(info).text
     assert "/start" in httpx.get(info).json()["named_endpoints"]

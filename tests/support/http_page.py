@@ -99,15 +99,15 @@ class Page:
         """Leave."""
         await self._http.aclose()
 
-    def text(self, kind: str = "chatbot") -> str:
-        """All the text in the first component of a kind."""
-        return orjson.dumps(self.values[self.config.types[kind]]).decode()
+    def text(self) -> str:
+        """All the text in the chat."""
+        return orjson.dumps(self.values[self.config.types["chatbot"]]).decode()
 
-    async def run(self, name: str, awaited: str = "", limit: float = 300.0) -> Seen:
+    async def run(self, name: str, awaited: str = "") -> Seen:
         """Fire the event of this API name, and wait until it is over."""
         event, seen = self.config.events[name], Seen(awaited.encode())
         try:
-            async with asyncio.timeout(limit):
+            async with asyncio.timeout(300):
                 await self._follow(event, seen)
         except (httpx.HTTPError, TimeoutError) as error:
             seen.error = repr(error)
