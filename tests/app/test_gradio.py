@@ -131,13 +131,10 @@ async def test_a_late_output_takes_no_answer_back(app: Any, session: Any) -> Non
     opened = event(app, "opened")
     (block,) = (output for output in opened.outputs if output.stateful)
     answered = Interview(ADA, started_at=1.0, moves=5)
-    later, other = replace(answered, moves=6), Interview(ADA, started_at=2.0)
-    for interview, kept in (
-        (answered, answered),
-        (replace(answered, moves=4), answered),
-        (later, later),
-        (other, other),
-    ):
+    earlier, later = replace(answered, moves=4), replace(answered, moves=6)
+    other = Interview(ADA, started_at=2.0)
+    rows = (answered, answered), (earlier, answered), (later, later), (other, other)
+    for interview, kept in rows:
         values = dict.fromkeys(opened.outputs, "") | {block: ServerCopy(interview)}
         await app.postprocess_data(opened, values, session)
         assert session[block._id].interview is kept
@@ -158,8 +155,8 @@ async def test_a_draft_of_a_cancelled_event_is_not_shown(app: Any, session: Any)
 
 async def test_a_refused_start_leaves_the_way_back_to_the_report(app: Any) -> None:
     """A visitor who may not start another interview can still open the last one."""
-    refused = event(app, "start_refused").fn
-    shown = refused(None, to_save(await finished("It counts references.")), "")
+    save = to_save(await finished("It counts references."))
+    shown = event(app, "start_refused").fn(None, save, "")
     assert "Open your report" in str(shown)
 
 
