@@ -24,11 +24,6 @@ PRIVATE: dict[str, Any] = {"api_visibility": "private", **QUIET}
 LOCAL: dict[str, Any] = {"api_visibility": "private"}  # on the page, without the server
 
 
-def _js(call: str) -> str:
-    """Return a call of the page's script by its function's name."""
-    return f"(...given) => window.aiInterviewer.{call}(...given)"
-
-
 def wire(
     app: gr.Blocks,
     h: Handlers,
@@ -59,17 +54,17 @@ def _wire_work(screen: Screen, h: Handlers, k: SessionHandlers) -> list[Any]:
         outputs,
         api_name="start",
         validator=check_form,
-        js=_js("starting"),
+        js="aiInterviewer.starting",
         **STREAM,
     )
     start.failure(
         k.start_refused,
         [*kept, screen.found],
         [screen.running, screen.resume],
-        js=_js("withFormHidden"),
+        js="aiInterviewer.withFormHidden",
         **PRIVATE,
     )
-    start.success(None, linked, None, js="(...given) => aiLinks.used(...given)", **LOCAL)
+    start.success(None, linked, None, js="aiLinks.used", **LOCAL)
     answer = gr.on(
         [screen.send.click, screen.box.submit],
         h.answer,
@@ -79,7 +74,7 @@ def _wire_work(screen: Screen, h: Handlers, k: SessionHandlers) -> list[Any]:
         **STREAM,
     )
     ask_model = screen.ask_model.click(
-        h.ask_model, [screen.number, *kept], outputs, js=_js("number"), **PLAIN, **PRIVATE
+        h.ask_model, [screen.number, *kept], outputs, js="aiInterviewer.number", **PLAIN, **PRIVATE
     )
     again = gr.on(
         [screen.again.click, screen.resume.click], h.again, kept, outputs, **PLAIN, **PRIVATE
@@ -103,7 +98,7 @@ def _wire_moves(screen: Screen, h: Handlers, k: SessionHandlers, work: list[Any]
         h.opened,
         kept,
         outputs,
-        js=_js("goOn"),
+        js="aiInterviewer.goOn",
         **PLAIN,
         **PRIVATE,
     )
@@ -111,7 +106,7 @@ def _wire_moves(screen: Screen, h: Handlers, k: SessionHandlers, work: list[Any]
         h.improve,
         [screen.number, *kept],
         outputs,
-        js=_js("number"),
+        js="aiInterviewer.number",
         api_name="improve",
         **STREAM,
     )
@@ -119,7 +114,7 @@ def _wire_moves(screen: Screen, h: Handlers, k: SessionHandlers, work: list[Any]
         h.self_check,
         [screen.checklist, screen.number, *kept],
         outputs,
-        js=_js("ticked"),
+        js="aiInterviewer.ticked",
         api_name="self_check",
         trigger_mode="always_last",
         **STREAM,
@@ -128,11 +123,11 @@ def _wire_moves(screen: Screen, h: Handlers, k: SessionHandlers, work: list[Any]
     restarted = screen.discard.click(
         k.restart, kept, cleared, api_name="restart", cancels=work, **STREAM
     )
-    restarted.success(None, None, None, js="() => aiScreen.toForm()", **LOCAL)
+    restarted.success(None, None, None, js="aiScreen.toForm", **LOCAL)
     form = [*screen.fields, *screen.choices, screen.recognised, screen.filled]
     screen.delete.click(
         k.delete, None, [*cleared, *form], cancels=work, **PLAIN, **PRIVATE
-    ).success(None, None, None, js="() => aiStorage.forget()", **LOCAL)
+    ).success(None, None, None, js="aiStorage.forget", **LOCAL)
 
 
 def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) -> None:
@@ -142,7 +137,7 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
         None,
         [screen.view, screen.box],
         [screen.box, screen.checklist, screen.running, screen.shown],
-        js=_js("show"),
+        js="aiInterviewer.show",
         **LOCAL,
     )
     screen.back.click(None, None, js="() => aiScreen.open(0)", **LOCAL)
@@ -158,31 +153,31 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
     )
     form = [*screen.fields, *screen.choices]
     for field in form:  # an event each: one for all would drop what changes while it runs
-        field.change(None, form, None, js=_js("keepForm"), **LOCAL)
-    screen.box.change(None, screen.box, None, js=_js("keepAnswer"), **LOCAL)
-    app.load(None, None, form, js=_js("restoreForm"), **LOCAL)
+        field.change(None, form, None, js="aiInterviewer.keepForm", **LOCAL)
+    screen.box.change(None, screen.box, None, js="aiInterviewer.keepAnswer", **LOCAL)
+    app.load(None, None, form, js="aiInterviewer.restoreForm", **LOCAL)
     linked = [*screen.linked.values()]
     loaded = app.load(
         k.page_loaded,
         [screen.save, screen.found],
         [screen.running, screen.resume, screen.link],
-        js=_js("withStorageStatus"),
+        js="aiInterviewer.withStorageStatus",
         **PRIVATE,
     ).success(
         None,
         [screen.link, *linked],
         [*linked, screen.more],
-        js="(...given) => aiLinks.preset(...given)",
+        js="aiLinks.preset",
         **LOCAL,
     )
     if h.settings.mode is Mode.BUILT_IN:  # what was restored or came by a link
-        recognise = {**recognise, "js": "() => aiLinks.stack()"}
+        recognise = {**recognise, "js": "aiLinks.stack"}
         loaded.then(k.recognise, screen.found, screen.recognised, **recognise)
     copy = f"(...given) => aiLinks.copy({json.dumps([*screen.linked])}, given)"
     screen.copy_link.click(None, linked, None, js=copy, **LOCAL)
-    screen.rescue.click(None, js=_js("downloadRaw"), **LOCAL)
+    screen.rescue.click(None, js="aiInterviewer.downloadRaw", **LOCAL)
     taking = [button.click for button in (screen.resume, screen.discard, screen.send)]
-    gr.on([*taking, screen.box.submit], None, js="() => aiStorage.claim()", **LOCAL)
+    gr.on([*taking, screen.box.submit], None, js="aiStorage.claim", **LOCAL)
 
 
 def _wire_resume(screen: Screen, k: SessionHandlers, r: ResumeHandlers) -> None:
@@ -194,13 +189,11 @@ def _wire_resume(screen: Screen, k: SessionHandlers, r: ResumeHandlers) -> None:
         r.fill,
         [screen.file, *fields],
         [*fields, screen.filled, screen.more],
-        js="(...given) => aiResume.send(...given)",
+        js="aiResume.send",
         show_progress_on=screen.filled,
         api_visibility="private",
         **PLAIN,
-    ).then(
-        k.recognise, screen.stack, screen.recognised, js="(s) => aiResume.announce(s)", **recognise
-    )
+    ).then(k.recognise, screen.stack, screen.recognised, js="aiResume.announce", **recognise)
     screen.undo.click(
         None, None, [*fields, screen.filled], js=f"() => aiResume.undo({info})", **LOCAL
     ).then(k.recognise, screen.stack, screen.recognised, **recognise)
@@ -214,24 +207,26 @@ def _wire_voice(screen: Screen, v: Voice | None) -> None:
         v.transcribe,
         [screen.transcript, *screen.kept],
         screen.transcript,
-        js="(...given) => aiRecording.sent(...given)",
+        js="aiRecording.sent",
         **PLAIN,
         **PRIVATE,
     )
-    sent.success(None, screen.transcript, js="(text) => aiRecording.heard(text)", **LOCAL)
-    sent.failure(None, None, js="() => aiRecording.failed()", **LOCAL)
+    sent.success(None, screen.transcript, js="aiRecording.heard", **LOCAL)
+    sent.failure(None, None, js="aiRecording.failed", **LOCAL)
 
 
 def _wire_report(screen: Screen, k: SessionHandlers) -> None:
     """Connect the report; a download goes from the page into a file, not to the server's disk."""
     panel = [screen.running, screen.resume]
     screen.shown.change(k.renderer.report, screen.state, [screen.page, screen.trend], **PRIVATE)
-    screen.new.click(k.page_opened, [screen.save, screen.found], panel, js=_js("toForm"), **PRIVATE)
+    screen.new.click(
+        k.page_opened, [screen.save, screen.found], panel, js="aiInterviewer.toForm", **PRIVATE
+    )
     for button, write, name, kind in (
         (screen.download, k.document, "interview-report.md", "text/markdown"),
         (screen.download_json, k.document_json, "interview-report.json", "application/json"),
     ):
-        js = f"(text) => window.aiInterviewer.download(text, {name!r}, {kind!r})"
+        js = f"(text) => aiInterviewer.download(text, {name!r}, {kind!r})"
         button.click(write, screen.kept, screen.document, **PRIVATE).success(
             None, screen.document, js=js, **LOCAL
         )
