@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -51,7 +51,6 @@ class Handlers:
     choose: ChooseInterviewer
     locks: SessionLocks
     access: AccessControl
-    clock: Callable[[], float] = time.time
 
     async def start(
         self,
@@ -92,9 +91,9 @@ class Handlers:
         )
         with self.locks.acquire(session_of(request)) as lock:
             self.access.count_start(Visitor.of(request))
-            now = self.clock()
+            now = time.time()
             new = Interview(profile, options, started_at=now, asked_at=now, history=history)
-            async for update in self._work(new, _redactor_of(new), lock, request):
+            async for update in self._work(new, lock, request):
                 yield update
 
     async def answer(
@@ -108,11 +107,11 @@ class Handlers:
         with self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved, allow_stale=False)
             check_move(now, events.Answered)
-            redactor, question = _redactor_of(now), now.turn.asked(now.at_follow_up)
-            said = check_answer(redactor, now.profile, question, text)
-            moved = after(now, events.Answered(said, self.clock()))
+            question = now.turn.asked(now.at_follow_up)
+            said = check_answer(_redactor_of(now), now.profile, question, text)
+            moved = after(now, events.Answered(said, time.time()))
             check_room(moved)
-            async for update in self._work(moved, redactor, lock, request):
+            async for update in self._work(moved, lock, request):
                 yield update
 
     async def again(
@@ -121,7 +120,7 @@ class Handlers:
         """Do the pending work after Stop, a failure or a reload."""
         with self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved)
-            async for update in self._work(now, _redactor_of(now), lock, request):
+            async for update in self._work(now, lock, request):
                 yield update
 
     async def ask_model(
@@ -135,7 +134,7 @@ class Handlers:
         with self.locks.acquire(session_of(request)) as lock:
             now = require_interview(interview, saved)
             moved = after(now, events.ReviewRequested(number_of(number, now)))
-            async for update in self._work(moved, _redactor_of(now), lock, request):
+            async for update in self._work(moved, lock, request):
                 yield update
 
     def hint(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
@@ -144,11 +143,11 @@ class Handlers:
 
     def opened(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Go on from the feedback; the clock of the next question starts."""
-        return self._move(events.Opened(self.clock()), interview, saved, request)
+        return self._move(events.Opened(time.time()), interview, saved, request)
 
     def skip(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Skip to the next question; `improve` returns to this one later."""
-        return self._move(events.Skipped(self.clock()), interview, saved, request)
+        return self._move(events.Skipped(time.time()), interview, saved, request)
 
     def improve(
         self,
@@ -159,7 +158,7 @@ class Handlers:
     ) -> Update:
         """Return to an answered or skipped question, with its earlier answer in the box."""
         chosen = number_of(number, require_interview(interview, saved))
-        return self._move(events.ImproveRequested(chosen, self.clock()), interview, saved, request)
+        return self._move(events.ImproveRequested(chosen, time.time()), interview, saved, request)
 
     def self_check(
         self,
@@ -179,7 +178,7 @@ class Handlers:
         """Close the interview now; the report covers what was answered."""
         now = require_interview(interview, saved)
         _redactor_of(now)
-        moved = after(now, events.Ended(self.clock()))
+        moved = after(now, events.Ended(time.time()))
         self.locks.cancel(session_of(request))
         return self.renderer.rendered(moved).whole
 
@@ -191,23 +190,20 @@ class Handlers:
         return self.renderer.stopped(now)
 
     async def _work(
-        self,
-        interview: Interview,
-        redactor: Redactor,
-        lock: SessionLock,
-        request: gr.Request | None,
+        self, interview: Interview, lock: SessionLock, request: Sender
     ) -> AsyncIterator[Update]:
         """Store the accepted event, show drafts, store each finished piece of work.
 
         Raises InputError, before it stores anything, if the visitor has to sign in.
         """
+        redactor = _redactor_of(interview)
         visitor = self.access.require_login(Visitor.of(request))
         # A long interview takes a second to render; other visitors are served meanwhile.
         rendered = await asyncio.to_thread(self.renderer.rendered, interview)
         yield CancellableUpdate(rendered.whole, lock)
         spend = partial(self.access.requests.count, visitor)
         interviewer = self.choose(redactor, visitor.token, spend)
-        async with contextlib.aclosing(work(interview, interviewer, self.clock)) as steps:
+        async with contextlib.aclosing(work(interview, interviewer, time.time)) as steps:
             async for interview, draft in steps:
                 if lock.cancelled:
                     yield gr.skip()  # at its end Gradio sends once more what an event yielded last
