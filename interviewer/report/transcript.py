@@ -140,9 +140,9 @@ def _hint(turn: Turn, index: int, bank: Bank) -> list[Message]:
     return [_message(texts.HINT.format(number=index + 1, hint=safe(hint)))]
 
 
-def draft_messages(interview: Interview, draft: Draft | None) -> list[Message]:
+def draft_messages(interview: Interview, draft: Draft) -> list[Message]:
     """What is being written now."""
-    draft, count = draft or Draft(), interview.choices.count
+    count = interview.choices.count
     text = safe(draft.text, highlight=True) if draft.text else ""
     if isinstance(interview.pending, NeedQuestions):
         ready = max(len(interview.turns), draft.ready)

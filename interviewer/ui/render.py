@@ -69,11 +69,11 @@ class Renderer:
         save = to_save(interview)
         kept = {screen.view: view, screen.save: save}
 
-        def draft(draft: Draft | None) -> Update:
+        def draft(draft: Draft) -> Update:
             return {chat: [*finished, *transcript.draft_messages(interview, draft)], **kept}
 
         held = self._copies.hold(interview, len(save))
-        return Rendered({**draft(None), screen.state: held}, draft)
+        return Rendered({**draft(Draft()), screen.state: held}, draft)
 
     def stopped(self, interview: Interview) -> Update:
         """Show the interview after Stop: without a draft, with its work still pending."""
@@ -97,7 +97,7 @@ class Renderer:
         return {**{f: "" if f.value is None else f.value for f in fields}, **said}
 
     def report(self, interview: Interview | None) -> Update:
-        """Show the report, which is empty until the interview closes."""
+        """Show the report, or until the interview closes, that there is none."""
         if interview is None or interview.phase is not Phase.CLOSED:
             return {self.screen.page: texts.NO_INTERVIEW, self.screen.trend: ""}
         return {
@@ -126,11 +126,8 @@ class Renderer:
 
     def unreadable(self) -> Update:
         """Explain that the save is unreadable, and offer it as a download."""
-        return {
-            self.screen.running: f'<p>{texts.UNREADABLE}</p><i data-can="rescue"></i>',
-            self.screen.resume: gr.skip(),
-        }
+        return {self.screen.running: f'<p>{texts.UNREADABLE}</p><i data-can="rescue"></i>'}
 
     def not_running(self) -> Update:
         """Hide the panel: there is no interview to continue."""
-        return {self.screen.running: "", self.screen.resume: gr.skip()}
+        return {self.screen.running: ""}

@@ -40,10 +40,10 @@ def check_form(*values: Any) -> list[Any]:
         except InputError as error:
             problems[name] = str(error)
     fields = (
-        "name email phone years position stack count level job follow_ups timer projects".split()
+        "name email phone years position stack count level job follow_ups timer projects "
+        "interview saved"
     )
-    checked = [gr.validate(name not in problems, problems.get(name, "")) for name in fields]
-    return [*checked, *(gr.validate(True, "") for _ in values[len(fields) :])]
+    return [gr.validate(name not in problems, problems.get(name, "")) for name in fields.split()]
 
 
 @dataclass
