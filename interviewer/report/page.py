@@ -11,7 +11,7 @@ from ..interview.records import Attempt, Turn
 from ..interview.rubric import DIMENSIONS
 from ..text.markup import marked, plain, safe
 from . import summary, texts
-from .review import feedback_text, latest_points, pips, points_of, question_source
+from .review import feedback_text, latest_points, level, pips, points_of, question_source
 
 TEASER = 90  # characters of a question in its card's head
 
@@ -104,7 +104,7 @@ _NONE = "<td>–</td>"
 def _grade(value: int | None) -> str:
     if value is None:
         return _NONE
-    return f'<td class="{"low" if value < 3 else "high" if value > 3 else "middle"}">{value}</td>'
+    return f'<td class="{level(value)}">{value}</td>'
 
 
 def _steps(interview: Interview, bank: Bank) -> str:

@@ -12,7 +12,7 @@ from ..interview.rubric import ANCHORS
 from ..text.markup import plain, safe
 from . import texts
 
-LOW, HIGH = 0.5, 0.7  # shares: grades 1 and 2 are low, 4 and 5 high
+LOW, HIGH = 2.5, 3.5  # grades 1 and 2 are low, 4 and 5 high
 
 
 @dataclass(frozen=True)
@@ -160,10 +160,14 @@ def grades(
     return ["\n".join(rows)]
 
 
-def pips(value: float, of: int = 5) -> str:
-    """Return a row of `of` pips, of which the page fills `value`; a figure stands beside it."""
-    level = "low" if value / of < LOW else "high" if value / of > HIGH else "middle"
-    return f'<i class="pips {level}" style="--n:{value:g};--of:{of}"></i>'
+def pips(value: float) -> str:
+    """Return a row of five pips, of which the page fills `value`; a figure stands beside it."""
+    return f'<i class="pips {level(value)}" style="--n:{value:g}"></i>'
+
+
+def level(value: float) -> str:
+    """Return the level of a grade or of a figure out of 5, by which the page colours it."""
+    return "low" if value < LOW else "high" if value > HIGH else "middle"
 
 
 def _signed(change: int) -> str:

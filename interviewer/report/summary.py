@@ -119,8 +119,8 @@ def next_steps(interview: Interview, bank: Bank) -> list[Step]:
     if skipped := [n for n, turn in enumerate(interview.turns, 1) if turn.skipped]:
         said = "Answer what you skipped: a first try is worth more than a perfect one."
         steps.append(Step(said, skipped[0]))
-    found = [points for turn in interview.turns if (points := latest_points(turn, bank))]
-    if not low and any(points.covered_count < points.count for points in found):
+    figures = summary(interview, bank)
+    if not low and figures.covered < figures.points:
         steps.append(Step("Compare your answers with the model answers: is anything missing?"))
     steps.append(Step("Do one more interview in a day or two, and compare."))
     return steps[:3]

@@ -50,7 +50,7 @@ INSPECT = """(allowed) => {
   for (const root of roots) for (const node of root.querySelectorAll('*')) {
     const names = [...node.attributes].map(a => a.name + '=' + a.value).filter(a =>
       !/^(class|dir|open|start|lang|align|scope|colspan|data-[a-z-]+)=|^tabindex=-1$/.test(a) &&
-      !/^style=(text-align: *\\w+|--n: ?[\\d.]+; ?--of: ?\\d+);?$/.test(a));
+      !/^style=(text-align: *\\w+|--n: ?[\\d.]+);?$/.test(a));
     if (node.closest('.copy_code_button')) continue;  // Gradio's own
     if (!allowed.includes(node.tagName) || names.length || node.closest('.katex, .mermaid, .modal'))
       bad.push(node.outerHTML.slice(0, 200));
