@@ -49,14 +49,9 @@
   };
   // Send takes the box as it is; and a candidate who types does not want the box to change.
   const mine = () => { if (current) { drop(); end(); } };
-  addEventListener("click", ({ target }) => {
-    if (/** @type {Element} */ (target).closest("#send")) mine();
+  aiVoice.beforeSend(mine);
+  addEventListener("input", (event) => {
+    if (event.isTrusted && event.target === aiVoice.box()) mine();
   }, true);
-  for (const type of ["input", "keydown"]) {
-    addEventListener(type, (event) => {
-      const sends = /** @type {KeyboardEvent} */ (event).key === "Enter";
-      if (event.isTrusted && event.target === aiVoice.box() && (type === "input" || sends)) mine();
-    }, true);
-  }
   aiVoice.offer("dictate");
 })();

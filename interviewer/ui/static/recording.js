@@ -83,21 +83,12 @@ const aiRecording = (() => {
     resend: () => send({ finish: forget }),
   });
   // Send waits for the words: it ends a recording, and they come into the box first.
-  const hold = (/** @type {Event} */ event) => {
+  aiVoice.beforeSend((event) => {
     if (!current) return;
     event.stopImmediatePropagation();
     event.preventDefault();
     if (current.recorder?.state === "recording") current.finish();
-  };
-  addEventListener("click", (event) => {
-    if (/** @type {Element} */ (event.target).closest("#send")) hold(event);
-  }, true);
-  for (const type of ["keydown", "keypress"]) {
-    addEventListener(type, (event) => {
-      const { key, shiftKey } = /** @type {KeyboardEvent} */ (event);
-      if (key === "Enter" && shiftKey && event.target === aiVoice.box()) hold(event);
-    }, true);
-  }
+  });
   const done = () => {
     const wanted = sent !== null && sent === current;
     [sent, busy] = [null, false];

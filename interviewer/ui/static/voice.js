@@ -21,7 +21,7 @@ const aiVoice = (() => {
     end();
   }).observe(document.body, { attributeFilter: ["data-mode"] });
   return {
-    place, box, say, end,
+    box, say, end,
     /** The permissions of the frame, where the browser tells them. */
     microphone: isSecureContext
       && (/** @type {any} */ (document).featurePolicy?.allowsFeature("microphone") ?? true),
@@ -30,8 +30,10 @@ const aiVoice = (() => {
       const others = (dataset.voice ?? "").split(" ").filter((other) => other && other !== name);
       dataset.voice = [...others, ...can ? [name] : []].join(" ");
     },
-    /** Begin: the button, with its new label, now ends it; the page calls `stop` if it moves on before.
-     * @type {(name: string, ending: string, text: string, stop: () => void) => void} */
+    /**
+     * Begin: the button, with its new label, now ends it; the page calls `stop` if it moves on before.
+     * @type {(name: string, ending: string, text: string, stop: () => void) => void}
+     */
     begin: (name, ending, text, stop) => {
       end();
       const button = find(`[data-do="${name}"]`);
@@ -39,7 +41,10 @@ const aiVoice = (() => {
       [here, leave, dataset.voiceOn] = [place(), stop, name];
       say(text);
     },
-    /** Say once in a browser who hears it, before the first use. @type {(name: string, act: () => void) => void} */
+    /**
+     * Say once in a browser who hears it, before the first use.
+     * @type {(name: string, act: () => void) => void}
+     */
     ask: (name, act) => {
       const dialog = /** @type {HTMLDialogElement?} */ (find(`#ask-${name}`)), key = `asked-${name}`;
       if (!dialog || aiStorage.draft()[key]) return act();
@@ -50,6 +55,18 @@ const aiVoice = (() => {
         act();
       };
       dialog.showModal();
+    },
+    /** Call `act` before the page hears of a press of Send, or of the keys that send. */
+    beforeSend: (/** @type {(event: Event) => void} */ act) => {
+      addEventListener("click", (event) => {
+        if (/** @type {Element} */ (event.target).closest("#send")) act(event);
+      }, true);
+      for (const type of ["keydown", "keypress"]) {
+        addEventListener(type, (event) => {
+          const { key, shiftKey } = /** @type {KeyboardEvent} */ (event);
+          if (key === "Enter" && shiftKey && event.target === box()) act(event);
+        }, true);
+      }
     },
     /** Put text into the box, as if it were typed. */
     write: (/** @type {string} */ text) => {
