@@ -65,7 +65,7 @@ def _document_turn(number: int, turn: Turn, bank: Bank) -> list[str]:
             f"- [{'x' if n in points.covered else ' '}] {line(ask)}"
             for n, ask in enumerate(points.asks)
         ]
-        parts += [f"*{points.line}*", "### Which of these did you cover?", "\n".join(ticks)]
+        parts += [f"*{points.line}*", f"### {texts.CHECKLIST}", "\n".join(ticks)]
         parts += [f"### {texts.MODEL_ANSWER}", rewritten(points.entry.model_answer)]
     return parts
 

@@ -175,14 +175,12 @@ def with_this_in_history(interview: Interview, bank: Bank) -> tuple[PastIntervie
     past = PastInterview(
         interview.ended_at,
         interview.profile.position,
-        figures.means["clarity"],
-        figures.means["relevance"],
-        figures.means["communication"],
-        tuple(dict.fromkeys(names))[:MAX_QUESTIONS],
-        tuple(q.bank_id for q in interview.questions if q.bank_id),
-        tuple(q.text[:ASKED] for q in interview.questions if not q.bank_id),
-        figures.covered,
-        figures.points,
-        interview.choices.projects,
+        **figures.means,
+        weak=tuple(dict.fromkeys(names))[:MAX_QUESTIONS],
+        asked=tuple(q.bank_id for q in interview.questions if q.bank_id),
+        questions=tuple(q.text[:ASKED] for q in interview.questions if not q.bank_id),
+        covered=figures.covered,
+        points=figures.points,
+        projects=interview.choices.projects,
     )
     return (*interview.history, past)[-MAX_HISTORY:]

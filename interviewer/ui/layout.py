@@ -155,7 +155,7 @@ class Screen:
             self.skip = _button("Skip", Control.SKIP)
             self.stop = _button("Stop", Control.STOP)
             self.again = _button("Try again", Control.AGAIN, "primary")
-            self.improve = _button("Improve my answer", Control.IMPROVE)
+            self.improve = _button(texts.IMPROVE, Control.IMPROVE)
             self.ask_model = _button("Ask the model again", Control.ASK_MODEL)
             self.back = _button("Back", Control.BACK)
             self.next = _button("Next question", Control.NEXT, "primary")

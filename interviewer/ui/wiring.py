@@ -144,7 +144,7 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
     if h.settings.mode is not Mode.BUILT_IN:
         screen.name.focus(k.form_focused, **PRIVATE)
     # With the field as its input, this would clear the problem that a Start has just shown there.
-    stack = "() => aiScreen.find('#stack textarea').value"
+    stack = "aiLinks.stack"
     recognise = {"preprocess": False, "js": stack, "trigger_mode": "always_last", **PRIVATE}
     screen.stack.blur(k.recognise, screen.found, screen.recognised, **recognise)
     example = json.dumps(texts.EXAMPLE)
@@ -171,7 +171,6 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
         **LOCAL,
     )
     if h.settings.mode is Mode.BUILT_IN:  # what was restored or came by a link
-        recognise = {**recognise, "js": "aiLinks.stack"}
         loaded.then(k.recognise, screen.found, screen.recognised, **recognise)
     copy = f"(...given) => aiLinks.copy({json.dumps([*screen.linked])}, given)"
     screen.copy_link.click(None, linked, None, js=copy, **LOCAL)
