@@ -90,7 +90,7 @@ class Screen:
             years = self.years = _field("Years of experience", "off")
         self.stack = _field("Tech stack", "off", elem_id="stack")
         self.recognised = gr.HTML(texts.STACK_INFO, elem_id="recognised", padding=False)
-        gr.HTML(_chips(), elem_id="chips", padding=False)
+        gr.HTML(_CHIPS, elem_id="chips", padding=False)
         built_in = settings.mode is Mode.BUILT_IN
         counts = sorted({3, 5, 10, settings.question_count})
         count = gr.Radio(
@@ -176,6 +176,10 @@ def _static(name: str) -> str:
 
 
 _WELCOME = f"<h2>{texts.WELCOME}</h2><p>{texts.PROFILE_INTRO}</p>"
+_CHIPS = "".join(
+    f'<button class="chip" aria-pressed="false">{html.escape(name)}</button>'
+    for name in texts.STACK_SUGGESTIONS
+)
 _TOOLS = (
     '<button class="small" data-do="read">Read aloud</button>'
     '<button class="small" data-do="unfold"><span>Show all</span><span>Show less</span></button>'
@@ -202,14 +206,8 @@ def _header(settings: Settings, login: bool) -> str:
     }[settings.mode].format(model=html.escape(settings.model_id))
     if login and settings.mode is Mode.BUILT_IN:
         mode = f"{mode}; {texts.MODE_SIGN_IN}"
-    return _static("header.html").format(title=texts.TITLE, mode=mode)
-
-
-def _chips() -> str:
-    return "".join(
-        f'<button class="chip" aria-pressed="false">{html.escape(name)}</button>'
-        for name in texts.STACK_SUGGESTIONS
-    )
+    logo = _static("favicon.svg")
+    return _static("header.html").format(logo=logo, title=texts.TITLE, mode=mode)
 
 
 def _field(label: str, autocomplete: str, **more: Any) -> gr.Textbox:
