@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import FLAGS, App, chromium, free_port
-from tests.support.page import answered, asked, begin, box, button, open_page, send
+from tests.support.page import anew, answered, asked, box, button, open_page, send, start, started
 from tests.support.site import site
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -37,19 +37,21 @@ ENGLISH = [{"lang": "de-DE"}, {"lang": "en-GB", "localService": False}, {"lang":
 ENGLISH[2]["localService"] = True
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def hearing(one_browser: Browser, built_in_app: App) -> AsyncIterator[Page]:
+    """A tab with the stand-in."""
+    page = await open_page(one_browser, built_in_app)
+    await page.add_init_script(STAND_IN)
+    yield page
+    await page.context.close()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser, built_in_app: App) -> AsyncIterator[Page]:
-    """The first question, in a page with the stand-in."""
-    yield await prepared(browser, built_in_app, STAND_IN)
-
-
-async def prepared(browser: Browser, app: App, script: str) -> Page:
-    context: Any = await browser.new_context()
-    await context.add_init_script(script)
-    page = await open_page(context, app)
-    await begin(page)
-    await expect(button(page, "Send")).to_be_visible()
-    return page
+async def page(hearing: Page, browser: Browser, built_in_app: App) -> Page:
+    """The first question, in that tab."""
+    await anew(hearing, built_in_app)
+    await start(hearing)
+    return hearing
 
 
 async def dictate(page: Page, *heard: str) -> None:
@@ -136,25 +138,29 @@ async def test_every_error_is_a_sentence_and_typing_goes_on(page: Page) -> None:
     await answered(page, "It counts references.")
 
 
-async def test_the_vendors_own_class_ends_in_a_sentence(built_in_app: App) -> None:
+async def test_the_vendors_own_class_ends_in_a_sentence(
+    one_browser: Browser, built_in_app: App
+) -> None:
     """Chromium has one, but no service behind it and here no microphone."""
-    async with async_playwright() as playwright:
-        whole = chromium(shell=False)
-        browser = await playwright.chromium.launch(executable_path=whole, args=FLAGS)
-        page = await prepared(browser, built_in_app, "")
+    launch = one_browser.browser_type.launch
+    async with await launch(executable_path=chromium(shell=False), args=FLAGS) as browser:
+        page = await started(browser, built_in_app)
         await button(page, "Dictate").click()
         await button(page, "Yes, dictate").click()
         await expect(said(page)).to_contain_text("type.")
         await expect(button(page, "Dictate")).to_be_visible()
-        await browser.close()
 
 
 async def test_what_browser_or_app_cannot_do_has_no_button(
     browser: Browser, built_in_app: App
 ) -> None:
     """A browser as Firefox neither hears nor reads; this app has no recogniser of its own."""
-    script = "delete window.SpeechRecognition; delete window.webkitSpeechRecognition;"
-    page = await prepared(browser, built_in_app, STAND_IN + script)
+    page = await browser.new_page()
+    await page.add_init_script(
+        "delete window.SpeechRecognition; delete window.webkitSpeechRecognition"
+    )
+    await page.goto(built_in_app.url)
+    await start(page)
     await expect(page.locator("#voice button:visible")).to_have_count(0)
     await expect(button(page, "Read aloud")).to_be_hidden()
     await expect(page.locator("#recording")).to_have_count(0)

@@ -1,11 +1,10 @@
 """Everyone can use each view: screen readers, zoom, text spacing, forced colours, in Chromium."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
-from tests.support.app import App
 from tests.support.model_server import Endpoint, good
 from tests.support.page import (
     answered,
@@ -15,8 +14,7 @@ from tests.support.page import (
     end,
     enter_anew,
     field,
-    open_page,
-    started,
+    start,
     tab_to,
     violations,
 )
@@ -29,39 +27,35 @@ ANSWER = (
 CODE = 'class Point:\n    def name(self):  # always\n        return "door" if self.n > 1 else None'
 
 
-async def test_axe_finds_nothing_in_any_view(
-    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
-) -> None:
+async def test_axe_finds_nothing_in_any_view(model_page: Page, model: Endpoint) -> None:
     """Form, problems, question, hint, streaming, feedback, earlier question, dialogs, report."""
-    endpoint.script = good
-    page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, QUESTION_COUNT="2"))
-    found = await violations(page, "form")
-    await begin(page, **{"Full name": " ", "Email": "a@b"})
-    await expect(page.locator("#form").get_by_text("enter your name")).to_be_visible()
-    found += await violations(page, "problems")
-    await page.reload()
-    await begin(page)
-    await button(page, "Hint").click()
-    await expect(page.locator("#chat .hint")).to_be_visible()
-    found += await violations(page, "question")
-    endpoint.script = lambda request: [*good(request)[:6], "hang"]
-    await box(page).fill(f"{ANSWER}\n```python\n{CODE}\n```")
-    await button(page, "Send").click()
-    await expect(page.get_by_text("What worked")).to_be_visible()
-    found += await violations(page, "streaming")
-    await button(page, "Stop").click()
-    endpoint.script = good
-    await button(page, "Try again").click()
-    await expect(button(page, "Next question")).to_be_visible()
-    found += await violations(page, "feedback")
-    await button(page, "Next question").click()
-    await page.locator("#rail-steps button").first.click()
-    found += await violations(page, "earlier")
-    await button(page, "Help and shortcuts").click()
-    found += await violations(page, "help")
-    await page.keyboard.press("Escape")
-    await end(page)
-    found += await violations(page, "report")
+    found = await violations(model_page, "form")
+    await begin(model_page, **{"Full name": " ", "Email": "a@b"})
+    await expect(model_page.locator("#form").get_by_text("enter your name")).to_be_visible()
+    found += await violations(model_page, "problems")
+    await model_page.reload()
+    await begin(model_page)
+    await button(model_page, "Hint").click()
+    await expect(model_page.locator("#chat .hint")).to_be_visible()
+    found += await violations(model_page, "question")
+    model.script = lambda request: [*good(request)[:6], "hang"]
+    await box(model_page).fill(f"{ANSWER}\n```python\n{CODE}\n```")
+    await button(model_page, "Send").click()
+    await expect(model_page.get_by_text("What worked")).to_be_visible()
+    found += await violations(model_page, "streaming")
+    await button(model_page, "Stop").click()
+    model.script = good
+    await button(model_page, "Try again").click()
+    await expect(button(model_page, "Next question")).to_be_visible()
+    found += await violations(model_page, "feedback")
+    await button(model_page, "Next question").click()
+    await model_page.locator("#rail-steps button").first.click()
+    found += await violations(model_page, "earlier")
+    await button(model_page, "Help and shortcuts").click()
+    found += await violations(model_page, "help")
+    await model_page.keyboard.press("Escape")
+    await end(model_page)
+    found += await violations(model_page, "report")
     assert found == []
 
 
@@ -97,11 +91,8 @@ async def squeezed(page: Page) -> AsyncIterator[str]:
         yield way
 
 
-async def test_nothing_is_lost_when_zoomed_spaced_or_squeezed(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_nothing_is_lost_when_zoomed_spaced_or_squeezed(page: Page) -> None:
     """No view scrolls sideways or cuts text off; box and Send can be reached."""
-    page = await open_page(browser, built_in_app)
     await page.add_style_tag(content=SPACING)
     found: dict[str, list[str]] = {}
 
@@ -136,9 +127,9 @@ async def test_nothing_is_lost_when_zoomed_spaced_or_squeezed(
 BORDERS = "all => all.map(one => getComputedStyle(one).border)"
 
 
-async def test_forced_colours_keep_what_is_chosen(browser: Browser, built_in_app: App) -> None:
+async def test_forced_colours_keep_what_is_chosen(page: Page) -> None:
     """Without our colours, a chosen chip, number of questions and step still differ."""
-    page = await started(browser, built_in_app)
+    await start(page)
     await page.emulate_media(forced_colors="active")
     for chosen, others in (
         (".chip[aria-pressed=true]", ".chip[aria-pressed=false]"),
@@ -152,11 +143,9 @@ async def test_forced_colours_keep_what_is_chosen(browser: Browser, built_in_app
     assert await radio.evaluate("one => getComputedStyle(one).appearance") == "auto"
 
 
-async def test_each_message_names_its_speaker_and_one_reply_is_announced_once(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_each_message_names_its_speaker_and_one_reply_is_announced_once(page: Page) -> None:
     """The log itself is silent, so that a growing text is not read again and again."""
-    page = await started(browser, built_in_app)
+    await start(page)
     await page.evaluate(
         """() => {
             window.said = [];

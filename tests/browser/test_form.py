@@ -1,13 +1,10 @@
 """Candidates fill in the form and start, in Chromium."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Page, expect
 
-from tests.support.app import App
 from tests.support.model_server import Endpoint, good
-from tests.support.page import asked, begin, button, field, fill_in, open_page, settled, started
+from tests.support.page import asked, begin, button, field, fill_in, settled, start
 from tests.support.saves import finished, sealed
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -17,12 +14,11 @@ ABOVE = """labels => labels.map(label => Math.round(label.querySelector('textare
   .getBoundingClientRect().top - label.getBoundingClientRect().top))"""
 
 
-async def test_problems_are_shown_beside_their_fields(browser: Browser, built_in_app: App) -> None:
+async def test_problems_are_shown_beside_their_fields(page: Page) -> None:
     """Wrong input is explained where it was typed, and stays there.
 
     Also among the options, which are folded again after a reload.
     """
-    page = await open_page(browser, built_in_app)
     heights = await page.locator("#form label:has(> [data-testid=block-info])").evaluate_all(ABOVE)
     await begin(page, **{"Full name": " ", "Email": "a@b", "Years of experience": "99"})
     for sentence in ("enter your name", "like an email address", "cannot be above 60"):
@@ -53,11 +49,8 @@ async def test_problems_are_shown_beside_their_fields(browser: Browser, built_in
     await expect(job).to_be_focused()
 
 
-async def test_a_wrong_field_has_the_focus_beside_a_finished_interview(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_a_wrong_field_has_the_focus_beside_a_finished_interview(page: Page) -> None:
     """Not the button that opens the old report."""
-    page = await open_page(browser, built_in_app)
     save = sealed(await finished("It counts references."))
     await page.evaluate("save => { localStorage['ai-interviewer'] = save }", save)
     await page.reload()
@@ -69,11 +62,8 @@ async def test_a_wrong_field_has_the_focus_beside_a_finished_interview(
     await expect(position).to_be_focused()
 
 
-async def test_the_example_and_the_suggestions_fill_the_form(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_the_example_and_the_suggestions_fill_the_form(page: Page) -> None:
     """One click fills everything; a suggestion shows as chosen, and a second press takes it out."""
-    page = await open_page(browser, built_in_app)
     await button(page, "Fill in an example").click()
     stack = field(page, "Tech stack")
     await expect(stack).to_have_value("Python, SQL, Docker")
@@ -92,13 +82,12 @@ async def test_the_example_and_the_suggestions_fill_the_form(
 
 
 async def test_the_form_says_at_once_what_it_recognised_and_remembers_the_choices(
-    browser: Browser, built_in_app: App
+    page: Page,
 ) -> None:
     """An unknown technology is named before the start, and again after a reload.
 
     The reload also keeps options and colours, and what was cleared by hand stays cleared.
     """
-    page = await open_page(browser, built_in_app)
     await fill_in(page, **{"Tech stack": "postgres, Brainfuck"})
     await page.get_by_text("More options").click()
     projects = page.get_by_label("Projects you want to be asked about")
@@ -124,10 +113,9 @@ async def test_the_form_says_at_once_what_it_recognised_and_remembers_the_choice
 
 
 async def test_a_click_on_start_is_not_lost_while_the_line_under_the_stack_grows(
-    browser: Browser, built_in_app: App
+    page: Page,
 ) -> None:
     """The line changes when the field loses the focus, which a press on a button would cause."""
-    page = await open_page(browser, built_in_app)
     await fill_in(
         page, **{"Tech stack": "GraphQL, gRPC, COBOL, Webpack, Vite, Fortran, Ada, Eiffel"}
     )
@@ -139,9 +127,9 @@ async def test_a_click_on_start_is_not_lost_while_the_line_under_the_stack_grows
     await expect(asked(page, 1)).to_be_visible()
 
 
-async def test_a_second_start_asks_first(browser: Browser, built_in_app: App) -> None:
+async def test_a_second_start_asks_first(page: Page) -> None:
     """The candidate can put the running interview aside for a new one."""
-    page = await started(browser, built_in_app)
+    await start(page)
     await page.reload()
     await expect(button(page, "Continue your interview")).to_be_visible()
     await button(page, "Start interview").click()
@@ -155,22 +143,19 @@ async def test_a_second_start_asks_first(browser: Browser, built_in_app: App) ->
     await expect(asked(page, 1)).to_be_visible()
 
 
-async def test_a_start_after_a_stop_asks_too(
-    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
-) -> None:
+async def test_a_start_after_a_stop_asks_too(model_page: Page, model: Endpoint) -> None:
     """It asks even while questions are missing; a double click on Start counts as one."""
-    endpoint.script = lambda request: [*good(request)[:12], "hang"]
-    page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url))
-    await fill_in(page)
-    await button(page, "Start interview").dblclick()
-    await expect(button(page, "Stop")).to_be_visible()
-    await button(page, "Stop").click()
-    await expect(button(page, "Try again")).to_be_visible()
-    await settled(page)
-    await expect(button(page, "Start over")).to_be_hidden()  # a stop is not a second start
-    await page.reload()
-    await button(page, "Start interview").click()
-    await expect(page.get_by_text("An interview is in progress")).to_be_visible()
-    await button(page, "Start over").click()
-    await button(page, "Yes, start over").click()
-    await expect(button(page, "Start over")).to_be_hidden()
+    model.script = lambda request: [*good(request)[:12], "hang"]
+    await fill_in(model_page)
+    await button(model_page, "Start interview").dblclick()
+    await expect(button(model_page, "Stop")).to_be_visible()
+    await button(model_page, "Stop").click()
+    await expect(button(model_page, "Try again")).to_be_visible()
+    await settled(model_page)
+    await expect(button(model_page, "Start over")).to_be_hidden()  # a stop is not a second start
+    await model_page.reload()
+    await button(model_page, "Start interview").click()
+    await expect(model_page.get_by_text("An interview is in progress")).to_be_visible()
+    await button(model_page, "Start over").click()
+    await button(model_page, "Yes, start over").click()
+    await expect(button(model_page, "Start over")).to_be_hidden()

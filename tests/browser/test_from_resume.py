@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, FileChooser, Page, Route, expect
 
-from tests.support.app import App
-from tests.support.page import button, field, fill_in, open_page, violations
+from tests.support.page import button, field, fill_in, violations
 from tests.support.resumes import JOBS, LISTED, POSITION, READABLE, SKILLS, UNREADABLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -29,7 +28,7 @@ async def chooser(page: Page) -> FileChooser:
 
 
 async def test_a_resume_fills_the_form_and_one_click_takes_it_back(
-    browser: Browser, built_in_app: App, tmp_path: Path
+    browser: Browser, page: Page, tmp_path: Path
 ) -> None:
     """A file that Chromium wrote; what was typed before comes back, and the focus stays near.
 
@@ -38,7 +37,6 @@ async def test_a_resume_fills_the_form_and_one_click_takes_it_back(
     printer = await browser.new_page()
     await printer.set_content(PRINTED)
     await printer.pdf(path=tmp_path / "mine.pdf")
-    page = await open_page(browser, built_in_app)
     await fill_in(page, Position="Typed before")
     await expect(button(page, "Undo")).to_be_hidden()
     editable: list[bool] = []
@@ -53,7 +51,7 @@ async def test_a_resume_fills_the_form_and_one_click_takes_it_back(
     await expect(filled).to_contain_text("Filled in from your résumé: position, years")
     await expect(field(page, "Position")).to_be_editable()
     assert False in editable  # while the file was read
-    await page.unroute("**/queue/join*")
+    await page.unroute_all()
     await expect(field(page, "Position")).to_have_value(POSITION)
     await expect(field(page, "Years of experience")).to_have_value("7.5")
     stack = await field(page, "Tech stack").input_value()
@@ -78,10 +76,9 @@ async def test_a_resume_fills_the_form_and_one_click_takes_it_back(
 
 
 async def test_a_file_that_cannot_be_read_leaves_the_form_as_it_was(
-    browser: Browser, built_in_app: App, tmp_path: Path
+    page: Page, tmp_path: Path
 ) -> None:
     """Each gets its sentence, also one that is too large; the next one works."""
-    page = await open_page(browser, built_in_app)
     await fill_in(page)
     filled = page.locator("#filled")
     for name in ("rc4.pdf", "too large.txt"):

@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import pytest
-from playwright.async_api import Browser, Route, expect
+from playwright.async_api import Page, Route, expect
 
 from interviewer.interview.saves import from_save
 from tests.support.answers import asked_in
-from tests.support.app import App
 from tests.support.model_server import Endpoint, Request, Step, error, good
 from tests.support.page import (
     answered,
@@ -22,10 +21,9 @@ from tests.support.page import (
     field,
     fill_in,
     go_on,
-    open_page,
     send,
     settled,
-    started,
+    start,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -33,11 +31,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 WEAK = "I would look at it and then change something until it works."
 
 
-async def test_downloads_agree_with_what_was_improved_and_skipped(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_downloads_agree_with_what_was_improved_and_skipped(page: Page) -> None:
     """A candidate improves an answer, skips, takes a hint, ends early and downloads both files."""
-    page = await started(browser, built_in_app)
+    await start(page)
     chat = page.locator("#chat")
     await answered(page, WEAK)
     await go_on(page)
@@ -99,13 +95,12 @@ async def test_downloads_agree_with_what_was_improved_and_skipped(
 
 
 async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_topic(
-    browser: Browser, built_in_app: App
+    page: Page,
 ) -> None:
     """Both go from the form to the report, which thanks by name and has every answer.
 
     The page keeps the profile and the questions that were asked before.
     """
-    page = await open_page(browser, built_in_app)
     chat = page.locator("#chat")
     await fill_in(page, **{"Tech stack": "Python, SQL"})
     await page.get_by_label("3 · 8 min").check()
@@ -144,43 +139,43 @@ async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_t
 
 
 async def test_the_model_can_be_asked_again_after_the_coach_replaced_it(
-    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
+    model_page: Page, model: Endpoint
 ) -> None:
     """A button is there for feedback that the coach had to write; nobody has to wait for it."""
-    page = await started(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
-    endpoint.script = lambda request: error("400 Bad Request", {"error": "x"})
-    await send(page, "It counts references, and a cycle needs a second look.")
-    chat = page.locator("#chat")
+    await start(model_page)
+    model.script = lambda request: error("400 Bad Request", {"error": "x"})
+    await send(model_page, "It counts references, and a cycle needs a second look.")
+    chat = model_page.locator("#chat")
     await expect(chat.get_by_text("The model's server rejected the request.")).to_be_visible()
-    endpoint.script = lambda request: ["hang"]
-    await button(page, "Ask the model again").click()
+    model.script = lambda request: ["hang"]
+    await button(model_page, "Ask the model again").click()
     heading = chat.get_by_role("heading", name="Feedback on question 1")
     await expect(chat.get_by_text("Reading your answer")).to_be_visible()
     await expect(heading).to_have_count(1)  # the one above it is hidden meanwhile
     await expect(heading).to_be_focused()
-    await button(page, "Stop").click()
-    await expect(button(page, "Next question")).to_be_visible()
+    await button(model_page, "Stop").click()
+    await expect(button(model_page, "Next question")).to_be_visible()
     await expect(heading).to_have_count(2)
     await expect(heading.last).to_be_focused()
-    await expect(page.locator("#announce")).to_contain_text("stopped")
-    endpoint.script = good
-    await button(page, "Try again").click()
+    await expect(model_page.locator("#announce")).to_contain_text("stopped")
+    model.script = good
+    await button(model_page, "Try again").click()
     await expect(chat.get_by_text("begin with the point")).to_be_visible()
-    await expect(button(page, "Ask the model again")).to_be_hidden()
-    await page.set_viewport_size({"width": 1440, "height": 900})
-    after = await button(page, "Next question").bounding_box()
+    await expect(button(model_page, "Ask the model again")).to_be_hidden()
+    await model_page.set_viewport_size({"width": 1440, "height": 900})
+    after = await button(model_page, "Next question").bounding_box()
     assert after
     for pause in (
         0,
         120,
     ):  # the second press of a double click lands where another button is by now
-        await page.mouse.move(after["x"] + 60, after["y"] + 20)
-        await page.mouse.down(click_count=1 + bool(pause))
-        await page.mouse.up(click_count=1 + bool(pause))
-        await page.wait_for_timeout(120)
-    await expect(asked(page, 2)).to_be_visible()
-    await expect(page.get_by_role("dialog")).to_be_hidden()
-    await expect(box(page)).to_be_focused()
+        await model_page.mouse.move(after["x"] + 60, after["y"] + 20)
+        await model_page.mouse.down(click_count=1 + bool(pause))
+        await model_page.mouse.up(click_count=1 + bool(pause))
+        await model_page.wait_for_timeout(120)
+    await expect(asked(model_page, 2)).to_be_visible()
+    await expect(model_page.get_by_role("dialog")).to_be_hidden()
+    await expect(box(model_page)).to_be_focused()
 
 
 def only_feedback(request: Request) -> Iterable[Step]:
@@ -189,40 +184,38 @@ def only_feedback(request: Request) -> Iterable[Step]:
 
 
 async def test_a_models_feedback_on_a_bank_question_stands_beside_the_key_points(
-    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
+    model_page: Page, model: Endpoint
 ) -> None:
     """The checklist is there for information, and the report has the grades and the points."""
-    endpoint.script = only_feedback
-    page = await started(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
-    chat = page.locator("#chat")
+    model.script = only_feedback
+    await start(model_page)
+    chat = model_page.locator("#chat")
     entry = asked_in(await chat.inner_text())
-    await answered(page, WEAK)
+    await answered(model_page, WEAK)
     await expect(chat.get_by_text("begin with the point")).to_be_visible()
 
-    boxes = page.locator("#checklist").get_by_role("checkbox")
+    boxes = model_page.locator("#checklist").get_by_role("checkbox")
     await expect(boxes).to_have_count(len(entry.points))
     await boxes.first.check()
     counted = f"Key points covered: 1 of {len(entry.counted)} (0 heard, 1 by you)"
     await expect(chat.get_by_text(counted)).to_be_visible()
-    await end(page)
+    await end(model_page)
 
-    report = page.locator("#page")
+    report = model_page.locator("#page")
     await expect(report).to_contain_text(counted)
     await expect(report).to_contain_text(f"heard or ticked: 1 of {len(entry.counted)}.")
     await expect(report).to_contain_text("clarity 4.0, relevance 3.0, communication 5.0")
-    file = await downloaded(page, "Download report")
+    file = await downloaded(model_page, "Download report")
     assert counted in file
     assert "| Clarity | 4 |" in file
 
 
-async def test_the_rail_opens_only_what_was_asked_and_it_stays_open(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_the_rail_opens_only_what_was_asked_and_it_stays_open(page: Page) -> None:
     """The next question waits behind the feedback, and behind an improvement.
 
     A tick changes the figure of an earlier question; so does the clock that starts with the next.
     """
-    page = await started(browser, built_in_app)
+    await start(page)
     await answered(page, WEAK)
     second = page.locator("#rail-steps button").nth(1)
     await expect(second).to_be_disabled()
@@ -238,9 +231,9 @@ async def test_the_rail_opens_only_what_was_asked_and_it_stays_open(
     await expect(second).to_be_disabled()
 
 
-async def test_ticks_are_kept_on_a_slow_line(browser: Browser, built_in_app: App) -> None:
+async def test_ticks_are_kept_on_a_slow_line(page: Page) -> None:
     """Each is sent, also those that are made before the reply to the first one."""
-    page = await started(browser, built_in_app)
+    await start(page)
     await answered(page, WEAK)
 
     async def slow(route: Route) -> None:
@@ -258,14 +251,11 @@ async def test_ticks_are_kept_on_a_slow_line(browser: Browser, built_in_app: App
         await expect(boxes.nth(number)).to_be_checked()
 
 
-async def test_a_follow_up_and_an_improvement_have_their_own_drafts(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_a_follow_up_and_an_improvement_have_their_own_drafts(page: Page) -> None:
     """Of one question: what is half typed as the one does not become the other.
 
     The follow-up is named to a screen reader, and shown with the feedback on its answer.
     """
-    page = await open_page(browser, built_in_app)
     await page.get_by_role("button", name="More options").click()
     await page.get_by_label("Ask one follow-up question after a weak answer").check()
     await begin(page)

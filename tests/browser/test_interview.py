@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.support.answers import asked_in
 from tests.support.app import App
@@ -18,7 +18,7 @@ from tests.support.page import (
     open_page,
     send,
     settled,
-    started,
+    start,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -67,14 +67,12 @@ async def test_a_models_text_streams_and_its_table_is_read_whole(
     assert cell["height"] > 30  # its sentences are wrapped
 
 
-async def test_an_answer_is_shown_as_typed_and_its_quoted_words_are_marked(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_an_answer_is_shown_as_typed_and_its_quoted_words_are_marked(page: Page) -> None:
     """Markdown and tags stay text, fenced code is code, and the next box is empty and focused.
 
     A mark has the very words that the feedback quotes.
     """
-    page = await started(browser, built_in_app)
+    await start(page)
     typed = "# no heading\n1. first\n\n    indented <script>alert(1)</script> **x** `y` $$z$$"
     await box(page).fill(f"{typed}\n```python\nx = '<b>'\n```")
     await box(page).press("Control+Enter")
@@ -98,11 +96,9 @@ async def test_an_answer_is_shown_as_typed_and_its_quoted_words_are_marked(
     assert any(f"“{mark}".replace("`", "") in said for mark in marks)  # feedback shows code as code
 
 
-async def test_a_refused_answer_is_kept_and_its_question_stays_in_sight(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_a_refused_answer_is_kept_and_its_question_stays_in_sight(page: Page) -> None:
     """A notice says why it is refused, empty or too long; the words are counted below the box."""
-    page = await started(browser, built_in_app)
+    await start(page)
     await expect(box(page)).to_be_focused()
     await button(page, "Send").click()
     await expect(page.get_by_text("Please write an answer first")).to_be_visible()
@@ -116,11 +112,9 @@ async def test_a_refused_answer_is_kept_and_its_question_stays_in_sight(
     assert (await box(page).input_value()).startswith("word word")
 
 
-async def test_text_typed_while_the_page_updates_is_kept(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_text_typed_while_the_page_updates_is_kept(page: Page) -> None:
     """Text that is typed into the box as the next question comes belongs to that question."""
-    page = await started(browser, built_in_app)
+    await start(page)
     await expect(box(page)).to_be_focused()
     await page.evaluate(
         """() => {
@@ -139,11 +133,9 @@ async def test_text_typed_while_the_page_updates_is_kept(
     await expect(box(page)).to_have_value("B")
 
 
-async def test_the_second_press_of_a_double_click_does_nothing(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_the_second_press_of_a_double_click_does_nothing(page: Page) -> None:
     """It would fall on a button that the first press has brought under the pointer."""
-    page = await started(browser, built_in_app)
+    await start(page)
     await answered(page, "It counts references.")
     await button(page, "Improve my answer").hover()
     await page.mouse.down(click_count=2)
@@ -154,28 +146,25 @@ async def test_the_second_press_of_a_double_click_does_nothing(
     await expect(box(page)).to_have_value("It counts references.")
 
 
-async def test_stop_and_try_again_lose_nothing(
-    browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
-) -> None:
+async def test_stop_and_try_again_lose_nothing(model_page: Page, model: Endpoint) -> None:
     """Stop ends the work on questions and on feedback, and Try again completes it."""
-    endpoint.script = lambda request: [*good(request, pause=0.05)[:12], "hang"]
-    page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url))
-    await begin(page)
-    await expect(page.get_by_text(QUESTIONS[0][:20])).to_be_visible()
-    await button(page, "Stop").click()
-    await expect(page.get_by_text("Your answers are saved")).to_be_visible()
-    endpoint.script = good
-    await settled(page)  # Gradio's page may still be cancelling
-    await button(page, "Try again").click()
-    await expect(button(page, "Send")).to_be_enabled()
-    endpoint.script = lambda request: [*good(request)[:4], "hang"]
-    await send(page, "My precious answer.")
-    await expect(page.get_by_text("What worked")).to_be_visible()
-    await button(page, "Stop").click()
-    await expect(page.get_by_text("Your answers are saved")).to_be_visible()
-    await expect(page.get_by_text("My precious answer.")).to_be_visible()
-    endpoint.script = good
-    await settled(page)  # Gradio's page may still be cancelling
-    await button(page, "Try again").click()
-    await expect(button(page, "Next question")).to_be_visible()
-    await expect(page.get_by_role("heading", name="Feedback on question 1")).to_be_focused()
+    model.script = lambda request: [*good(request, pause=0.05)[:12], "hang"]
+    await begin(model_page)
+    await expect(model_page.get_by_text(QUESTIONS[0][:20])).to_be_visible()
+    await button(model_page, "Stop").click()
+    await expect(model_page.get_by_text("Your answers are saved")).to_be_visible()
+    model.script = good
+    await settled(model_page)  # Gradio's page may still be cancelling
+    await button(model_page, "Try again").click()
+    await expect(button(model_page, "Send")).to_be_enabled()
+    model.script = lambda request: [*good(request)[:4], "hang"]
+    await send(model_page, "My precious answer.")
+    await expect(model_page.get_by_text("What worked")).to_be_visible()
+    await button(model_page, "Stop").click()
+    await expect(model_page.get_by_text("Your answers are saved")).to_be_visible()
+    await expect(model_page.get_by_text("My precious answer.")).to_be_visible()
+    model.script = good
+    await settled(model_page)  # Gradio's page may still be cancelling
+    await button(model_page, "Try again").click()
+    await expect(button(model_page, "Next question")).to_be_visible()
+    await expect(model_page.get_by_role("heading", name="Feedback on question 1")).to_be_focused()

@@ -1,20 +1,21 @@
 """Candidates can do without a mouse, in Chromium."""
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Page, expect
 
 from tests.support.app import App
-from tests.support.page import asked, box, field, open_page, tab_to
+from tests.support.page import asked, box, field, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-async def test_an_interview_by_keyboard_alone(browser: Browser, built_in_app: App) -> None:
+async def test_an_interview_by_keyboard_alone(page: Page, built_in_app: App) -> None:
     """It goes from the form over an improvement and a hint to the report without a mouse."""
-    page = await open_page(browser, built_in_app, "?years=3")
+    await page.goto(f"{built_in_app.url}?years=3")
     await page.locator("#count input").first.focus()
     await page.keyboard.press("?")
     await expect(page.get_by_role("heading", name="Help")).to_be_focused()
+    await expect(page.locator("#help dt").first).to_have_text("Ctrl Enter", use_inner_text=True)
     await page.keyboard.press("Escape")
     await tab_to(page, "Your data")
     await page.keyboard.press("Enter")

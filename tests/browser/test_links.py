@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, FrameLocator, Page, expect
 
 from tests.support.app import App, free_port
-from tests.support.page import begin, button, end, field, fill_in, open_page, settled
+from tests.support.page import anew, begin, button, end, field, fill_in, settled
 from tests.support.site import site
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -44,16 +44,16 @@ async def check(form: Page | FrameLocator) -> None:
 
 
 async def test_a_link_presets_the_form_in_a_tab_and_its_markup_stays_text(
-    browser: Browser, built_in_app: App
+    browser: Browser, tab: Page, built_in_app: App
 ) -> None:
     """Each field takes its part; who the candidate is, a link cannot say."""
-    page = await open_page(browser, built_in_app, f"?{urlencode({**LINK, **OTHERS})}")
-    await check(page)
-    assert await page.locator("img[src=x]").count() == 0
-    assert await page.evaluate("window.pwned ?? null") is None
-    await field(page, "Full name").fill("Ada")
-    await button(page, "Start interview").click()
-    await expect(page.get_by_text("Question 1 of 10", exact=True)).to_be_visible()
+    await anew(tab, built_in_app, f"?{urlencode({**LINK, **OTHERS})}")
+    await check(tab)
+    assert await tab.locator("img[src=x]").count() == 0
+    assert await tab.evaluate("window.pwned ?? null") is None
+    await field(tab, "Full name").fill("Ada")
+    await button(tab, "Start interview").click()
+    await expect(tab.get_by_text("Question 1 of 10", exact=True)).to_be_visible()
 
 
 async def test_a_link_presets_the_form_in_a_spaces_frame(
@@ -74,19 +74,18 @@ async def test_a_link_presets_the_form_in_a_spaces_frame(
 
 
 async def test_wrong_parts_are_ignored_and_long_ones_are_cut(
-    browser: Browser, built_in_app: App
+    browser: Browser, tab: Page, built_in_app: App
 ) -> None:
     """The rest of such a link still presets the form."""
     wrong = {"years": "ninety", "questions": "7", "level": "boss", "position": "P" * 5_000}
-    page = await open_page(browser, built_in_app, f"?{urlencode(wrong)}")
-    await expect(field(page, "Position")).to_have_value("P" * 100)
-    await expect(field(page, "Years of experience")).to_have_value("")
-    await expect(page.get_by_label("5 · 12 min")).to_be_checked()
+    await anew(tab, built_in_app, f"?{urlencode(wrong)}")
+    await expect(field(tab, "Position")).to_have_value("P" * 100)
+    await expect(field(tab, "Years of experience")).to_have_value("")
+    await expect(tab.get_by_label("5 · 12 min")).to_be_checked()
 
 
-async def test_what_was_half_typed_wins_over_a_link(browser: Browser, built_in_app: App) -> None:
+async def test_what_was_half_typed_wins_over_a_link(page: Page, built_in_app: App) -> None:
     """Only what is still empty is filled in; the next interview's link replaces what was used."""
-    page = await open_page(browser, built_in_app)
     position, stack = (field(page, label) for label in ("Position", "Tech stack"))
     await position.fill("Half ty")
     await page.get_by_label("3 · 8 min").check()
@@ -119,10 +118,10 @@ async def test_what_was_half_typed_wins_over_a_link(browser: Browser, built_in_a
 
 
 async def test_the_copied_link_presets_another_form_without_the_persons_data(
-    browser: Browser, built_in_app: App
+    page: Page, built_in_app: App
 ) -> None:
     """It holds what the form holds, but neither name nor email nor phone."""
-    page = await open_page(browser, built_in_app, "?__theme=dark")
+    await page.goto(f"{built_in_app.url}?__theme=dark")
     await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     await fill_in(page)
     await page.get_by_label("3 · 8 min").check()
@@ -135,7 +134,7 @@ async def test_the_copied_link_presets_another_form_without_the_persons_data(
         "stack": ["Python, SQL / Docker"],
         "questions": ["3"],
     }
-    other = await open_page(browser, built_in_app, link.removeprefix(built_in_app.url))
-    await expect(field(other, "Position")).to_have_value("Data Engineer")
-    await expect(other.get_by_label("3 · 8 min")).to_be_checked()
-    await expect(field(other, "Full name")).to_have_value("")
+    await anew(page, built_in_app, link.removeprefix(built_in_app.url))
+    await expect(field(page, "Position")).to_have_value("Data Engineer")
+    await expect(page.get_by_label("3 · 8 min")).to_be_checked()
+    await expect(field(page, "Full name")).to_have_value("")

@@ -1,19 +1,16 @@
 """What the page's scripts do by themselves: count, compose, leave and come back, in Chromium."""
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import App
-from tests.support.page import answered, begin, button, field, open_page, settled, started
+from tests.support.page import answered, begin, button, field, settled, start
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-async def test_enter_that_ends_a_composition_does_nothing(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_enter_that_ends_a_composition_does_nothing(page: Page) -> None:
     """A candidate who confirms a composed word after a refused start stays in the field."""
-    page = await open_page(browser, built_in_app)
     await begin(page, **{"Full name": " "})
     await expect(field(page, "Full name")).to_be_focused()
     position = field(page, "Position")
@@ -33,14 +30,12 @@ HIDE, SHOW = (
 )
 
 
-async def test_a_page_from_the_history_goes_on_unless_it_was_overtaken(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_a_page_from_the_history_goes_on_unless_it_was_overtaken(page: Page) -> None:
     """It owns the interview again, and does not speak of another tab.
 
     If another tab has moved on and closed meanwhile, what it saved is not overwritten.
     """
-    page = await started(browser, built_in_app)
+    await start(page)
     await page.evaluate(HIDE)
     await page.evaluate(SHOW)
     await page.wait_for_timeout(500)
@@ -55,15 +50,12 @@ async def test_a_page_from_the_history_goes_on_unless_it_was_overtaken(
     assert await page.evaluate("localStorage['ai-interviewer']") == "saved by another tab"
 
 
-async def test_the_help_names_the_machines_own_key(browser: Browser, built_in_app: App) -> None:
+async def test_the_help_names_a_macs_own_key(browser: Browser, built_in_app: App) -> None:
     """A Mac has a key of its own for what Ctrl does elsewhere."""
-    page = await open_page(browser, built_in_app)
-    keys = page.locator("#help dt").first
-    await button(page, "Help and shortcuts").click()
-    await expect(keys).to_have_text("Ctrl Enter", use_inner_text=True)
+    page = await browser.new_page()
     await page.add_init_script(
         "Object.defineProperty(navigator, 'platform', { value: 'MacIntel' })"
     )
-    await page.reload()
+    await page.goto(built_in_app.url)
     await button(page, "Help and shortcuts").click()
-    await expect(keys).to_have_text("⌘ Enter", use_inner_text=True)
+    await expect(page.locator("#help dt").first).to_have_text("⌘ Enter", use_inner_text=True)

@@ -7,11 +7,21 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import FLAGS, App, chromium
 from tests.support.model_server import QUESTIONS, Endpoint, Request, Step, error, good
-from tests.support.page import answered, asked, box, button, started, violations
+from tests.support.page import (
+    anew,
+    answered,
+    asked,
+    box,
+    button,
+    open_page,
+    start,
+    started,
+    violations,
+)
 from tests.support.waits import soon
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -19,8 +29,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 SPOKEN = "Um, I would, uh, measure first."
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def listening(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def listening(
+    one_browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Browser]:
     """A browser whose microphone hears someone speak, and whose visitor always allows it."""
     sound = tmp_path_factory.mktemp("sound") / "spoken.wav"
     subprocess.run(  # noqa: ASYNC221 (nothing else runs yet)
@@ -31,12 +43,9 @@ async def listening(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[B
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={sound}",
     ]
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium(), args=[*FLAGS, *microphone]
-        )
+    launch = one_browser.browser_type.launch
+    async with await launch(executable_path=chromium(), args=[*FLAGS, *microphone]) as browser:
         yield browser
-        await browser.close()
 
 
 def hear(request: Request) -> Iterable[Step]:
@@ -68,14 +77,18 @@ def recogniser(served: tuple[App, Endpoint]) -> Endpoint:
     return endpoint
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def recording(listening: Browser, served: tuple[App, Endpoint]) -> Page:
+    """A tab that the tests of this file use one after the other."""
+    return await open_page(listening, served[0])
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def page(
-    listening: Browser, served: tuple[App, Endpoint], recogniser: Endpoint
-) -> AsyncIterator[Page]:
-    """The first question in a new page."""
-    page = await started(listening, served[0])
-    yield page
-    await page.context.close()
+async def page(recording: Page, served: tuple[App, Endpoint], recogniser: Endpoint) -> Page:
+    """The first question, which nobody has spoken to."""
+    await anew(recording, served[0])
+    await start(recording)
+    return recording
 
 
 async def record(page: Page) -> None:

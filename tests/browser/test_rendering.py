@@ -18,16 +18,7 @@ from interviewer.report import document
 from tests.support import gallery
 from tests.support.app import FLAGS, App, chromium
 from tests.support.model_server import Endpoint, Request, Step, streamed
-from tests.support.page import (
-    answered,
-    asked,
-    begin,
-    button,
-    downloaded,
-    go_on,
-    open_page,
-    settled,
-)
+from tests.support.page import answered, asked, begin, button, downloaded, go_on, open_page, settled
 from tests.support.payloads import EVIL, INSIDE, PAYLOADS, RUN
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -84,9 +75,8 @@ async def lured(one_browser: Browser) -> AsyncIterator[Browser]:
         port = server.sockets[0].getsockname()[1]
         rule = f"--host-resolver-rules=MAP * 127.0.0.1:{port}, EXCLUDE 127.0.0.1"
         launch = one_browser.browser_type.launch
-        lured = await launch(executable_path=chromium(), args=[*FLAGS, rule])
-        yield lured
-        await lured.close()
+        async with await launch(executable_path=chromium(), args=[*FLAGS, rule]) as lured:
+            yield lured
 
 
 @asynccontextmanager

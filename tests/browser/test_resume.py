@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, expect
@@ -52,7 +51,7 @@ async def test_the_candidate_goes_on_at_every_step_without_retyping(
     chat = page.locator("#chat")
     for label in ("Full name", "Position", "Tech stack"):
         await field(page, label).fill(PROFILE[label])
-    await come_back(page, app, "crash")
+    await come_back(page, app, "reload")
     for label in ("Full name", "Position", "Tech stack"):
         await expect(field(page, label)).to_have_value(PROFILE[label])
     await expect(field(page, "Email")).to_have_value("")
@@ -69,7 +68,7 @@ async def test_the_candidate_goes_on_at_every_step_without_retyping(
     await expect(button(page, "Send")).to_be_enabled()
 
     await box(page).fill(ANSWER)
-    await come_back(page, app, "crash")
+    await come_back(page, app, "reload")
     await expect(page.get_by_text("question 1 of 2")).to_be_visible()
     await button(page, "Continue your interview").click()
     await expect(box(page)).to_have_value(ANSWER)
@@ -86,7 +85,7 @@ async def test_the_candidate_goes_on_at_every_step_without_retyping(
     await button(page, "Continue your interview").click()
     await expect(chat.get_by_text(ANSWER)).to_be_visible()
     await expect(button(page, "Next question")).to_be_visible()
-    await come_back(page, app, "crash")
+    await come_back(page, app, "reload")
     await button(page, "Continue your interview").click()  # it shows the feedback again
     await expect(chat.get_by_text("What worked")).to_be_visible()
     await go_on(page)
@@ -132,9 +131,8 @@ async def test_an_open_page_waits_for_its_server_and_goes_on(
     await expect(box(page)).to_have_value("")
 
 
-async def test_a_damaged_save_is_explained_and_offered(browser: Browser, built_in_app: App) -> None:
+async def test_a_damaged_save_is_explained_and_offered(page: Page, built_in_app: App) -> None:
     """The page says that it cannot be read, and offers it as a download."""
-    page = await open_page(browser, built_in_app)
     await page.evaluate("localStorage.setItem('ai-interviewer', 'not what we wrote')")
     await page.goto(built_in_app.url)
     await expect(page.get_by_text("cannot be read")).to_be_visible()
@@ -167,12 +165,10 @@ async def test_an_interview_works_without_local_storage(
 
 
 async def test_a_second_tab_takes_over_and_neither_overwrites_the_other(
-    browser: Browser, built_in_app: App
+    page: Page, built_in_app: App
 ) -> None:
     """The first tab says so and stops writing."""
-    context = await browser.new_context()
-    first = await context.new_page()
-    await first.goto(built_in_app.url)
+    first, context = page, page.context
     second = await context.new_page()
     await second.goto(built_in_app.url)
     await expect(button(second, "Start interview")).to_be_visible()
@@ -199,20 +195,17 @@ async def test_a_second_tab_takes_over_and_neither_overwrites_the_other(
     await button(first, "Take over here").click()
     await button(first, "Continue your interview").click()
     await expect(first.locator("#chat").get_by_text(ANSWER)).to_be_visible()
-    await context.close()
 
 
-async def test_one_button_deletes_everything(browser: Browser, built_in_app: App) -> None:
+async def test_one_button_deletes_everything(page: Page, built_in_app: App) -> None:
     """Delete my data asks once, clears the browser and the page, and says so."""
-    context: Any = await browser.new_context()
-    page = await open_page(context, built_in_app)
     await page.get_by_text("More options").click()
     await field(page, "Job description").fill("We look after trains.")
     await page.get_by_label(PROJECTS).fill("A queue with Kafka")
     await begin(page)
     await expect(button(page, "Send")).to_be_enabled()
     await box(page).fill(ANSWER)
-    other = await context.new_page()
+    other = await page.context.new_page()
     await other.goto(built_in_app.url)
     await expect(field(other, "Full name")).to_have_value("Zoë Ångström")
     await button(page, "Delete my data").click()

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +30,8 @@ from tests.support.page import (
     enter_anew,
     fill_in,
     go_on,
-    open_page,
     settled,
-    started,
+    start,
 )
 from tests.support.saves import finished, sealed
 
@@ -68,10 +66,9 @@ async def check(page: Page, where: str) -> None:
 
     In each size the view is entered anew, as after a return from the form.
     """
-    for number, (width, height) in enumerate(SIZES):
+    for width, height in SIZES:
         await page.set_viewport_size({"width": width, "height": height})
-        await page.emulate_media(color_scheme="dark" if number % 2 else "light")
-        if number:
+        if (width, height) != SIZES[0]:
             await enter_anew(page)
         for _ in range(50):  # a busy machine lays the page out late
             await page.wait_for_timeout(100)
@@ -81,6 +78,11 @@ async def check(page: Page, where: str) -> None:
                 break
         else:
             raise AssertionError(f"{where}, {width}x{height}: {seen}")
+    await use_phone(page)
+
+
+async def use_phone(page: Page) -> None:
+    """Take the first size, a phone's."""
     width, height = SIZES[0]
     await page.set_viewport_size({"width": width, "height": height})
 
@@ -94,15 +96,20 @@ def long_and_short_questions(request: Request) -> list[Step]:
     return streamed(numbered(asked))
 
 
-@pytest.mark.parametrize("mode", ["built-in", "endpoint"])
-async def test_the_question_is_never_hidden(
-    browser: Browser, endpoint: Endpoint, serve: Callable[..., App], mode: str
-) -> None:
-    """After each step the whole question and the box's first line are in view, in every size."""
-    endpoint.script = long_and_short_questions
-    app = serve(**({"ENDPOINT_URL": endpoint.url} if mode == "endpoint" else {}))
-    page = await open_page(browser, app)
-    await page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
+async def test_a_models_question_is_never_hidden(model_page: Page, model: Endpoint) -> None:
+    """However long it is, the box's first line is in view with it, in every size."""
+    model.script = long_and_short_questions
+    await walk(model_page)
+
+
+async def test_a_question_of_the_bank_is_never_hidden(page: Page) -> None:
+    """Nor is the heading of the coach's feedback."""
+    await walk(page)
+
+
+async def walk(page: Page) -> None:
+    """Check every view from the start to a reload."""
+    await use_phone(page)
     await begin(page)
     await expect(button(page, "Send")).to_be_enabled()
     await check(page, "start")
@@ -148,11 +155,8 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-async def test_a_phone_with_its_keyboard_open_and_text_in_any_direction(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_a_phone_with_its_keyboard_open_and_text_in_any_direction(page: Page) -> None:
     """Box and Send stay in sight, the focus has a ring of 3:1, Arabic starts at the right."""
-    page = await open_page(browser, built_in_app)
     await page.set_viewport_size({"width": 390, "height": 430})
     await begin(page)
     await expect(box(page)).to_be_focused()
@@ -177,11 +181,9 @@ async def test_a_phone_with_its_keyboard_open_and_text_in_any_direction(
 COLOURS = "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
 
 
-async def test_a_button_can_be_read_while_the_pointer_is_on_it(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_a_button_can_be_read_while_the_pointer_is_on_it(page: Page) -> None:
     """Those of the question and of a dialog have a contrast of 4.5, light and dark."""
-    page = await started(browser, built_in_app)
+    await start(page)
     for name in ("Send", "Skip", "End interview", "Cancel", "Yes, end it"):
         if name == "Cancel":
             await button(page, "End interview").click()
@@ -200,14 +202,13 @@ CUT = """() => [...document.querySelectorAll('#report *')].filter(one => one.off
   .map(one => one.outerHTML.slice(0, 120))"""
 
 
-async def test_the_report_prints_whole(browser: Browser, built_in_app: App, tmp_path: Path) -> None:
+async def test_the_report_prints_whole(page: Page, tmp_path: Path) -> None:
     """The PDF of ten questions has every answer and model answer, no control, no line cut off.
 
     Its ink is dark, also where the screen is.
     """
     answers = [f"Answer {n} has a reason.\n```python\n{LONG}\n```" for n in range(1, 11)]
     interview = await finished(*answers)
-    page = await open_page(browser, built_in_app)
     await page.evaluate("save => { localStorage['ai-interviewer'] = save }", sealed(interview))
     await page.reload()
     await button(page, "Open your report").click()
@@ -290,12 +291,9 @@ SHADOWS = """[...document.querySelectorAll('button')].map(one => getComputedStyl
   .filter(shadow => shadow !== 'none')"""
 
 
-async def test_each_of_ten_steps_can_be_pressed_on_a_phone(
-    browser: Browser, built_in_app: App
-) -> None:
+async def test_each_of_ten_steps_can_be_pressed_on_a_phone(page: Page) -> None:
     """The middle of a step is its own button, also beside the timer."""
-    page = await open_page(browser, built_in_app)
-    await page.set_viewport_size({"width": 390, "height": 844})
+    await use_phone(page)
     await fill_in(page)
     await page.get_by_label("10 · 25 min").check()
     await page.get_by_text("More options").click()
