@@ -114,7 +114,7 @@ async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_t
             entry = asked_in(await chat.inner_text())
             answers.append(WEAK if entry.id.startswith("sql-") else entry.model_answer)
             await answered(page, answers[-1])
-            if number == 3:  # the question at hand has its earlier answer in the box, too
+            if number == 3 and not had:  # the question at hand has its answer in the box, too
                 await button(page, "Improve my answer").click()
                 await expect(box(page)).to_have_value(answers[-1])
                 await answered(page, answers[-1])
@@ -162,20 +162,6 @@ async def test_the_model_can_be_asked_again_after_the_coach_replaced_it(
     await button(model_page, "Try again").click()
     await expect(chat.get_by_text("begin with the point")).to_be_visible()
     await expect(button(model_page, "Ask the model again")).to_be_hidden()
-    await model_page.set_viewport_size({"width": 1440, "height": 900})
-    after = await button(model_page, "Next question").bounding_box()
-    assert after
-    for pause in (
-        0,
-        120,
-    ):  # the second press of a double click lands where another button is by now
-        await model_page.mouse.move(after["x"] + 60, after["y"] + 20)
-        await model_page.mouse.down(click_count=1 + bool(pause))
-        await model_page.mouse.up(click_count=1 + bool(pause))
-        await model_page.wait_for_timeout(120)
-    await expect(asked(model_page, 2)).to_be_visible()
-    await expect(model_page.get_by_role("dialog")).to_be_hidden()
-    await expect(box(model_page)).to_be_focused()
 
 
 def only_feedback(request: Request) -> Iterable[Step]:
