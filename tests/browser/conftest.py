@@ -13,7 +13,7 @@ from tests.support.page import REFUSED, anew, open_page
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def browser(one_browser: Browser) -> AsyncIterator[Browser]:
-    """As for the other tests, but tabs that were open before the test stay open."""
+    """As for the other tests, but what was open before the test stays open."""
     REFUSED.clear()
     shared = one_browser.contexts
     yield one_browser
@@ -23,9 +23,11 @@ async def browser(one_browser: Browser) -> AsyncIterator[Browser]:
     assert REFUSED == []
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(loop_scope="session")
 async def tab(one_browser: Browser, built_in_app: App) -> Page:
-    """A tab with the app without a model."""
+    """The tab that is open, or a new one after a test of another folder, which closes all."""
+    if one_browser.contexts:
+        return one_browser.contexts[0].pages[0]
     return await open_page(await one_browser.new_context(), built_in_app)
 
 

@@ -44,7 +44,7 @@ async def check(form: Page | FrameLocator) -> None:
 
 
 async def test_a_link_presets_the_form_in_a_tab_and_its_markup_stays_text(
-    browser: Browser, tab: Page, built_in_app: App
+    tab: Page, browser: Browser, built_in_app: App
 ) -> None:
     """Each field takes its part; who the candidate is, a link cannot say."""
     await anew(tab, built_in_app, f"?{urlencode({**LINK, **OTHERS})}")
@@ -74,7 +74,7 @@ async def test_a_link_presets_the_form_in_a_spaces_frame(
 
 
 async def test_wrong_parts_are_ignored_and_long_ones_are_cut(
-    browser: Browser, tab: Page, built_in_app: App
+    tab: Page, browser: Browser, built_in_app: App
 ) -> None:
     """The rest of such a link still presets the form."""
     wrong = {"years": "ninety", "questions": "7", "level": "boss", "position": "P" * 5_000}
