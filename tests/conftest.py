@@ -69,7 +69,7 @@ def one_model() -> Iterator[Endpoint]:
 @pytest.fixture(scope="session")
 def model_app(one_model: Endpoint, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app with a model and MCP, shared by all tests of a worker; it serves four at once."""
-    environ = {"ENDPOINT_URL": one_model.url, "MODEL_ID": "tests/model", "QUESTION_COUNT": "2"}
+    environ = {"ENDPOINT_URL": one_model.url, "MODEL_ID": "tests/model"}
     limits = {"MAX_CONCURRENCY": "4", "MODEL_REQUESTS_PER_HOUR": "0"}
     with App(tmp_path_factory.mktemp("app") / "app.log", MCP="on", **environ, **limits) as app:
         yield app
@@ -94,14 +94,16 @@ async def one_browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def browser(one_browser: Browser) -> AsyncIterator[Browser]:
-    """The browser without a page. Each page is a visitor of its own, closed after the test.
+    """The browser. What a test opens is closed after it.
 
     Whatever a test does with it, the page needs nothing that the Content-Security-Policy refuses.
     """
     REFUSED.clear()
+    shared = one_browser.contexts
     yield one_browser
     for visitor in one_browser.contexts:
-        await visitor.close()
+        if visitor not in shared:
+            await visitor.close()
     assert REFUSED == []
 
 

@@ -76,7 +76,8 @@ async def test_a_models_questions_and_grades_arrive_with_its_name(
         seen.append(now)
 
     async with session(model_app) as client:
-        made = await client.call_tool("generate_questions", PROFILE, progress_callback=progress)
+        wanted = {**PROFILE, "number_of_questions": 2}
+        made = await client.call_tool("generate_questions", wanted, progress_callback=progress)
         asked = [{"text": text, "source": "Written by tests/model"} for text in QUESTIONS[:2]]
         assert result(made)["questions"] == asked
         assert seen == [1, 2]
