@@ -58,7 +58,7 @@ class Job:
     @property
     def grades(self) -> dict[str, int]:
         """The grades that were given, by dimension."""
-        given = self.feedback.scores.items() if self.feedback else ()
+        given = vars(self.feedback.scores).items() if self.feedback else ()
         return {name: grade for name, grade in given if grade is not None}
 
     @property

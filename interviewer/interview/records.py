@@ -5,8 +5,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .rubric import DIMENSIONS
-
 # What a save may hold; the app itself stays within these bounds. Lengths are in characters.
 MAX_QUESTIONS = 20
 MAX_HISTORY = 20  # interviews; the oldest goes first
@@ -68,14 +66,10 @@ class Scores:
     relevance: Grade | None = None
     communication: Grade | None = None
 
-    def items(self) -> tuple[tuple[str, int | None], ...]:
-        """Return `(("clarity", 4), …)` in the order of the table."""
-        return tuple((name, getattr(self, name)) for name in DIMENSIONS)
-
     @property
     def mean(self) -> float | None:
         """Return the mean of the grades that there are, or None."""
-        given = [value for _, value in self.items() if value is not None]
+        given = [value for value in vars(self).values() if value is not None]
         return sum(given) / len(given) if given else None
 
 

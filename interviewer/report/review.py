@@ -59,8 +59,7 @@ class Points:
 
 def entry_of(turn: Turn, bank: Bank) -> Entry | None:
     """Return the bank's entry behind a question, framed for its technology."""
-    question = turn.question
-    return bank.find(question.bank_id, question.topic) if question.built_in else None
+    return bank.find(turn.question.bank_id, turn.question.topic)
 
 
 def points_of(turn: Turn, attempt: Attempt, bank: Bank) -> Points | None:
@@ -148,7 +147,7 @@ def grades(
     if not scores.mean:
         return [] if feedback.built_in else [texts.NOT_SCORED]
     rows = [texts.SCORE_HEAD]
-    for name, value in scores.items():
+    for name, value in vars(scores).items():
         if value is None:
             rows.append(f"| {name.capitalize()} | – | not scored |")
             continue

@@ -109,7 +109,7 @@ def next_steps(interview: Interview, bank: Bank) -> list[Step]:
     """Return three things to do, the most common weakness first."""
     low: Counter[str] = Counter()
     for scores in filter(None, (turn.best_scores for turn in interview.turns)):
-        for name, value in scores.items():
+        for name, value in vars(scores).items():
             low[name] += 5 - (value or 5)
     steps = [Step(STEPS[name]) for name, weight in low.most_common() if weight]
     if weakest := _weakest(interview, bank):

@@ -72,8 +72,8 @@ class Review(BaseModel):
     def of(cls, feedback: Feedback) -> "Review":
         """Return feedback, without HTML, links or images for a client to load or follow."""
         text = "\n\n".join([rewritten(feedback.text), *remarks(feedback)])
-        grades = dict(feedback.scores.items())
-        return cls(feedback=text, source=feedback_source(feedback, line), **grades)
+        source = feedback_source(feedback, line)
+        return cls(feedback=text, source=source, **vars(feedback.scores))
 
 
 def mock_interview(

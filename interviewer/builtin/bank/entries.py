@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from ...interview.profile import Level
 
 FOLDER = Path(__file__).with_name("data")
 GENERAL = "general"  # the area whose questions adapt to a technology that the bank does not know
+_ID = re.compile(r'"id": "([^"]+)"')
 # `a system {built with technology}`: the words stay only where a technology is named.
 _NAMING = re.compile(r"( ?)\{([^{}]*technology[^{}]*)\}")
 
@@ -141,22 +142,21 @@ class Bank:
     """
 
     areas: dict[str, Area]
-    _by_id: dict[str, Entry] = field(default_factory=dict)  # those that were found so far
+
+    @cached_property
+    def _area_of(self) -> dict[str, Area]:
+        """Return where each id stands: a search takes a tenth of the time of reading the files."""
+        texts = ((area, area.path.read_text("utf-8")) for area in self.areas.values())
+        return {bank_id: area for area, text in texts for bank_id in _ID.findall(text)}
 
     def __iter__(self) -> Iterator[Entry]:
         for area in self.areas.values():
             yield from area.entries
 
     def find(self, bank_id: str, technology: str = "") -> Entry | None:
-        """Return the entry with this id, adapted to `technology`, or None.
-
-        A search for the id in the files takes a tenth of the time of reading them all.
-        """
-        if bank_id not in self._by_id:
-            for area in self.areas.values():
-                if f'"{bank_id}"' in area.path.read_text("utf-8"):
-                    self._by_id.update((entry.id, entry) for entry in area.entries)
-        entry = self._by_id.get(bank_id)
+        """Return the entry with this id, adapted to `technology`, or None."""
+        area = self._area_of.get(bank_id)
+        entry = next((e for e in area.entries if e.id == bank_id), None) if area else None
         return entry.framed_for(technology) if entry else None
 
 

@@ -39,7 +39,7 @@ def test_a_thought_is_not_part_of_the_reply_whatever_opened_it(thought: str) -> 
     assert read_questions(f"{thought}\n{LIST}", True) == read_questions(LIST, True)
     feedback = read_feedback(f"{thought}\n\n{GRADED}<|return|>", "a", True)
     assert feedback == read_feedback(GRADED, "a", True)
-    assert [value for _, value in feedback.scores.items()] == [4, 3, 5]
+    assert [*vars(feedback.scores).values()] == [4, 3, 5]
 
 
 @pytest.mark.parametrize("thought", [t for t in THOUGHTS.values() if not t.startswith("1.")])

@@ -23,7 +23,7 @@ Grades = tuple[int | None, ...]
 
 
 def grades(read: FeedbackReading) -> Grades:
-    return tuple(value for _, value in read.scores.items())
+    return tuple(vars(read.scores).values())
 
 
 def below_prose(tail: str, answer: str = "") -> tuple[str, Grades]:
@@ -108,6 +108,11 @@ def test_a_reply_in_json_has_its_texts_and_grades() -> None:
     for text in (json.dumps(reply), f"```json\n{json.dumps(reply, indent=2)}\n```"):
         read = read_feedback(text, "", True)
         assert (read.text, grades(read)) == ("You name it.", ALL)
+
+
+def test_half_a_character_in_json_is_replaced() -> None:
+    """It could be neither stored nor sent, and would end the interview."""
+    assert read_feedback(r'{"feedback": "You name \ud83d it."}', "", True).text == "You name � it."
 
 
 @pytest.mark.parametrize(

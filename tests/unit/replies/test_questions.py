@@ -64,6 +64,18 @@ def test_a_recorded_reply_is_read_as_a_person_read_it(kept: dict[str, Any]) -> N
         (f"1. A closure in Swift?\n2. {A}", [A]),
         (f"{PROMPT}\n1. {A}\n2. {PROMPT}\n3. {B}", [A, B]),
         (f"1. {A}\n{NEXT}\n{PROMPT}\n2. {B}", [f"{A}\n{NEXT}", B]),
+        (
+            r'["Why does \\n end a line, and \u201cCR\u201d not?"]',
+            [r"Why does \n end a line, and “CR” not?"],
+        ),
+        (
+            r'["What does \d match in the \"regex\" of a phone?"]',
+            [r'What does \d match in the "regex" of a phone?'],
+        ),
+        (
+            r'["What is half a pair such as \ud800 in UTF-16?"]',
+            ["What is half a pair such as � in UTF-16?"],
+        ),
         ("I'm ready to help. What's on your mind?", []),
         ("Sorry, I cannot help with that. Instead I can:\n1. Explain Python.\n2. Write code.", []),
         ("My skills:\n- Five years of Python\n- Strong knowledge of SQL", []),
