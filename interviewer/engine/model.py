@@ -131,7 +131,7 @@ class ModelInterviewer:
         attempt, question = turn.attempts[-1], turn.question
         answer = attempt.answer
         asked = turn.asked(attempt.to_follow_up)
-        entry = self.bank.find(question.bank_id, question.topic)
+        entry = self.bank.find(question.bank_id, question.topic) if question.bank_id else None
         points = tuple(entry.points[n].point for n in sorted(entry.counted)) if entry else ()
         fence = FENCE.format(secrets.token_hex(6))
         prompt = feedback_prompt(self.redactor, interview.profile, asked, answer, fence, points)

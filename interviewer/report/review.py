@@ -59,7 +59,8 @@ class Points:
 
 def entry_of(turn: Turn, bank: Bank) -> Entry | None:
     """Return the bank's entry behind a question, framed for its technology."""
-    return bank.find(turn.question.bank_id, turn.question.topic)
+    question = turn.question
+    return bank.find(question.bank_id, question.topic) if question.bank_id else None
 
 
 def points_of(turn: Turn, attempt: Attempt, bank: Bank) -> Points | None:

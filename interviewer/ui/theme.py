@@ -62,6 +62,7 @@ def theme() -> gr.themes.Base:
         button_secondary_shadow="none",
         button_secondary_shadow_hover="none",
         button_secondary_shadow_active="none",
+        input_radius="12px",
         input_border_width="1px",
         input_border_color="#8391a6",  # contrast 3:1 on white, the minimum for a border
         input_border_color_dark="*neutral_500",

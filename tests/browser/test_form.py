@@ -28,6 +28,7 @@ async def test_problems_are_shown_beside_their_fields(page: Page) -> None:
     assert now == heights  # the name and the star of each field stay on one line
     await expect(years).to_be_focused()  # the first wrong one
     await expect(email).to_have_attribute("aria-invalid", "true")
+    await expect(email).to_have_css("border-top-width", "2px")
     assert await email.input_value() == "a@b"
     stack = field(page, "Tech stack")
     assert await stack.input_value() == "Python, SQL / Docker"

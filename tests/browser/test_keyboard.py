@@ -1,5 +1,7 @@
 """Candidates can do without a mouse, in Chromium."""
 
+import re
+
 import pytest
 from playwright.async_api import Page, expect
 
@@ -12,7 +14,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 async def test_an_interview_by_keyboard_alone(page: Page, built_in_app: App) -> None:
     """It goes from the form over an improvement and a hint to the report without a mouse."""
     await page.goto(f"{built_in_app.url}?years=3")
-    await page.locator("#count input").first.focus()
+    await page.locator("#count :checked").focus()
+    for key, count in (("ArrowLeft", "3"), ("ArrowRight", "5")):
+        await page.keyboard.press(key)
+        await expect(page.locator("#count .selected")).to_have_text(re.compile(rf"^\s*{count} "))
+        await expect(page.locator("#count :checked")).to_be_focused()
     await page.keyboard.press("?")
     await expect(page.get_by_role("heading", name="Help")).to_be_focused()
     await expect(page.locator("#help dt").first).to_have_text("Ctrl Enter", use_inner_text=True)

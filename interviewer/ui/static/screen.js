@@ -62,6 +62,7 @@ const aiScreen = (() => {
     for (const title of all("fieldset:not([aria-label]) > [data-testid=block-info]")) {
       set(title.parentElement, { ariaLabel: title.textContent?.trim() });
     }
+    for (const radio of all("fieldset [type=radio]")) set(radio, { name: radio.closest("fieldset")?.ariaLabel }); // for arrow keys
     for (const fold of all("button.label-wrap")) set(fold, { ariaExpanded: String(fold.matches(".open")) });
   };
   const drawRail = () => {
