@@ -19,6 +19,7 @@ from playwright.async_api import Browser, async_playwright, expect
 from tests.support.app import FLAGS, App, chromium
 from tests.support.model_server import Endpoint, good
 from tests.support.page import REFUSED
+from tests.support.waits import until
 
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("repeatable")
@@ -78,6 +79,7 @@ def model_app(one_model: Endpoint, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 def model(one_model: Endpoint) -> Endpoint:
     """The model server behind `model_app`, well-behaved again and with no requests yet."""
+    until(lambda: not one_model.open)  # what the test before left
     one_model.script = good
     one_model.requests.clear()
     return one_model

@@ -74,7 +74,7 @@ class Folded:
 
     Attributes:
         text: in Unicode's composed form.
-        plain: folded; `plain[start:end]` comes from the `text` of `span(start, end)`.
+        plain: folded; `span(start, end)` is the place in `text` of `plain[start:end]`.
     """
 
     def __init__(self, text: str) -> None:

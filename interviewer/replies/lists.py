@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..text.units import replace_lone_surrogates
+from ..text.units import replace_lone_surrogates, strip_special_tokens
 from .asking import MARK, asks
 from .cleaning import is_fence
 
@@ -28,6 +28,9 @@ _INLINE = re.compile(r"(?<=[.?!？。:：\"])[ \t]+(?:\*\*)?(\d{1,2})[.)](?:\*\*
 # `["What`, `{"question":`: where JSON begins; `"question": "…",`: a string, and the sign behind it.
 _JSON = re.compile(r"(?m)^[ \t]*(?=\[\s{0,20}[\"{\[]|\{\s{0,20}\"(?:questions?|q|id|number)\")")
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)(?:"\s{0,20}([:,\]}])?|\Z)')
+# Not \b and \f, which a model writes in a pattern or a formula.
+_ESCAPE = re.compile(r"""\\(["'\\/nrt]|u[0-9a-fA-F]{4})?""")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 _KEYS = {"", "question", "questions", "text", "prompt", "q", "content"}
 
 
@@ -82,11 +85,10 @@ def _from_json(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """Return what a string of JSON says; one that breaks its rules keeps all but escaped quotes."""
-    try:
-        return replace_lone_surrogates(json.loads(f'"{text}"', strict=False))
-    except ValueError:
-        return text.replace('\\"', '"')
+    """Return what a string of JSON says. A backslash stays where it begins none of `_ESCAPE`."""
+    sound = _ESCAPE.sub(lambda m: {None: r"\\", "'": "'"}.get(m[1], m[0]), text)
+    said = replace_lone_surrogates(json.loads(f'"{sound}"', strict=False))
+    return strip_special_tokens(_CONTROL.sub("", said))
 
 
 def _parts(line: str) -> Iterator[str]:

@@ -155,11 +155,11 @@ async def test_what_browser_or_app_cannot_do_has_no_button(
     browser: Browser, built_in_app: App
 ) -> None:
     """A browser as Firefox neither hears nor reads; this app has no recogniser of its own."""
-    page = await browser.new_page()
+    page = await open_page(browser, built_in_app)
     await page.add_init_script(
         "delete window.SpeechRecognition; delete window.webkitSpeechRecognition"
     )
-    await page.goto(built_in_app.url)
+    await page.reload()
     await start(page)
     await expect(page.locator("#voice button:visible")).to_have_count(0)
     await expect(button(page, "Read aloud")).to_be_hidden()

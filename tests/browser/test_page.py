@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import App
-from tests.support.page import answered, begin, button, field, settled, start
+from tests.support.page import answered, begin, button, field, open_page, settled, start
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -52,10 +52,10 @@ async def test_a_page_from_the_history_goes_on_unless_it_was_overtaken(page: Pag
 
 async def test_the_help_names_a_macs_own_key(browser: Browser, built_in_app: App) -> None:
     """A Mac has a key of its own for what Ctrl does elsewhere."""
-    page = await browser.new_page()
+    page = await open_page(browser, built_in_app)
     await page.add_init_script(
         "Object.defineProperty(navigator, 'platform', { value: 'MacIntel' })"
     )
-    await page.goto(built_in_app.url)
+    await page.reload()
     await button(page, "Help and shortcuts").click()
     await expect(page.locator("#help dt").first).to_have_text("⌘ Enter", use_inner_text=True)

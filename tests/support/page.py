@@ -69,6 +69,8 @@ async def anew(page: Page, app: App, query: str = "") -> None:
             await other.close()
     await page.unroute_all()
     await page.context.clear_permissions()
+    await page.context.clear_cookies()
+    await page.mouse.move(0, 0)
     await page.goto(app.url + "robots.txt")  # no script here writes to the store
     await page.evaluate("localStorage.clear(), sessionStorage.clear()")
     await page.set_viewport_size({"width": 1280, "height": 720})

@@ -15,7 +15,7 @@ from ...interview.profile import Level
 
 FOLDER = Path(__file__).with_name("data")
 GENERAL = "general"  # the area whose questions adapt to a technology that the bank does not know
-_ID = re.compile(r'"id": "([^"]+)"')
+_ID = re.compile(r'"id"\s*:\s*"([^"]+)"')
 # `a system {built with technology}`: the words stay only where a technology is named.
 _NAMING = re.compile(r"( ?)\{([^{}]*technology[^{}]*)\}")
 
@@ -95,6 +95,8 @@ class Entry:
 
     def framed_for(self, technology: str) -> "Entry":
         """Return the entry adapted to `technology`; "" leaves out the words that name one."""
+        if not self.id.startswith(f"{GENERAL}-"):
+            return self
 
         def name(words: re.Match[str]) -> str:
             return words[1] + words[2].replace("technology", technology) if technology else ""

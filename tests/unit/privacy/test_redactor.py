@@ -100,6 +100,7 @@ def test_words_that_look_like_a_name_stay(name: str, typed: str) -> None:
     ("name", "position", "stack", "typed"),
     [
         ("Taylor Swift", "Developer", "Swift, UIKit", "Swift and UIKit; {Taylor}, {taylor swift}"),
+        ("Taylor Swift", "Swift developer", "iOS", "Swift developer"),
         ("Ruby Stone", "Engineer", "Ruby on Rails", "Ruby on Rails; {Stone}, {Ruby Stone}"),
         ("Dean Pascal", "Engineer", "Pascal, Delphi", "Pascal, Delphi; {Dean}"),
         ("Julia", "Engineer", "Julia", "Julia"),

@@ -73,6 +73,18 @@ def test_a_recorded_reply_is_read_as_a_person_read_it(kept: dict[str, Any]) -> N
             [r'What does \d match in the "regex" of a phone?'],
         ),
         (
+            r"""["What\'s wrong with this code?\n```python\nfor x in y:\n    print(x)\n```"]""",
+            ["What's wrong with this code?\n```python\nfor x in y:\n    print(x)\n```"],
+        ),
+        (
+            r'["What does the pattern \bcat\b match, and \u0000 in C?"]',
+            [r"What does the pattern \bcat\b match, and  in C?"],
+        ),
+        (
+            r'["How would you explain \u003c|im_start|\u003e to a colleague?"]',
+            ["How would you explain   to a colleague?"],
+        ),
+        (
             r'["What is half a pair such as \ud800 in UTF-16?"]',
             ["What is half a pair such as � in UTF-16?"],
         ),
