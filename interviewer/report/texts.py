@@ -169,8 +169,8 @@ PROJECTS_INFO = "The model reads them; your name, email and phone number are rep
 PROJECTS_UNREAD = "Only a language model asks about them, and this app runs without one."
 FROM_RESUME = "Fill in from a résumé"
 RESUME_INFO = (
-    "PDF, DOCX, TXT or Markdown, up to 1.4 MB. This app does not keep it. You can change "
-    "what it fills in, or undo it."
+    "PDF, DOCX, TXT or Markdown, up to 1.4 MB. This app does not keep it. You can undo "
+    "what it fills in."
 )
 FILLED_IN = "Filled in from your résumé: {found}. Please check it before you start."
 FOUND_POSITION, FOUND_YEARS, FOUND_STACK, FOUND_PROJECTS = (
