@@ -12,7 +12,7 @@ from typing import Any
 
 from huggingface_hub.inference._common import MimeBytes  # bytes that say what they are
 
-from ..errors import ModelError, RequestRejectedError
+from ..errors import BrokenReplyError, ModelError, RequestRejectedError
 from ..settings import Mode, Settings
 from .client import api_url, bounded, http_timeout, hub_client
 from .error_mapping import MAX_REASON, outcome_of, translate
@@ -105,8 +105,10 @@ class Recogniser:
                 else:
                     call = partial(self._call_hub, recording, model, prompt, token)
                     said = await loop.run_in_executor(self._threads, call)
-            # Half a surrogate pair could not be sent; what is not text raises TypeError.
-            text = str.encode(said, "utf-8", "replace").decode().strip()[:LONGEST]
+            if not isinstance(said, str):
+                raise BrokenReplyError
+            # Half a surrogate pair could not be sent.
+            text = said.encode("utf-8", "replace").decode().strip()[:LONGEST]
             outcome = "stop"
         except Exception as error:  # any error of the library becomes a sentence, not a crash
             failure = translate(error)

@@ -62,7 +62,7 @@ def routes_of_gradio() -> Iterator[str]:
 
 
 async def test_every_route_of_gradio_is_allowed_or_refused_by_name() -> None:
-    """A new Gradio with a new route fails here, until somebody has decided about it."""
+    """A new route of Gradio fails here until someone decides about it."""
     refused = {path if path.startswith("/") else f"/gradio_api/{path}" for path in REFUSED}
     installed = {bare(path) for path in routes_of_gradio()}
     assert len(installed) > 50
