@@ -59,9 +59,9 @@ async def trace() -> list[CodeType]:
     return [*entered]
 
 
-async def _last(updates: AsyncIterator[dict[Any, Any]], copies: list[ServerCopy]) -> Interview:
+async def _last(updates: AsyncIterator[Any], copies: list[ServerCopy]) -> Interview:
     """The interview after the last update that stores one; adds every stored copy to `copies`."""
-    painted = [value async for update in updates for value in update.values()]
+    painted = [value async for update in updates for value in update.outputs.values()]
     copies += [value for value in painted if isinstance(value, ServerCopy)]
     if copies[-1].interview is None:
         raise RuntimeError("the server has forgotten the interview")

@@ -1,10 +1,11 @@
 """The state machine: facts in, state out.
 
 Everything that moves an interview is in this file. `TRANSITIONS` maps a phase and an event to the
-next phase. `after` applies an event, or raises `IllegalMove` and changes nothing. `_settled` makes
-the moves that the table does not have.
+next phase, `EFFECTS` an event to what else it changes. `after` applies an event, or raises
+`IllegalMove` and changes nothing. `_settled` makes the moves that the table does not have.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -75,7 +76,8 @@ def after(interview: Interview, *events: Event) -> Interview:
         phase = check_move(interview, type(event))
         reading = interview.reading if type(event) in _STILL_READING else None
         moved = replace(interview, phase=phase, moves=interview.moves + 1, reading=reading)
-        interview = _settled(_applied(moved, event), event)
+        effect = EFFECTS.get(type(event))
+        interview = _settled(effect(moved, event) if effect else moved, event)
     return interview
 
 
@@ -85,30 +87,6 @@ def check_move(interview: Interview, event: type[Event]) -> Phase:
     if phase is None:
         raise IllegalMove(REFUSALS[interview.phase])
     return phase
-
-
-def _applied(interview: Interview, event: Event) -> Interview:
-    """Apply what the event changes besides the phase."""
-    match event:
-        case QuestionReady():
-            return replace(interview, turns=(*interview.turns, Turn(event.question)))
-        case Answered():
-            return _answered(interview, event)
-        case FeedbackReady():
-            return _feedback_ready(interview, event)
-        case Opened() if interview.reading is not None:
-            return replace(interview, reading=None, asked_at=event.at)
-        case HintTaken():
-            return _with_turn(interview, hinted=True)
-        case Skipped():
-            return _skipped(interview)
-        case ImproveRequested():
-            return _improve_requested(interview, event)
-        case ReviewRequested():
-            return _review_requested(interview, event)
-        case SelfChecked():
-            return _self_checked(interview, event)
-    return interview
 
 
 def _settled(interview: Interview, event: Event) -> Interview:
@@ -128,6 +106,10 @@ def _settled(interview: Interview, event: Event) -> Interview:
         ended_at = interview.ended_at or event.at or 1.0
         return replace(interview, ended_at=ended_at, revisiting=False)
     return interview
+
+
+def _question_ready(interview: Interview, event: QuestionReady) -> Interview:
+    return replace(interview, turns=(*interview.turns, Turn(event.question)))
 
 
 def _answered(interview: Interview, event: Answered) -> Interview:
@@ -150,7 +132,16 @@ def _feedback_ready(interview: Interview, event: FeedbackReady) -> Interview:
     return _with_turn(interview, attempts=attempts, follow_up=follow_up)
 
 
-def _skipped(interview: Interview) -> Interview:
+def _opened(interview: Interview, event: Opened) -> Interview:
+    reads = interview.reading is not None
+    return replace(interview, reading=None, asked_at=event.at) if reads else interview
+
+
+def _hint_taken(interview: Interview, event: HintTaken) -> Interview:
+    return _with_turn(interview, hinted=True)
+
+
+def _skipped(interview: Interview, event: Skipped) -> Interview:
     turn, improving = interview.turn, interview.revisiting
     interview = replace(interview, revisiting=False)
     if not any(attempt.feedback for attempt in turn.attempts):
@@ -190,3 +181,16 @@ def _with_turn(interview: Interview, **changes: Any) -> Interview:
     turns = list(interview.turns)
     turns[interview.current] = replace(interview.turn, **changes)
     return replace(interview, turns=tuple(turns))
+
+
+EFFECTS: dict[type[Event], Callable[[Interview, Any], Interview]] = {
+    QuestionReady: _question_ready,
+    Answered: _answered,
+    FeedbackReady: _feedback_ready,
+    Opened: _opened,
+    HintTaken: _hint_taken,
+    Skipped: _skipped,
+    ImproveRequested: _improve_requested,
+    ReviewRequested: _review_requested,
+    SelfChecked: _self_checked,
+}

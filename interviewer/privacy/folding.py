@@ -75,6 +75,8 @@ class Folded:
     Attributes:
         text: in Unicode's composed form.
         plain: folded; `span(start, end)` is the place in `text` of `plain[start:end]`.
+        letters: without the gaps that a name may contain.
+        signed: `plain` with signs for a spelled-out "at" and "dot", and as many characters.
     """
 
     def __init__(self, text: str) -> None:
@@ -82,6 +84,10 @@ class Folded:
         pieces = text if text.isascii() else [*map(fold, self.text)]
         self.plain = "".join(pieces)
         self._places = None if pieces is text else [n for n, p in enumerate(pieces) for _ in p]
+        self.letters = Squeezed(self.plain, _IN_NAMES)
+        self.signed = _SPELLED.sub(
+            lambda m: ("@" if m["at"] else ".").ljust(len(m[0]), FILL), self.plain
+        )
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in `text` that `plain[start:end]`, which is not empty, comes from."""
@@ -93,16 +99,6 @@ class Folded:
         """Tell whether `plain[start:end]` is a word of its own; digits do not count as letters."""
         seams = (self.plain[start - 1 : start + 1], self.plain[end - 1 : end + 1])
         return not any(map(_in_one_word, seams))
-
-    @cached_property
-    def letters(self) -> "Squeezed":
-        """Return the text without the gaps that a name may contain."""
-        return Squeezed(self.plain, _IN_NAMES)
-
-    @cached_property
-    def signed(self) -> str:
-        """Return `plain` with signs for a spelled-out "at" and "dot", and as many characters."""
-        return _SPELLED.sub(lambda m: ("@" if m["at"] else ".").ljust(len(m[0]), FILL), self.plain)
 
     @cached_property
     def address(self) -> "Squeezed":

@@ -6,13 +6,9 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator
-from contextvars import ContextVar
 from typing import Any, TextIO
 
-from .redactor import Redactor
-
-CURRENT: ContextVar[Redactor | None] = ContextVar("redactor", default=None)
-"""The redactor of the running event, for the log only: a stream takes no argument."""
+from .redactor import CURRENT, Redactor
 
 LONGEST_LINE = 4_000  # characters
 _CONTROL = re.compile(r"[^\t\x20-\x7e\xa0-\u2027\u202a-\U0010ffff]")  # "\n", "\x1b"

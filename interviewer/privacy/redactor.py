@@ -8,6 +8,7 @@ words that are also names.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from functools import cached_property, partial
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -125,6 +126,16 @@ def _own_phone(digits: str, text: Folded) -> Iterator[_Span]:
 
 
 _REDACTORS: WeakKeyDictionary[Profile, Redactor] = WeakKeyDictionary()
+
+CURRENT: ContextVar[Redactor | None] = ContextVar("redactor", default=None)
+"""The redactor of the running event, for the log only: a stream takes no argument."""
+
+
+def redactor_of(profile: Profile) -> Redactor:
+    """Return the candidate's redactor for one event, and use it for the log while that runs."""
+    redactor = Redactor.for_profile(profile)
+    CURRENT.set(redactor)
+    return redactor
 
 
 # --- other people's addresses and numbers -----------------------------------------------------

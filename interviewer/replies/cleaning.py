@@ -33,18 +33,15 @@ _TURN = re.compile(
 
 
 class Echoes:
-    """Recognises lines that only repeat the sources: all of their words, five or more, in a row."""
+    """Recognises lines that only repeat the sources: all of their words in a row."""
 
     def __init__(self, sources: Iterable[str]) -> None:
         self._sources = "\n".join(f" {normalise(source)} " for source in sources)
 
-    def __contains__(self, line: str) -> bool:
+    def hold(self, line: str, least: int = LEAST_ECHO) -> bool:
+        """Tell whether a line of at least so many words stands in the sources."""
         words = normalise(line)
-        return words.count(" ") + 1 >= LEAST_ECHO and f" {words} " in self._sources
-
-    def cover(self, text: str) -> bool:
-        """Tell whether every line of the text, however short, stands in the sources."""
-        return all(f" {normalise(line)} " in self._sources for line in text.split("\n") if line)
+        return words.count(" ") + 1 >= least and f" {words} " in self._sources
 
     def may_become(self, line: str) -> bool:
         """Tell whether the line being written is an echo so far; its last word may go on."""
@@ -67,7 +64,7 @@ def clean(text: str, echoes: Sequence[str] = (), whole: bool = True) -> str:
     reply = reply[label.end() :] if (label := _LABEL.match(reply)) else reply
     turn = _TURN.search(reply)
     lines = reply[: turn.start() if turn else None].split("\n")
-    return "\n".join(line for line in lines if line not in own)
+    return "\n".join(line for line in lines if not own.hold(line))
 
 
 def thinking(text: str) -> bool:

@@ -54,7 +54,9 @@ def read_feedback(
     lines, given = _split(_BLOCK.sub(_graded_lines, reply).split("\n"))
     begun = not whole and bool(lines) and lines[-1].count(" ") < BEGUN - 1
     prose = _own_words(lines[:-1] if begun else lines, answer)
-    shown, unquoted = check("" if Echoes((*echoes, answer)).cover(prose) else prose, answer, whole)
+    known = Echoes((*echoes, answer))
+    copied = all(known.hold(line, least=1) for line in prose.split("\n") if line)
+    shown, unquoted = check("" if copied else prose, answer, whole)
     scores = Scores(**grades.scores(given, answer))
     return FeedbackReading(shown.strip(), scores, unquoted)
 

@@ -85,8 +85,8 @@ def read_questions(text: str, whole: bool, echoes: Sequence[str] = ()) -> Questi
 
 def _question(item: Sequence[str], own: Echoes, refused: bool, draft: bool = False) -> str:
     """The question of an item, or its draft; "" if it is none, or not the model's own."""
-    text = _asked(_written([line for line in item if line not in own]), draft)
-    echo = item[0] in own or text in own or (draft and own.may_become(text))
+    text = _asked(_written([line for line in item if not own.hold(line)]), draft)
+    echo = own.hold(item[0]) or own.hold(text) or (draft and own.may_become(text))
     return "" if echo or (refused and (draft or not MARK.search(text))) else text
 
 
@@ -160,4 +160,4 @@ def _in_prose(reply: str, own: Echoes) -> list[str]:
         total, asking = total + len(said), asking + len(asked)
         found += asked if len(asked) > 1 else [paragraph] * len(asked)
     read = [_asked(text, draft=False) for text in found if " I " not in f" {text}"]
-    return [text for text in read if text and text not in own] if 2 * asking >= total else []
+    return [text for text in read if text and not own.hold(text)] if 2 * asking >= total else []

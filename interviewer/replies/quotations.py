@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..text.units import UNSPACED, reads_as_prose
+from ..text.units import UNSPACED, normalise, reads_as_prose
 
 LEAST = 3  # words; shorter ones name a term rather than quote a person
 PART = 2  # words between two gaps; single ones could be put together to any sentence
@@ -31,8 +31,6 @@ _TOKEN = re.compile(
     rf"(?:[ ]?{CHECK_MARK})?",
     re.MULTILINE,
 )
-# "C++", "don't", "figures"
-_WORD = re.compile(r"(?<![^\W_])[a-z](?:\+\+|#)|[^\W_]+(?:'[^\W_]+)*")
 # Where the marks and the words of a quotation begin and end; -1 is the end of a mark alone.
 _Span = tuple[int, int, int, int, str]
 
@@ -43,7 +41,7 @@ def check(text: str, answer: str, whole: bool) -> tuple[str, int]:
     Gives back the text and how many lost their marks. While the reply goes on, a quotation
     without its end is not shown as one.
     """
-    source = f" {_normal(answer)} "
+    source = f" {normalise(answer)} "
     text = _TOKEN.sub(lambda found: _inline(found, whole), text)
     false = at = 0
     pieces: list[str] = []
@@ -114,21 +112,16 @@ def _spans(text: str) -> list[_Span]:
 
 def _is_true(quoted: str, source: str) -> bool:
     """Tell whether the candidate wrote this, in this order; dots stand for what is left out."""
-    at, parts = 0, [part for part in quoted.replace("...", "…").split("…") if _normal(part)]
+    at, parts = 0, [part for part in quoted.replace("...", "…").split("…") if normalise(part)]
     apart = "" if UNSPACED.search(quoted) else " "
     source = source.replace(" ", apart)
     for part in parts:
-        found = source.find(f" {_normal(part)} ".replace(" ", apart), at)
+        found = source.find(f" {normalise(part)} ".replace(" ", apart), at)
         if found < 0 or (len(parts) > 1 and not _at_least(PART, part)):
             return False
-        at = found + len(_normal(part).replace(" ", apart))
+        at = found + len(normalise(part).replace(" ", apart))
     return bool(parts)
 
 
-def _normal(text: str) -> str:
-    """Words alone, in lower case and with straight apostrophes."""
-    return " ".join(_WORD.findall(text.casefold().replace("’", "'")))
-
-
 def _at_least(words: int, text: str) -> bool:
-    return len(_normal(text).split()) >= words or len(UNSPACED.findall(text)) >= 2 * words
+    return len(normalise(text).split()) >= words or len(UNSPACED.findall(text)) >= 2 * words

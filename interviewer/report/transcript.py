@@ -24,13 +24,18 @@ Message = dict[str, Any]
 
 def finished_messages(interview: Interview, bank: Bank, next_steps: str) -> list[Message]:
     """The messages that no draft changes: worth keeping while drafts are painted."""
-    said = [_message(_greeting(interview))]
-    for index in interview.visited:
-        said += _turn(interview, index, bank)
-    if interview.phase is Phase.CLOSED:
+    said, shown = [_message(_greeting(interview))], interview.visited
+    closed, index = interview.phase is Phase.CLOSED, interview.current
+    if interview.turns and not closed:
+        shown = tuple(dict.fromkeys((*shown, index)))
+    for number in shown:
+        said += _turn(interview, number, bank)
+    if closed:
         said.append(_message(closing(interview, next_steps)))
-    elif interview.turns:
-        said += _current(interview, bank)
+    elif interview.revisiting and index in interview.visited:
+        said += _again(interview, bank)
+    elif interview.phase is Phase.ANSWERING and interview.at_follow_up:
+        said.append(_follow_up(interview, index))
     return said
 
 
@@ -75,7 +80,9 @@ def _turn(interview: Interview, index: int, bank: Bank) -> list[Message]:
         text=safe(question.text, highlight=True),
         source=question_source(question),
     )
-    said = [_message(asked), *_hint(turn, index, bank)]
+    said = [_message(asked)]
+    if turn.hinted:
+        said.append(_hint(turn, index, bank))
     for attempt in turn.attempts:
         if attempt.to_follow_up:
             said.append(_follow_up(interview, index))
@@ -109,19 +116,13 @@ def _attempt(turn: Turn, attempt: Attempt, index: int, bank: Bank) -> list[Messa
     return [*said, _message("\n\n".join(review))]
 
 
-def _current(interview: Interview, bank: Bank) -> list[Message]:
-    """What the candidate is to answer now, unless it stands there already."""
+def _again(interview: Interview, bank: Bank) -> list[Message]:
+    """The question that the candidate has returned to."""
     turn, index = interview.turn, interview.current
-    if index not in interview.visited:
-        return _turn(interview, index, bank)
-    if interview.phase is not Phase.ANSWERING:
-        return []
-    if interview.revisiting:
-        said = texts.IMPROVING_SAID if turn.main_attempts else texts.IMPROVING_FIRST
-        text = safe(turn.question.text, highlight=True)
-        shown = texts.IMPROVING.format(number=index + 1, text=text, said=said)
-        return [_message(shown), *_hint(turn, index, bank)]
-    return [_follow_up(interview, index)] if turn.follow_up_open else []
+    said = texts.IMPROVING_SAID if turn.main_attempts else texts.IMPROVING_FIRST
+    text = safe(turn.question.text, highlight=True)
+    shown = [_message(texts.IMPROVING.format(number=index + 1, text=text, said=said))]
+    return [*shown, _hint(turn, index, bank)] if turn.hinted else shown
 
 
 def _follow_up(interview: Interview, index: int) -> Message:
@@ -131,13 +132,11 @@ def _follow_up(interview: Interview, index: int) -> Message:
     )
 
 
-def _hint(turn: Turn, index: int, bank: Bank) -> list[Message]:
-    """The bank's hint, or what helps with any question, if the candidate asked for it."""
-    if not turn.hinted:
-        return []
+def _hint(turn: Turn, index: int, bank: Bank) -> Message:
+    """The bank's hint, or what helps with any question."""
     entry = entry_of(turn, bank)
     hint = entry.hint if entry else texts.HINT_GENERAL
-    return [_message(texts.HINT.format(number=index + 1, hint=safe(hint)))]
+    return _message(texts.HINT.format(number=index + 1, hint=safe(hint)))
 
 
 def draft_messages(interview: Interview, draft: Draft) -> list[Message]:

@@ -177,7 +177,12 @@ def marked(answer: str, feedback: str = "") -> str:
     text = answer.translate(_UNMARK)
     for start, end in reversed(_spans(text, feedback)):
         text = f"{text[:start]}{_START}{text[start:end]}{_END}{text[end:]}"
-    return "\n\n".join(_parts(text))
+    parts = [
+        part if code else typed(part).replace(_START, "<mark>").replace(_END, "</mark>")
+        for part, code in _parts(text)
+        if part.translate(_UNMARK).strip()
+    ]
+    return "\n\n".join(parts)
 
 
 def _spans(answer: str, feedback: str) -> list[tuple[int, int]]:
@@ -191,20 +196,14 @@ def _spans(answer: str, feedback: str) -> list[tuple[int, int]]:
     return [run.span() for run in re.finditer(b"\1+", quoted)]
 
 
-def _parts(text: str) -> Iterator[str]:
-    """Yield prose and fenced code in turn. A fence that nothing closes is prose."""
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield prose and fenced code, and which it is. A fence that nothing closes is prose."""
     lines, at = text.split("\n"), 0
     for token in _FENCES.parse(text.replace("\r", "").translate(_UNMARK)):
         start, end = token.map or (0, 0)
         closed = end - start > 1 and set(lines[end - 1].strip()) == {*token.markup}
         if token.type == "fence" and closed and _NAME.fullmatch(token.info):
-            yield from _prose(lines[at:start])
-            yield fenced(token.content.removesuffix("\n"), language(token.info))
+            yield "\n".join(lines[at:start]), False
+            yield fenced(token.content.removesuffix("\n"), language(token.info)), True
             at = end
-    yield from _prose(lines[at:])
-
-
-def _prose(lines: list[str]) -> Iterator[str]:
-    text = "\n".join(lines)
-    if text.translate(_UNMARK).strip():
-        yield typed(text).replace(_START, "<mark>").replace(_END, "</mark>")
+    yield "\n".join(lines[at:]), False

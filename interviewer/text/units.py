@@ -8,7 +8,8 @@ from itertools import pairwise
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A letter of a script that writes no spaces between words."""
 
-_WORDS = re.compile(r"[^\W_]+")
+# "C++", "don't", "figures"
+_WORD = re.compile(r"(?<![^\W_])[a-z](?:\+\+|#)|[^\W_]+(?:'[^\W_]+)*")
 _ABBREVIATED = r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)(?<!\betc)(?<!\bincl)(?<!\bapprox)"
 _SENTENCE_END = re.compile(
     rf"(?<![.!?…]){_ABBREVIATED}[.!?…]++[*_\"”»')\]]*+(?:\s++|\Z)", re.IGNORECASE
@@ -16,8 +17,8 @@ _SENTENCE_END = re.compile(
 
 
 def normalise(text: str) -> str:
-    """Return the words in lower case with single spaces, for comparing lines."""
-    return " ".join(_WORDS.findall(text.casefold()))
+    """Return the words in lower case with single spaces and straight apostrophes, to compare."""
+    return " ".join(_WORD.findall(text.casefold().replace("’", "'")))
 
 
 def replace_lone_surrogates(text: str) -> str:

@@ -2,13 +2,22 @@
 
 from collections import ChainMap
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 import gradio as gr
 
-from ..engine.sessions import ServerCopy
+from ..engine.sessions import ServerCopy, SessionLock
 from ..errors import InterviewerError
+
+
+@dataclass(frozen=True)
+class CancellableUpdate:
+    """The update of an event that another event may cancel before the update is sent."""
+
+    outputs: dict[Any, Any]
+    lock: SessionLock
 
 
 class _Discarded(dict[int, Any]):
@@ -74,7 +83,9 @@ class Blocks(gr.Blocks):
         Gradio takes an event's inputs before those of the next one, but not always its outputs. A
         late draft would bring back what the visitor has ended or deleted.
         """
-        lock = getattr(predictions, "lock", None)
+        lock = None
+        if isinstance(predictions, CancellableUpdate):
+            lock, predictions = predictions.lock, predictions.outputs
         if _is_late(predictions, state):
             predictions = gr.skip()
         sent = await super().postprocess_data(block_fn, predictions, state)

@@ -30,13 +30,13 @@ from ..interview.profile import Profile
 from ..interview.records import Options
 from ..interview.saves import check_room, from_save
 from ..interview.state import after, check_move
-from ..privacy.log_filter import CURRENT
-from ..privacy.redactor import Redactor
+from ..privacy.redactor import redactor_of
 from ..report import summary, texts
 from ..report.view import where
 from ..settings import Settings
-from ..web.access import AccessControl, Visitor, session_of
-from .render import CancellableUpdate, Renderer, Update
+from ..web.access import AccessControl, Visitor
+from .blocks import CancellableUpdate
+from .render import Renderer, Update
 
 Known = Interview | None
 Sender = gr.Request | None
@@ -69,7 +69,7 @@ class Handlers:
         interview: Known = None,
         saved: Any = None,
         request: Sender = None,
-    ) -> AsyncIterator[Update]:
+    ) -> AsyncIterator[CancellableUpdate | Update]:
         """Start an interview from the profile's six fields; options have defaults."""
         profile = Profile.from_form(name, email, phone, years, position, stack)
         options = Options(
@@ -89,11 +89,12 @@ class Handlers:
             if running
             else from_save(saved).history
         )
-        with self.locks.acquire(session_of(request)) as lock:
-            self.access.count_start(Visitor.of(request))
+        visitor = Visitor.of(request)
+        with self.locks.acquire(visitor.session) as lock:
+            self.access.count_start(visitor)
             now = time.time()
             new = Interview(profile, options, started_at=now, asked_at=now, history=history)
-            async for update in self._work(new, lock, request):
+            async for update in self._work(new, lock, visitor):
                 yield update
 
     async def answer(
@@ -102,25 +103,27 @@ class Handlers:
         interview: Known = None,
         saved: Any = None,
         request: Sender = None,
-    ) -> AsyncIterator[Update]:
+    ) -> AsyncIterator[CancellableUpdate | Update]:
         """Send an answer to the current question; the feedback streams, then the next question."""
-        with self.locks.acquire(session_of(request)) as lock:
+        visitor = Visitor.of(request)
+        with self.locks.acquire(visitor.session) as lock:
             now = require_interview(interview, saved, allow_stale=False)
             check_move(now, events.Answered)
             question = now.turn.asked(now.at_follow_up)
-            said = check_answer(_redactor_of(now), now.profile, question, text)
+            said = check_answer(redactor_of(now.profile), now.profile, question, text)
             moved = after(now, events.Answered(said, time.time()))
             check_room(moved)
-            async for update in self._work(moved, lock, request):
+            async for update in self._work(moved, lock, visitor):
                 yield update
 
     async def again(
         self, interview: Known = None, saved: Any = None, request: Sender = None
-    ) -> AsyncIterator[Update]:
+    ) -> AsyncIterator[CancellableUpdate | Update]:
         """Do the pending work after Stop, a failure or a reload."""
-        with self.locks.acquire(session_of(request)) as lock:
+        visitor = Visitor.of(request)
+        with self.locks.acquire(visitor.session) as lock:
             now = require_interview(interview, saved)
-            async for update in self._work(now, lock, request):
+            async for update in self._work(now, lock, visitor):
                 yield update
 
     async def ask_model(
@@ -129,12 +132,13 @@ class Handlers:
         interview: Known = None,
         saved: Any = None,
         request: Sender = None,
-    ) -> AsyncIterator[Update]:
+    ) -> AsyncIterator[CancellableUpdate | Update]:
         """Ask the model for the feedback that the coach wrote in its place."""
-        with self.locks.acquire(session_of(request)) as lock:
+        visitor = Visitor.of(request)
+        with self.locks.acquire(visitor.session) as lock:
             now = require_interview(interview, saved)
             moved = after(now, events.ReviewRequested(number_of(number, now)))
-            async for update in self._work(moved, lock, request):
+            async for update in self._work(moved, lock, visitor):
                 yield update
 
     def hint(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
@@ -177,27 +181,27 @@ class Handlers:
     def end(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Close the interview now; the report covers what was answered."""
         now = require_interview(interview, saved)
-        _redactor_of(now)
+        redactor_of(now.profile)
         moved = after(now, events.Ended(time.time()))
-        self.locks.cancel(session_of(request))
+        self.locks.cancel(Visitor.of(request).session)
         return self.renderer.rendered(moved).whole
 
     def stopped(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Stop the running event, and show the interview without its draft."""
-        self.locks.cancel(session_of(request))
+        self.locks.cancel(Visitor.of(request).session)
         now = require_interview(interview, saved)
-        _redactor_of(now)
+        redactor_of(now.profile)
         return self.renderer.stopped(now)
 
     async def _work(
-        self, interview: Interview, lock: SessionLock, request: Sender
-    ) -> AsyncIterator[Update]:
+        self, interview: Interview, lock: SessionLock, visitor: Visitor
+    ) -> AsyncIterator[CancellableUpdate | Update]:
         """Store the accepted event, show drafts, store each finished piece of work.
 
         Raises InputError, before it stores anything, if the visitor has to sign in.
         """
-        redactor = _redactor_of(interview)
-        visitor = self.access.require_login(Visitor.of(request))
+        redactor = redactor_of(interview.profile)
+        self.access.require_login(visitor)
         # A long interview takes a second to render; other visitors are served meanwhile.
         rendered = await asyncio.to_thread(self.renderer.rendered, interview)
         yield CancellableUpdate(rendered.whole, lock)
@@ -214,14 +218,7 @@ class Handlers:
                 yield CancellableUpdate(update, lock)
 
     def _move(self, event: events.Event, interview: Known, saved: Any, request: Sender) -> Update:
-        with self.locks.acquire(session_of(request)):
+        with self.locks.acquire(Visitor.of(request).session):
             now = require_interview(interview, saved)
-            _redactor_of(now)
+            redactor_of(now.profile)
             return self.renderer.rendered(after(now, event)).whole
-
-
-def _redactor_of(interview: Interview) -> Redactor:
-    """Return the redactor for one event of this interview, and give it to the log."""
-    redactor = Redactor.for_profile(interview.profile)
-    CURRENT.set(redactor)
-    return redactor

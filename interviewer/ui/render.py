@@ -13,7 +13,7 @@ from typing import Any
 import gradio as gr
 
 from ..builtin.bank.entries import Bank
-from ..engine.sessions import ServerCopies, SessionLock
+from ..engine.sessions import ServerCopies
 from ..interview.events import Draft
 from ..interview.interview import Interview, Phase
 from ..interview.saves import ERASED, Save, to_save
@@ -24,14 +24,6 @@ from .layout import Screen
 from .links import read_link
 
 Update = dict[Any, Any]
-
-
-class CancellableUpdate(dict[Any, Any]):
-    """The update of an event that another event may cancel before the update is sent."""
-
-    def __init__(self, update: Update, lock: SessionLock) -> None:
-        super().__init__(update)
-        self.lock = lock
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from ..interview.saves import VERSION, Save, from_save
 from ..report import document, summary, texts
 from ..report.view import is_finished
 from ..settings import Mode, Settings
-from ..web.access import session_of
+from ..web.access import Visitor
 from .handlers import Known, Sender
 from .render import Renderer, Update
 
@@ -117,13 +117,13 @@ class SessionHandlers:
                 return self.renderer.not_running()
             if now.phase is Phase.CLOSED:
                 return self.page_opened(saved, found)
-            if now.phase is not Phase.PREPARING or not self.locks.busy(session_of(request)):
+            if now.phase is not Phase.PREPARING or not self.locks.busy(Visitor.of(request).session):
                 return self.renderer.running(now, texts.RUNNING)
         return self.renderer.not_running()
 
     def restart(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
         """Go back to the profile; a finished interview stays in the history."""
-        self.locks.cancel(session_of(request))
+        self.locks.cancel(Visitor.of(request).session)
         save = Save(VERSION)
         with contextlib.suppress(UnreadableSaveError):
             save, now = from_save(saved), latest_copy(interview, saved)
@@ -134,7 +134,7 @@ class SessionHandlers:
 
     def delete(self, request: Sender = None) -> Update:
         """Delete everything, on the server and in the browser."""
-        self.locks.cancel(session_of(request))
+        self.locks.cancel(Visitor.of(request).session)
         read_answer.cache_clear()
         gr.Info(texts.DELETED, title="Deleted")
         return {**self.renderer.nothing(None), **self.renderer.blank_form()}

@@ -11,8 +11,7 @@ from ..errors import InputError, ModelError
 from ..interview.interview import Interview
 from ..llm.prompts import clean_input
 from ..llm.speech import Recogniser
-from ..privacy.log_filter import CURRENT
-from ..privacy.redactor import Redactor
+from ..privacy.redactor import redactor_of
 from ..report import texts
 from ..web.access import AccessControl, Visitor
 
@@ -47,8 +46,7 @@ class Voice:
         if self.own_accounts and visitor.token is None:
             raise InputError(texts.LOGIN_NEEDED)
         profile = require_interview(interview, saved).profile
-        redactor = Redactor.for_profile(profile)
-        CURRENT.set(redactor)
+        redactor = redactor_of(profile)
         try:
             text = await self.recogniser.transcribe(
                 check_recording(recording),

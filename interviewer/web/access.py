@@ -18,11 +18,6 @@ HOUR = 3600.0  # seconds
 MAX_VISITORS = 50_000  # remembered at once; the least recently seen goes first
 
 
-def session_of(request: gr.Request | None) -> str | None:
-    """Return the session of a request, or None without a request."""
-    return request.session_hash if request is not None else None
-
-
 @dataclass(frozen=True)
 class Visitor:
     """The sender of a request.
@@ -30,10 +25,12 @@ class Visitor:
     Attributes:
         key: the account or address, for counting what they do.
         token: the visitor's own Hugging Face token, after sign-in.
+        session: the page's session, if the request has one.
     """
 
     key: str
     token: str | None = None
+    session: str | None = None
 
     @classmethod
     def of(cls, request: gr.Request | None, clock: Callable[[], float] = time.time) -> "Visitor":
@@ -45,8 +42,9 @@ class Visitor:
         expires = info.get("expires_at") or 0
         if info.get("access_token") and clock() < expires:
             account = info.get("userinfo", {}).get("sub", "")
-            return cls(f"account {account}", str(info["access_token"]))
-        return cls(f"address {address(request.client.host if request.client else '')}")
+            return cls(f"account {account}", str(info["access_token"]), request.session_hash)
+        client = address(request.client.host if request.client else "")
+        return cls(f"address {client}", session=request.session_hash)
 
 
 def address(client: str) -> str:

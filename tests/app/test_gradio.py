@@ -142,7 +142,7 @@ async def test_a_late_output_takes_no_answer_back(app: Any, session: Any) -> Non
 
 async def test_a_draft_of_a_cancelled_event_is_not_shown(app: Any, session: Any) -> None:
     """It would bring back an interview that the visitor has ended or deleted meanwhile."""
-    from interviewer.ui.render import CancellableUpdate
+    from interviewer.ui.blocks import CancellableUpdate
 
     answer, lock = event(app, "answer"), SessionLock()
     shown = [output for output in answer.outputs if not output.stateful]
