@@ -183,8 +183,8 @@ def test_a_signed_in_visitor_is_their_account_and_pays_with_their_own_token(
 ) -> None:
     """Until the sign-in expires."""
     sent, visitor = request(SIGNED_IN), access.Visitor
-    assert visitor.of(sent, lambda: 1000.0) == visitor("account 42", "hf_own")
-    assert visitor.of(sent, lambda: 3000.0) == visitor("address 8.8.8.8")
+    assert visitor.of(sent, lambda: 1000.0) == visitor("account 42", "hf_own", "s")
+    assert visitor.of(sent, lambda: 3000.0) == visitor("address 8.8.8.8", session="s")
 
 
 @pytest.mark.parametrize(("required", "own_accounts"), [("on", False), ("off", True)])
