@@ -28,8 +28,8 @@ DEFAULT_FALLBACKS = (
     "meta-llama/Llama-3.1-8B-Instruct",
 )
 DEFAULT_NEXT_STEPS = (
-    "This was practice, not an application. Read the feedback once more, pick one "
-    "thing to improve, and answer a question again or start a new interview in a day or two."
+    "Read the feedback once more, pick one thing to improve, and answer a question again or start "
+    "a new interview in a day or two."
 )
 DEFAULT_RECOGNISER = "whisper-1"  # OpenAI's name, which servers like it accept
 DEFAULT_STATE_SECRET = "ai-interviewer-browser-state"  # noqa: S105 (obfuscates, see docs)

@@ -137,6 +137,7 @@ async def test_a_second_start_asks_first(model_page: Page, model: Endpoint) -> N
     await fill_in(model_page)
     await button(model_page, "Start interview").dblclick()
     await expect(button(model_page, "Stop")).to_be_visible()
+    await expect(model_page.locator("#card")).to_be_focused()  # where the questions come
     await button(model_page, "Stop").click()
     await expect(button(model_page, "Try again")).to_be_visible()
     await settled(model_page)

@@ -16,7 +16,7 @@ const aiLook = (() => {
   const ACTIONS = {
     help: () => dialog("#help")?.showModal(),
     print: () => print(),
-    json: () => { press("#download-json"); find(".menu")?.removeAttribute("open"); find(".menu > summary")?.focus(); },
+    json: () => press("#download-json"),
     data: () => find("#your-data button")?.focus(), // a link would leave a page whose address has a query
     unfold: () => document.body.toggleAttribute("data-unfolded"),
     theme: () => { aiStorage.keepTheme(THEMES[(THEMES.indexOf(aiStorage.theme()) + 1) % 3]); paint(); },
@@ -26,7 +26,7 @@ const aiLook = (() => {
   addEventListener("mousedown", (event) => { if ((event.detail > 1 && began) || /** @type {Element} */ (event.target).closest("#form button")) event.preventDefault(); }); // it would blur a field, and so move the button
   addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target), button = target.closest("button");
-    if (event.detail < 2) began = target.closest("#actions button"), target.closest(".menu") ?? find(".menu")?.removeAttribute("open");
+    if (event.detail < 2) began = target.closest("#actions button");
     if (!button) return;
     const replaces = button.matches("#start, #discard") && find("[data-can=rescue]"); // a save that cannot be read
     const question = button.id ? dialog(`#ask-${replaces ? "replace" : button.id}`) : null;

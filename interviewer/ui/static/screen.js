@@ -101,11 +101,11 @@ const aiScreen = (() => {
     document.body.removeAttribute("data-unfolded");
     const now = mode(), box = now === "question" ? find("#answer textarea") : null;
     const head = now === "feedback" ? all("#chat .message-row:not([hidden]) h2.feedback").at(-1)
-      : find({ form: "#welcome h2", report: "#page .title" }[String(now)]
+      : find({ form: "#welcome h2", report: "#page .title", preparing: "#card" }[String(now)]
         ?? `#chat .message-row:not([hidden]) h2${now === "question" && view.follow_up ? ".follow-up" : ""}`);
     if (now === "preparing") scrollTo(0, 0);
     const drawn = now !== "feedback" || all("#chat h3.answer").length >= view.sent; // the view may come first
-    if (!head || !seen(head) || !drawn || (now === "question" && !seen(box))) return now === "preparing";
+    if (!head || !seen(head) || !drawn || (now === "question" && !seen(box))) return false;
     head.tabIndex = -1;
     const target = box && !matchMedia("(pointer: coarse)").matches ? box : head;
     target.focus({ preventScroll: true });
@@ -125,7 +125,7 @@ const aiScreen = (() => {
     document.title = [told, "AI Interviewer"].filter(Boolean).join(" · ");
     const status = find("#announce"), done = now === "feedback" && !view.reviewing, hinted = now === "question" && !view.can.includes("hint") && "hint shown", stopped = view.can.includes("again") && "stopped";
     const said = [told, !["form", "report", "preparing"].includes(String(now)) && topic, done && figure, hinted, stopped].filter(Boolean).join(", ");
-    if (status && (done || stopped || now !== "feedback")) status.textContent = said;
+    if (status) status.textContent = done || stopped || now !== "feedback" ? said : "";
     const key = [now, at, view.sent, view.follow_up, hinted].join(), work = busy() ? "stop" : stopped || "";
     const begins = work !== worked && (work === "stop" || worked === "stopped");
     if ((key !== entered || begins) && (now !== "form" || entered !== "form")) enter();
