@@ -32,7 +32,7 @@ QUESTIONS, PER_LEVEL, PER_AREA_KINDS = 6, 2, 4  # the least that an area offers
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong, and where."""
+    """A fault and its place."""
 
     path: Path
     line: int
@@ -53,22 +53,22 @@ class _Question:
 
     @property
     def place(self) -> str:
-        """Where it stands, `file:line`."""
+        """Return its place, `file:line`."""
         return f"{self.path.name}:{_line(self.source, '', self.start)}"
 
     def problem(self, what: str, near: str = "") -> Problem:
-        """`what`, at the line where the text `near` stands in this question."""
+        """Return `what`, at the line where the text `near` stands in this question."""
         return Problem(self.path, _line(self.source, near, self.start), what)
 
     def wording_problem(self, point: KeyPoint, text: str, why: str) -> Problem:
-        """The fault of a text of a point, at its line."""
+        """Return the fault of a text of a point, at its line."""
         at = self.source.find(json.dumps(point.point, ensure_ascii=False), self.start)
         what = f"“{text}”: {why} ({point.point})" if text != point.point else f"{why}: {text}"
         return Problem(self.path, _line(self.source, text, max(at, self.start)), what)
 
 
 class AreaShape(BaseModel, extra="forbid", str_min_length=1):
-    """What a data file holds."""
+    """The content of a data file."""
 
     name: str
     technologies: dict[str, list[str]]
@@ -86,7 +86,7 @@ class _File:
 
     @property
     def questions(self) -> list[_Question]:
-        """Its questions, each with its place."""
+        """Return its questions, each with its place."""
         starts = _starts(self.source, len(self.area.questions))
         both = zip(starts, self.area.questions, strict=True)
         return [_Question(self.path, self.source, start, data) for start, data in both]
@@ -120,7 +120,7 @@ def check_area(path: Path) -> list[Problem]:
 
 
 def _read(path: Path) -> _File | list[Problem]:
-    """The file, or what keeps it from being read."""
+    """Return the file, or the problems that keep it from being read."""
     try:
         source = path.read_text("utf-8")
         data = json.loads(source)
@@ -134,7 +134,7 @@ def _read(path: Path) -> _File | list[Problem]:
 
 
 def _misshapen(path: Path, source: str, error: Mapping[str, Any]) -> Problem:
-    """What pydantic found, at its line."""
+    """Return a fault that pydantic found, at its line."""
     place, start = [*error["loc"]], 0
     given = error["input"] if isinstance(error["input"], str) else ""
     if len(place) > 1 and place[0] == "questions":
@@ -145,7 +145,7 @@ def _misshapen(path: Path, source: str, error: Mapping[str, Any]) -> Problem:
 
 
 def _starts(source: str, count: int) -> list[int]:
-    """Where the first `count` questions of a file that is valid JSON begin."""
+    """Return where the first `count` questions of a file of valid JSON begin."""
     decoder, found = json.JSONDecoder(), []
     at = source.index("[", source.index('"questions"')) + 1
     for _ in range(count):
@@ -156,7 +156,7 @@ def _starts(source: str, count: int) -> list[int]:
 
 
 def _line(source: str, near: str, start: int) -> int:
-    """The line of the text `near` after `start`; that of `start` if it does not stand there."""
+    """Return the line of the text `near` after `start`; that of `start` if it is not there."""
     at = source.find(json.dumps(near, ensure_ascii=False), start) if near else start
     return source.count("\n", 0, max(at, start)) + 1
 

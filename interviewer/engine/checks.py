@@ -34,7 +34,7 @@ _ALWAYS = FEEDBACK.format(**_EMPTY, points=_ROOM_FOR_POINTS, fence="-" * 22, **S
 
 
 def max_answer_tokens(redactor: Redactor, profile: Profile, question: Question) -> int:
-    """Tokens that the longest answer to this question may have; 0 if it leaves no room."""
+    """Return how many tokens the longest answer may have; 0 if the question leaves no room."""
     typed = (
         clean_input(redactor, profile.position),
         profile.years_text,
@@ -46,12 +46,12 @@ def max_answer_tokens(redactor: Redactor, profile: Profile, question: Question) 
 
 
 def check_job(text: object) -> str:
-    """A job description that fits. Raises InputError with what to do about it."""
+    """Return a job description that fits. Raises InputError with what to do about it."""
     return _short(text, "This job description is {times}: keep the requirements.")
 
 
 def check_projects(text: object) -> str:
-    """Projects that fit. Raises InputError with what to do about it."""
+    """Return projects that fit. Raises InputError with what to do about it."""
     return _short(text, "These projects are {times}: keep those that matter most.")
 
 
@@ -64,7 +64,7 @@ def _short(text: object, sentence: str) -> str:
 
 
 def check_recording(url: object) -> Recording:
-    """The recording in a data URL. Raises InputError with what to do about it."""
+    """Return the recording in a data URL. Raises InputError with what to do about it."""
     head, _, encoded = url.partition(";base64,") if isinstance(url, str) else ("", "", "")
     kind = head.removeprefix("data:").partition(";")[0]
     long, broken = texts.RECORDING_TOO_LONG, texts.RECORDING_UNREADABLE
@@ -75,7 +75,7 @@ def check_recording(url: object) -> Recording:
 
 
 def from_base64(text: str, most: int, long: str, broken: str) -> bytes:
-    """At most so many bytes. Raises InputError with the sentence that says what is wrong."""
+    """Return at most so many bytes. Raises InputError with the sentence for what is wrong."""
     if len(text) > most * 4 / 3 + 4:
         raise InputError(long)
     with contextlib.suppress(ValueError):
@@ -88,7 +88,7 @@ def _times(use: float) -> str:
 
 
 def check_answer(redactor: Redactor, profile: Profile, question: Question, answer: object) -> str:
-    """The answer, if it can be taken. Raises InputError with what to do about it."""
+    """Return the answer, if it can be taken. Raises InputError with what to do about it."""
     text = "" if answer is None else str(answer)
     if not any(c.isalnum() for c in text):
         raise InputError("Please write an answer first. A sentence or two is a fine start.")

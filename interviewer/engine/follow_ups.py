@@ -26,7 +26,7 @@ _NONE = re.compile(
 
 
 def follow_up(entry: Entry | None, turn: Turn, feedback: Feedback) -> str:
-    """A question about the most important gap, or "" if the answer was good, or was none.
+    """Return a question about the most important gap, or "" after a good answer or none.
 
     It asks for the first key point of a bank question that was not heard, else for what the
     feedback names, unless that misquotes the answer. Without a grade an answer is weak if at most a
@@ -48,7 +48,7 @@ def follow_up(entry: Entry | None, turn: Turn, feedback: Feedback) -> str:
 
 
 def missing(text: str) -> str:
-    """The first thing that a feedback says was missing, as a sentence; "" if it names nothing.
+    """Return the first gap that a feedback names, as a sentence; "" if it names none.
 
     What is longer than `LONGEST_GAP` ends in dots after a whole word.
     """

@@ -61,7 +61,7 @@ class SessionLocks:
 
 @dataclass(eq=False, weakref_slot=True, slots=True)
 class ServerCopy:
-    """What a session's state holds.
+    """The content of a session's state.
 
     Attributes:
         interview: None once other sessions needed the room.

@@ -18,7 +18,7 @@ from .work import Interviewer, work
 async def generate_questions(
     interviewer: Interviewer, count: int, position: object, years: object, stack: object
 ) -> list[str]:
-    """`count` distinct questions for this position, years of experience and tech stack.
+    """Return `count` distinct questions for a position, years of experience and tech stack.
 
     Raises InputError if one of them cannot be taken.
     """
@@ -31,7 +31,7 @@ async def generate_questions(
 async def ask(
     interviewer: Interviewer, count: int, position: object, years: object, stack: object
 ) -> AsyncGenerator[tuple[Question, ...], None]:
-    """The same questions with their writers: with each new one all that are ready."""
+    """Yield the same questions with their writers: with each new one all that are ready."""
     profile = Profile("", "", "", check_years(years), check_position(position), check_stack(stack))
     interview = Interview(profile, Options(count))
     async with contextlib.aclosing(work(interview, interviewer)) as steps:
@@ -43,7 +43,7 @@ async def ask(
 async def generate_response(
     interviewer: Interviewer, bank: Bank, question: object, answer: object
 ) -> AsyncGenerator[str, None]:
-    """The feedback on one answer as it grows; the last text is whole, with grades and source.
+    """Yield the feedback on one answer as it grows; the last text has grades and source.
 
     Raises InputError if the question or the answer cannot be taken.
     """
@@ -55,7 +55,7 @@ async def generate_response(
 async def review(
     interviewer: Interviewer, bank: Bank, question: object, answer: object
 ) -> AsyncGenerator[str | Feedback, None]:
-    """The same feedback: its drafts as text, and at last the whole."""
+    """Yield the same feedback: its drafts as text, then the whole."""
     interview = _reviewing(bank, question, answer)
     async with contextlib.aclosing(work(interview, interviewer)) as steps:
         async for interview, draft in steps:
@@ -67,7 +67,7 @@ async def review(
 
 
 def _reviewing(bank: Bank, question: object, answer: object) -> Interview:
-    """An interview of nobody's, in which this answer waits for its feedback."""
+    """Return an anonymous interview in which this answer waits for its feedback."""
     text = question.strip() if isinstance(question, str) else ""
     if not text or len(text) > LONGEST_QUESTION:
         raise InputError(f"Please send a question of at most {LONGEST_QUESTION:,} characters.")

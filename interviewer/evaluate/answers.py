@@ -77,7 +77,7 @@ def pearson(graded: Sequence[Graded]) -> float:
 
 
 def report(graded: Sequence[Graded]) -> str:
-    """The figures over all answers, and a table by question in the order of the file."""
+    """Return the figures over all answers, and a table by question in the file's order."""
     by_question: dict[str, list[Graded]] = {}
     for answer in graded:
         by_question.setdefault(answer.question, []).append(answer)

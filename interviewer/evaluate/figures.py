@@ -52,18 +52,18 @@ class Job:
 
     @property
     def feedback(self) -> Feedback | None:
-        """What was said to the answer."""
+        """Return the feedback on the answer."""
         return self.interview.turns[0].attempts[-1].feedback if self.case else None
 
     @property
     def grades(self) -> dict[str, int]:
-        """The grades that were given, by dimension."""
+        """Return the grades that were given, by dimension."""
         given = vars(self.feedback.scores).items() if self.feedback else ()
         return {name: grade for name, grade in given if grade is not None}
 
     @property
     def summary(self) -> str:
-        """What came out, in a few words."""
+        """Return the result in a few words."""
         if self.case is None:
             found, count = len(self.interview.questions), self.interview.choices.count
             return f"{self.interview.profile.position}: {found} of {count} questions"

@@ -55,7 +55,7 @@ def asks(text: str) -> bool:
 
 
 def _requests(inside: bool, first: str, second: str) -> bool:
-    """Whether a clause asks without a mark: "Explain …", "How would …"; or inside a sentence."""
+    """Tell whether a clause asks without a question mark: "Explain …", "How would …"."""
     if first == "design":  # "Design patterns" are a subject
         return second in _DETERMINERS or not second.endswith("s")
     verb = first in _VERBS or first.startswith(_STEMS)

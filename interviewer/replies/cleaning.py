@@ -50,7 +50,7 @@ class Echoes:
 
 
 def clean(text: str, echoes: Sequence[str] = (), whole: bool = True) -> str:
-    """Give back the reply without thoughts, special tokens, other turns and lines of its prompt.
+    """Return the reply without thoughts, special tokens, other turns and lines of its prompt.
 
     While it is not whole, a special token that has only begun is left out.
     """
@@ -73,12 +73,12 @@ def thinking(text: str) -> bool:
 
 
 def _masked(text: str) -> str:
-    """The text with spaces for code spans that begin with a mark, because they talk about it."""
+    """Return the text with spaces for code spans that begin with a mark: they talk about it."""
     return _CODE_SPAN.sub(lambda m: " " * len(m[0]) if m[0][1] in "<[◁" else m[0], text)
 
 
 def _reply(text: str) -> tuple[int, int]:
-    """Where the reply stands: behind the last thought that ended, before one that did not."""
+    """Return the place of the reply: after the last thought that ended, before one that did not."""
     begin, opened = 0, -1
     for mark in _THOUGHT.finditer(_masked(text)):
         if any(mark.groups()):
@@ -89,7 +89,7 @@ def _reply(text: str) -> tuple[int, int]:
 
 
 def _without_tokens(text: str) -> str:
-    """The text behind the tokens that begin it, up to the next one, which ends the reply."""
+    """Return the text after the tokens that begin it, up to the next one, which ends the reply."""
     at = 0
     for token in _TOKEN.finditer(_masked(text)):
         piece, at = text[at : token.start()], token.end()

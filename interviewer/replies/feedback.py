@@ -33,7 +33,7 @@ _BLOCK = re.compile(r"(?m)^```\w*\n([^`]*)```|(?:^[ \t]*\|[^\n]*(?:\n|\Z))+")
 
 
 class FeedbackReading(NamedTuple):
-    """What a reply says to one answer.
+    """The content of a reply about one answer.
 
     Attributes:
         text: Markdown without the grades.
@@ -49,7 +49,7 @@ class FeedbackReading(NamedTuple):
 def read_feedback(
     text: str, answer: str, whole: bool, echoes: Sequence[str] = ()
 ) -> FeedbackReading:
-    """Read the reply so far. The answer is what the candidate wrote, in each of its versions."""
+    """Read the reply so far. `answer`: the candidate's, as typed and as the model read it."""
     reply = _unwrapped(clean(text, echoes, whole))
     lines, given = _split(_BLOCK.sub(_graded_lines, reply).split("\n"))
     begun = not whole and bool(lines) and lines[-1].count(" ") < BEGUN - 1
@@ -62,7 +62,7 @@ def read_feedback(
 
 
 def _unwrapped(text: str) -> str:
-    """The reply without its label, a sentence that announces it, and JSON or a fence around it."""
+    """Return the reply without a label, an announcing sentence, and JSON or a fence around it."""
     text = text.strip()
     head, _, rest = text.partition("\n")
     plain = head.strip("` ").lower() in {"", "markdown", "md", "text", "json"}
@@ -80,7 +80,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _graded_lines(block: re.Match[str]) -> str:
-    """The lines of a block that holds nothing but grades; else the block."""
+    """Return the lines of a block that holds nothing but grades; else the block."""
     rows = (block[1] or block[0]).strip().split("\n")
     told = [row for row in rows if row.strip(" ,[]{}") and not row.rstrip().endswith("{")]
     told = told if block[1] else grades.lines_of_table(rows)
@@ -89,7 +89,7 @@ def _graded_lines(block: re.Match[str]) -> str:
 
 
 def _split(lines: Sequence[str]) -> tuple[list[str], list[grades.Grade]]:
-    """Part prose from grades. A heading above grades goes with them, and what comes after both."""
+    """Separate prose from grades. The heading above grades goes, and what comes after both."""
     prose: list[str] = []
     given: list[grades.Grade] = []
     foreign = code = False  # below a heading about another answer or scale; in a block of code
@@ -115,7 +115,7 @@ def _split(lines: Sequence[str]) -> tuple[list[str], list[grades.Grade]]:
 
 
 def _in_sentences(line: str) -> tuple[str, list[grades.Grade]]:
-    """The prose and the grades of a line that grades in some of its sentences."""
+    """Return the prose and the grades of a line that grades in some of its sentences."""
     said = [] if line[:1].isdigit() else sentences(line)  # not "2. **Clarity**: 2. Say it"
     read = [grades.read_line(sentence) for sentence in said]
     prose = "".join(text for text, found in zip(said, read, strict=True) if not found)
@@ -123,14 +123,14 @@ def _in_sentences(line: str) -> tuple[str, list[grades.Grade]]:
 
 
 def _is_heading(line: str) -> bool:
-    """Whether the line is "## Grades", "**Grades**" or "Here they are:"."""
+    """Tell whether the line is like "## Grades", "**Grades**" or "Here they are:"."""
     text = line.strip().rstrip("*_")
     marked = text.endswith((":", "：")) or text.startswith("#") or line.strip()[-2:] == "**"
     return marked and len(text) <= HEADING and not text.endswith((".", "!", "?"))
 
 
 def _drop_heading(prose: list[str]) -> None:
-    """Take the heading away that only leads to grades."""
+    """Remove a heading that only leads to grades."""
     while prose and not prose[-1].strip():
         prose.pop()
     if prose and _is_heading(prose[-1]):
@@ -138,14 +138,14 @@ def _drop_heading(prose: list[str]) -> None:
 
 
 def _is_frame(line: str) -> bool:
-    """Whether the line is a rule, a bracket of JSON, or a number for something else."""
+    """Tell whether the line is a rule, a bracket of JSON, or a number for something else."""
     other = grades.OTHER_NUMBER.fullmatch(line.strip())
     rule = not any(map(str.isalnum, line)) or (line.startswith("-----") and " " not in line)
     return (bool(line.strip()) and rule and not is_fence(line)) or bool(other)
 
 
 def _own_words(lines: Sequence[str], answer: str) -> str:
-    """The prose without sentences that were said before, or that copy the answer."""
+    """Return the prose without sentences that repeat an earlier one or copy the answer."""
     copied, said, code = f" {normalise(answer)} ", set[str](), False
     kept = [""]
     for line in lines:

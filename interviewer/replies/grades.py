@@ -77,7 +77,7 @@ def _plain(text: str) -> str:
 
 
 def _grade(found: re.Match[str], said: str) -> Grade | None:
-    """The grade in what stands behind a name; None if that is a sentence, or nothing."""
+    """Return the grade in the text after a name; None if that is a sentence, or nothing."""
     name, value = _DIMENSION[found[1].casefold()], _VALUE.match(said)
     if value and not OTHER_SCALE.search(said):
         remark = said[value.start("remark") :].rstrip(" .|)") if value["remark"] else ""
@@ -91,7 +91,7 @@ def _grade(found: re.Match[str], said: str) -> Grade | None:
 
 
 def lines_of_table(rows: Sequence[str]) -> list[str]:
-    """Read a table as lines: each name, and the column headed as grades or what stands behind."""
+    """Read a table as lines: each name, and the column of grades or else the one after it."""
     cells = [[cell.strip() for cell in _plain(row).strip("| ").split("|")] for row in rows[:40]]
     cells = [row for row in cells if any(cell.strip(":- ") for cell in row)]
     if cells and all(map(_NAME.fullmatch, cells[0])):  # the names stand side by side

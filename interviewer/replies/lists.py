@@ -35,7 +35,7 @@ _KEYS = {"", "question", "questions", "text", "prompt", "q", "content"}
 
 
 class Marker(NamedTuple):
-    """What begins an item.
+    """The beginning of an item.
 
     Attributes:
         number: 0 for a name without one, -1 for a bullet.
@@ -66,13 +66,13 @@ def marker(line: str) -> Marker | None:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines; JSON, and a list on one line, become a line for each item."""
+    """Return the lines; JSON, and a list on one line, become a line for each item."""
     lines = _from_json(text).replace("</li><li>", "</li>\n<li>").split("\n")
     return [part for line in lines for part in _parts(line[:LONGEST_LINE])]
 
 
 def _from_json(text: str) -> str:
-    """The text with a number before each string of a JSON list, or under "question"."""
+    """Return the text with a number before each string of a JSON list, or under "question"."""
     if not (begins := _JSON.search(text)) or any(map(marker, text[: begins.start()].split("\n"))):
         return text
     lines, key = [text[: begins.start()]], ""
@@ -107,7 +107,7 @@ def _parts(line: str) -> Iterator[str]:
 
 
 def items(lines: Sequence[str], whole: bool) -> list[list[str]]:
-    """Find what stands before the list, and the lines of each item without its marker.
+    """Return the lines before the list, and those of each item without its marker.
 
     An item begins with a number, a name, or a bullet and a question. A list inside an item goes on
     counting without asking, or has bullets below a question with a number. Fences above the first
@@ -138,7 +138,7 @@ def items(lines: Sequence[str], whole: bool) -> list[list[str]]:
 
 
 def _is_inside(found: Marker, last: int, sub: int, indent: int, partial: bool) -> bool:
-    """Whether a number belongs to a list inside the item."""
+    """Tell whether a number belongs to a list inside the item."""
     asking = not partial and asks(found.rest)
     if found.named or (found.number == last + 1 and (asking or found.number != sub + 1 or not sub)):
         return False

@@ -84,14 +84,14 @@ def read_questions(text: str, whole: bool, echoes: Sequence[str] = ()) -> Questi
 
 
 def _question(item: Sequence[str], own: Echoes, refused: bool, draft: bool = False) -> str:
-    """The question of an item, or its draft; "" if it is none, or not the model's own."""
+    """Return the question of an item, or its draft; "" if it is none, or not the model's own."""
     text = _asked(_written([line for line in item if not own.hold(line)]), draft)
     echo = own.hold(item[0]) or own.hold(text) or (draft and own.may_become(text))
     return "" if echo or (refused and (draft or not MARK.search(text))) else text
 
 
 def _written(lines: Sequence[str]) -> str:
-    """The text of an item without titles, answers and notes; with code and lists that it needs."""
+    """Return an item without titles, answers and notes; code and lists that it needs stay."""
     kept: list[str] = []
     fence = asked = points = blank = False
     for line in (line.partition("</li>")[0].rstrip() for line in lines[:200]):
@@ -112,7 +112,7 @@ def _written(lines: Sequence[str]) -> str:
 
 
 def _belongs(line: str, points: bool, blank: bool) -> bool:
-    """Whether a line below a question is still part of it."""
+    """Tell whether a line below a question is still part of it."""
     shaped = line[:1] in " \t|" or not reads_as_prose(line) or marker(line)
     goes_on = not blank and (points or line[:1].islower() or asks(line))
     belongs = points if shaped and (blank or not line[:1].isspace()) else goes_on
@@ -120,7 +120,7 @@ def _belongs(line: str, points: bool, blank: bool) -> bool:
 
 
 def _asked(text: str, draft: bool) -> str:
-    """The question as it is asked, or its draft; "" if the text cannot be asked."""
+    """Return the question as it is asked, or its draft; "" if the text cannot be asked."""
     text = _bare(text[: 4 * MAX_QUESTION].rstrip('*_"“' if draft else None))
     short = len(text.split()) + 2 * len(UNSPACED.findall(text)) // 5 < 3
     long = len(text) > MAX_QUESTION or estimate_tokens(text) > MAX_QUESTION_TOKENS
@@ -151,7 +151,7 @@ def _bare(text: str) -> str:
 
 
 def _in_prose(reply: str, own: Echoes) -> list[str]:
-    """Questions in running text, where most sentences ask; what stands around one belongs to it."""
+    """Return the questions of running text in which most sentences ask, with their paragraphs."""
     found: list[str] = []
     total = asking = 0
     for paragraph in reply.split("\n\n")[:MOST_QUESTIONS]:

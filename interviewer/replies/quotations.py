@@ -38,7 +38,7 @@ _Span = tuple[int, int, int, int, str]
 def check(text: str, answer: str, whole: bool) -> tuple[str, int]:
     """Mark the quotations that stand in the answer, and take the marks off the others.
 
-    Gives back the text and how many lost their marks. While the reply goes on, a quotation
+    Return the text, and how many lost their marks. While the reply goes on, a quotation
     without its end is not shown as one.
     """
     source = f" {normalise(answer)} "
@@ -52,7 +52,7 @@ def check(text: str, answer: str, whole: bool) -> tuple[str, int]:
 
 
 def _inline(found: re.Match[str], whole: bool) -> str:
-    """A block quote as a quotation in its lines; anything else as it is."""
+    """Return a block quote as a quotation in its lines, anything else as it is."""
     if not found["lines"]:
         return found[0]
     said = "\n".join(line.strip(" \t>") or "…" for line in found["lines"].split("\n"))
@@ -60,7 +60,7 @@ def _inline(found: re.Match[str], whole: bool) -> str:
 
 
 def _edits(text: str, source: str, whole: bool) -> Iterator[tuple[int, int, str, bool]]:
-    """What changes: from where to where, what stands there then, whether that was a quotation."""
+    """Yield the changes: start, end, new text, and whether a false quotation lost its marks."""
     covered = 0
     for start, inside, close, end, mark in sorted(_spans(text)):
         closed, words = end > 0, text[inside:close]
@@ -79,7 +79,7 @@ def _edits(text: str, source: str, whole: bool) -> Iterator[tuple[int, int, str,
 
 
 def _spans(text: str) -> list[_Span]:
-    """The quotations of the text, and marks without an end or a beginning."""
+    """Return the quotations of the text, and marks without an end or a beginning."""
     spans: list[_Span] = []
     opened: list[_Span] = []
     for found in _TOKEN.finditer(text):

@@ -23,7 +23,7 @@ SCHEMA = "ai-interviewer-report/1"
 
 
 def markdown(interview: Interview, closing_steps: str, bank: Bank) -> str:
-    """The whole report as a Markdown document."""
+    """Return the whole report as a Markdown document."""
     profile = interview.profile
     steps = enumerate(summary.next_steps(interview, bank), 1)
     parts = [
@@ -71,7 +71,7 @@ def _document_turn(number: int, turn: Turn, bank: Bank) -> list[str]:
 
 
 def to_json(interview: Interview, bank: Bank) -> str:
-    """The report as JSON: the interview whole, and its figures. See docs/report.md."""
+    """Return the report as JSON: the whole interview and its figures. See docs/report.md."""
     figures = summary.summary(interview, bank)
     document = {
         "schema": SCHEMA,

@@ -17,7 +17,7 @@ LOW, HIGH = 2.5, 3.5  # grades 1 and 2 are low, 4 and 5 high
 
 @dataclass(frozen=True)
 class Points:
-    """What an answer says of the key points of its question, by their indexes.
+    """The key points of a question that an answer covers, by their indexes.
 
     Attributes:
         entry: the question in the bank, framed for its technology.
@@ -51,7 +51,7 @@ class Points:
 
     @property
     def line(self) -> str:
-        """The figure in a sentence: `Key points covered: 4 of 5 (2 heard, 2 by you)`."""
+        """Return the figure in a sentence: `Key points covered: 4 of 5 (2 heard, 2 by you)`."""
         counted = self.entry.counted
         checked = None if self.checked is None else self.checked & counted
         return points_line(counted & self.heard.keys(), checked, self.count)
@@ -175,7 +175,7 @@ def _signed(change: int) -> str:
 
 
 def remarks(feedback: Feedback) -> list[str]:
-    """What has to be said about a reply: that it was cut short, that it misquoted."""
+    """Return the remarks on a reply: that it was cut short, that it misquoted."""
     said = [] if feedback.complete else [texts.CUT_SHORT]
     if feedback.unquoted:
         form = texts.UNQUOTED_ONE if feedback.unquoted == 1 else texts.UNQUOTED
@@ -184,7 +184,7 @@ def remarks(feedback: Feedback) -> list[str]:
 
 
 def question_source(question: Question, escape: Callable[[str], str] = plain) -> str:
-    """Who wrote a question, and why it was not the model."""
+    """Say who wrote a question, and why it was not the model."""
     if not question.built_in:
         return texts.SOURCE_MODEL.format(writer=escape(question.writer))
     said = texts.SOURCE_BANK
@@ -202,7 +202,7 @@ def is_general(question: Question) -> bool:
 
 
 def feedback_source(feedback: Feedback, escape: Callable[[str], str] = plain) -> str:
-    """Who wrote a piece of feedback, and why it was not the model."""
+    """Say who wrote a piece of feedback, and why it was not the model."""
     if not feedback.built_in:
         return texts.SOURCE_MODEL.format(writer=escape(feedback.writer))
     return texts.SOURCE_COACH + (f" · {escape(feedback.note)}" if feedback.note else "")

@@ -23,7 +23,7 @@ Message = dict[str, Any]
 
 
 def finished_messages(interview: Interview, bank: Bank, next_steps: str) -> list[Message]:
-    """The messages that no draft changes: worth keeping while drafts are painted."""
+    """Return the messages that no draft changes."""
     said, shown = [_message(_greeting(interview))], interview.visited
     closed, index = interview.phase is Phase.CLOSED, interview.current
     if interview.turns and not closed:
@@ -40,7 +40,7 @@ def finished_messages(interview: Interview, bank: Bank, next_steps: str) -> list
 
 
 def closing(interview: Interview, next_steps: str) -> str:
-    """Thanks, and what happens next."""
+    """Return thanks and next steps."""
     early = any(not turn.done for turn in interview.turns) or not interview.turns
     return (texts.CLOSING_EARLY if early else texts.CLOSING).format(
         name=plain(interview.profile.name),
@@ -71,7 +71,7 @@ def _greeting(interview: Interview) -> str:
 
 
 def _turn(interview: Interview, index: int, bank: Bank) -> list[Message]:
-    """A question with its number and its source, and all that was said to it."""
+    """Return a question with its number and source, and all that was said about it."""
     turn, question = interview.turns[index], interview.turns[index].question
     asked = texts.QUESTION.format(
         number=index + 1,
@@ -93,7 +93,7 @@ def _turn(interview: Interview, index: int, bank: Bank) -> list[Message]:
 
 
 def _attempt(turn: Turn, attempt: Attempt, index: int, bank: Bank) -> list[Message]:
-    """An answer and its feedback, with what the bank knows one click away."""
+    """Return an answer and its feedback, with the model answer one click away."""
     feedback = attempt.feedback
     text = marked(attempt.answer, feedback.text if feedback else "")
     answer = [texts.ANSWER.format(number=index + 1, text=text)]
@@ -117,7 +117,7 @@ def _attempt(turn: Turn, attempt: Attempt, index: int, bank: Bank) -> list[Messa
 
 
 def _again(interview: Interview, bank: Bank) -> list[Message]:
-    """The question that the candidate has returned to."""
+    """Return the question to which the candidate has returned."""
     turn, index = interview.turn, interview.current
     said = texts.IMPROVING_SAID if turn.main_attempts else texts.IMPROVING_FIRST
     text = safe(turn.question.text, highlight=True)
@@ -133,14 +133,14 @@ def _follow_up(interview: Interview, index: int) -> Message:
 
 
 def _hint(turn: Turn, index: int, bank: Bank) -> Message:
-    """The bank's hint, or what helps with any question."""
+    """Return the bank's hint, or advice for any question."""
     entry = entry_of(turn, bank)
     hint = entry.hint if entry else texts.HINT_GENERAL
     return _message(texts.HINT.format(number=index + 1, hint=safe(hint)))
 
 
 def draft_messages(interview: Interview, draft: Draft) -> list[Message]:
-    """What is being written now."""
+    """Return what is being written now."""
     count = interview.choices.count
     text = safe(draft.text, highlight=True) if draft.text else ""
     if isinstance(interview.pending, NeedQuestions):
@@ -158,6 +158,6 @@ def draft_messages(interview: Interview, draft: Draft) -> list[Message]:
 
 
 def _message(text: str, role: str = "assistant") -> Message:
-    """As the page takes it, so that Gradio need not look at every message at every yield."""
+    """Return a message in the form that Gradio sends, so that it need not convert each one."""
     content = [{"type": "text", "text": text}]
     return {"role": role, "metadata": None, "content": content, "options": None}

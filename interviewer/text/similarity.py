@@ -53,7 +53,7 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=1_024)
 def _opening(text: str) -> frozenset[str]:
-    """The content of the first sentence, if it asks."""
+    """Return the content words of the first sentence, if it asks."""
     first = (sentences(_plain(text)) or [""])[0].strip()
     words = first.casefold().split()
     asks = words and (first.rstrip('*_"”) ').endswith(("?", "？")) or words[0] not in _SITUATION)

@@ -1,4 +1,4 @@
-"""What MCP clients read: each tool's parameters and results, the prompt and the resource."""
+"""The texts that MCP clients read: tools with their parameters and results, prompt, resource."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What every request passes before Gradio, in this order."""
+"""The middleware that every request passes before Gradio, in this order."""
 
 from typing import Any
 

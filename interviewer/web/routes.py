@@ -10,7 +10,7 @@ POST = frozenset({"POST", "OPTIONS"})
 API = "/gradio_api"
 
 PAGES = ("/", "/config")
-"""What a browser asks for first; the answer sets the visitor's cookie."""
+"""The first requests of a browser; the answer sets the visitor's cookie."""
 
 INFO = f"{API}/info"
 HEARTBEAT = f"{API}/heartbeat/{{session}}"

@@ -36,7 +36,7 @@ _STOP = re.compile(r"[.!?;](?=\s)|\n")
 
 @dataclass(frozen=True)
 class Observations:
-    """What can be seen in an answer without knowing what is right.
+    """Features of an answer that show without knowledge of the subject.
 
     Attributes:
         words: how many there are, code aside.

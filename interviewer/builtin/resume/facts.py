@@ -28,7 +28,7 @@ _SENIORITY = frozenset("senior junior lead principal staff sr jr chief head asso
 
 @dataclass(frozen=True)
 class Facts:
-    """What a résumé says for the form; empty where it says nothing.
+    """The facts of a résumé for the form; empty where it says nothing.
 
     Attributes:
         years: None if there is nothing to count.

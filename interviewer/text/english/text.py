@@ -96,7 +96,7 @@ class Text:
 
     @cached_property
     def distinct(self) -> list[Token]:
-        """The first token of each stem, in order."""
+        """Return the first token of each stem, in order."""
         firsts = {token.word.stem: token for token in reversed(self.tokens)}
         return sorted(firsts.values(), key=lambda token: token.start)
 

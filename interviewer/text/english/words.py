@@ -15,7 +15,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a table."""
+    """Return the words of a table."""
     return frozenset(text.split())
 
 
@@ -79,7 +79,7 @@ class Kin(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What a lower-case word or mark means to the coach.
+    """The meaning of a lower-case word or mark to the coach.
 
     Attributes:
         text: the word in its one spelling.
@@ -113,7 +113,7 @@ _stemmer = snowballstemmer.stemmer("english")
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The Snowball (Porter 2) stem of a lower-case word, kept: the stemmer is pure Python."""
+    """Return the Snowball (Porter 2) stem of a lower-case word, kept: it takes pure Python."""
     american = _BRITISH.sub(lambda found: _AMERICAN[found[0]], word) if len(word) > 5 else word
     root = str(_stemmer.stemWord(_IRREGULAR.get(american, american)))
     return root[:-1] if root.endswith("s") and not _VOWEL.search(root) else root  # "TTLs"
@@ -151,7 +151,7 @@ class _Thesaurus:
 
 
 def _root(word: str) -> str:
-    """The stem of a word; stop words have none, and every contraction with "not" is "not"."""
+    """Return the stem of a word; stop words have none, contractions with "not" are "not"."""
     if word.endswith("n't") or word == "cannot":
         return "not"
     return word if word in STOP_WORDS else stem(word)
