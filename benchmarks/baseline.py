@@ -1,4 +1,4 @@
-"""What people usually write.
+"""A plain Gradio app, as people usually write it.
 
 Gradio's default queue, a blocking request for the questions, one yield a token with the whole
 history, and the Chatbot as the data store.

@@ -1,4 +1,4 @@
-"""What visitors do in front of a server, and what that takes."""
+"""Visitors in front of a server, and the time and processor that they take."""
 
 import asyncio
 import os
@@ -41,7 +41,7 @@ class Server:
 
 @dataclass
 class Load:
-    """What visitors saw who all answered at the same moment: seconds of each.
+    """The seconds of visitors who all answered at the same moment.
 
     Attributes:
         question: to the first text of the first question; 0 where there is none.
@@ -168,7 +168,7 @@ async def _all(server: Server, pages: list[Page], event: str, awaited: str = "")
 
 
 def _whole(page: Page, number: int) -> bool:
-    """Whether the page shows a question, the visitor's own answer and every word of the reply."""
+    """Tell whether the page shows a question, the visitor's answer and every word of the reply."""
     shown = page.text()
     said = [part.rpartition("**")[2].strip() for part in model.PROSE.split("\n\n")]
     wanted = [model.QUESTIONS[0], ANSWER.format(number).split(";")[1], *said]

@@ -45,7 +45,7 @@ FAULTY = sorted([*FAULTS, *HANGS, "echo"])
 
 
 def schedule(seed: int, drawn: Counter[str]) -> Script:
-    """What each request gets, in the order in which they come; `drawn` counts it by name."""
+    """The fault of each request, in the order in which they come; `drawn` counts by name."""
     rng = random.Random(seed)
 
     def script(request: Request) -> Iterable[Step]:
@@ -60,7 +60,7 @@ def schedule(seed: int, drawn: Counter[str]) -> Script:
 
 @dataclass
 class Findings:
-    """What came of the interviews.
+    """The outcome of the interviews.
 
     Attributes:
         wrong: a line for everything that must not be.
@@ -157,7 +157,7 @@ async def _work(findings: Findings, interview: Interview, by: Interviewer) -> In
 
 
 def problems(interview: Interview, answers: list[str]) -> Iterator[str]:
-    """What is wrong with an interview that should be finished, or with what the screen shows."""
+    """Yield the faults of an interview that should be finished, and of its screen."""
     if interview.phase is not Phase.CLOSED:
         yield f"not finished: {interview.phase}"
     shown = finished_messages(interview, load_bank(), "")
@@ -186,7 +186,7 @@ def repeated(text: str) -> list[str]:
 
 
 async def _held(endpoint: Endpoint) -> dict[str, int]:
-    """What is open, after a moment for what was closed to be gone."""
+    """Return what is still open, a moment after the end."""
     for _ in range(20):
         gc.collect()
         await asyncio.sleep(0.1)

@@ -20,7 +20,7 @@ Loads = dict[int, Load]
 
 @dataclass
 class Figures:
-    """What was measured.
+    """The figures of one run.
 
     Attributes:
         app, baseline, floor: by how many visitors acted at once.
