@@ -67,9 +67,9 @@ def test_the_last_feedback_is_shown_with_all_that_has_to_be_said_of_it() -> None
 
 def test_what_was_asked_is_remembered_even_if_nothing_was_answered() -> None:
     """The next interview repeats neither; the trend leaves out what has no grade."""
-    interview = after(Interview(ADA, Options(1)), QuestionReady(Question("Why?", "m")))
-    (past,) = summary.with_this_in_history(after(interview, Ended(5.0)), BANK)
-    assert past.questions == ("Why?",)
+    interview = interview_after(question(1), Ended(5.0), count=1)
+    (past,) = summary.with_this_in_history(interview, BANK)
+    assert past.questions == ("Question number 1?",)
     assert not past.measured
     again = replace(finished(Scores(3, 3, 3)), history=(past,))
     assert trend.trend(again, BANK) == ""
@@ -77,10 +77,9 @@ def test_what_was_asked_is_remembered_even_if_nothing_was_answered() -> None:
 
 def test_a_weak_topic_is_remembered_as_it_was_typed_and_as_the_bank_spells_it() -> None:
     """The next interview knows it whichever way the candidate writes it then."""
-    profile = replace(ADA, stack=("js", "Go"))
     asked = QuestionReady(Question("Why?", "m", topic="JavaScript"))
-    weak = FeedbackReady(Feedback("Weak.", Scores(2, 2, 2), "m"), 5.0)
-    interview = after(Interview(profile, Options(1)), asked, Answered("a", 1.0), weak)
+    interview = Interview(replace(ADA, stack=("js", "Go")), Options(1))
+    interview = after(interview, asked, Answered("a"), feedback("Weak.", Scores(2, 2, 2)))
     (past,) = summary.with_this_in_history(interview, BANK)
     assert past.weak == ("js", "JavaScript")
     for stack in (("Go", "JS"), ("Go", "JavaScript")):
@@ -93,23 +92,17 @@ CODE_IN_A_LIST = "- one\n\n  ```\n  a\n\n  [b](http://c) **d**\n  ```"
 
 def test_what_others_wrote_is_not_read_as_markdown_with_our_own_lines() -> None:
     """In every message and in the report it stands in HTML blocks of its own."""
+    asked = QuestionReady(Question(CODE_IN_A_LIST, "m"))
+    answered = interview_after(asked, asked, HintTaken(), Answered("One."), follow_ups=True)
     review = FeedbackReady(Feedback(CODE_IN_A_LIST, Scores(), "m"), 9.0, CODE_IN_A_LIST)
-    question = QuestionReady(Question(CODE_IN_A_LIST, "m"))
-    asked = after(Interview(ADA, Options(2, follow_ups=True)), question, question)
-    answered = after(asked, HintTaken(), Answered("One."))
     followed = after(answered, review)
     again = after(followed, Answered("Two."), review, ImproveRequested(1))
     closed = after(again, Answered("Three."), review, Ended(9.0))
-    draft = Draft(CODE_IN_A_LIST, "Still at it.")
-    shown = [
-        *transcript.draft_messages(Interview(ADA, Options(1)), draft),
-        *transcript.draft_messages(answered, draft),
-        *(
-            m
-            for i in (followed, again, closed)
-            for m in transcript.finished_messages(i, BANK, CODE_IN_A_LIST)
-        ),
-    ]
+    shown: list[transcript.Message] = []
+    for interview in (Interview(ADA), answered):
+        shown += transcript.draft_messages(interview, Draft(CODE_IN_A_LIST, "Still at it."))
+    for interview in (followed, again, closed):
+        shown += transcript.finished_messages(interview, BANK, CODE_IN_A_LIST)
     texts = [message["content"][0]["text"] for message in shown]
     texts += [page.page(closed, CODE_IN_A_LIST, BANK), transcript.closing(closed, CODE_IN_A_LIST)]
     reader = MarkdownIt("commonmark", {"html": True}).enable("table")
