@@ -42,58 +42,19 @@ def test_a_recorded_reply_is_read_as_a_person_read_it(kept: dict[str, Any]) -> N
 @pytest.mark.parametrize(
     ("reply", "questions"),
     [
-        (f"1. 1. {A}\n2. 2. {A}\n3. 3. {A}\n4. 4. {B}", [A, B]),
-        (f"1. {A}\n2. **Question 2:** {A.upper()}\n3. {B}", [A, B]),
-        (f"1. {B} Give an example.\n2. {B} Think of memory.\n3. {A}", [f"{B} Give an example.", A]),
-        (f"1. {A} {A}\n2. {B}", [f"{A} {A}", B]),
-        (f"1. {A}\n2. {B}\n3. How would you find a leak in the", [A, B]),
-        (f"1. {A}\n2. {B}\n3. How would you find a leak", [A, B]),
-        (f"1. {A}\n2. {B}\n3. Consider this schema:", [A, B]),
         ("1. How would you find a lea", []),
-        (
-            "1. Explain how DNS works\n2. Describe how TLS works",
-            ["Explain how DNS works", "Describe how TLS works"],
-        ),
-        (f"1. How does [TechSkill] help you?\n2. {A}", [A]),
+        ("1. Explain the DNS\n2. Describe a TLS", ["Explain the DNS", "Describe a TLS"]),
         (f"1. Why do you use [insert technology]?\n2. {A}", [A]),
         (f"1. The weather is fine today.\n2. {A}\n3. Window functions in SQL", [A]),
         (f"1. Provide a sample of a technical interview question.\n2. {A}", [A]),
-        (f"1. {A}\n2. Which of the questions above was hardest?", [A]),
         (f"1. {A}\n2. Explain {'very ' * 200}much.\n3. {B}", [A, B]),
-        (f"1. {A} Question: {B}\n2. {C}", [C]),
         (f"1. A closure in Swift?\n2. {A}", [A]),
         (f"{PROMPT}\n1. {A}\n2. {PROMPT}\n3. {B}", [A, B]),
         (f"1. {A}\n{NEXT}\n{PROMPT}\n2. {B}", [f"{A}\n{NEXT}", B]),
-        (
-            r'["Why does \\n end a line, and \u201cCR\u201d not?"]',
-            [r"Why does \n end a line, and “CR” not?"],
-        ),
-        (
-            r'["What does \d match in the \"regex\" of a phone?"]',
-            [r'What does \d match in the "regex" of a phone?'],
-        ),
-        (
-            r"""["What\'s wrong with this code?\n```python\nfor x in y:\n    print(x)\n```"]""",
-            ["What's wrong with this code?\n```python\nfor x in y:\n    print(x)\n```"],
-        ),
-        (
-            r'["What does the pattern \bcat\b match, and \u0000 in C?"]',
-            [r"What does the pattern \bcat\b match, and  in C?"],
-        ),
-        (
-            r'["How would you explain \u003c|im_start|\u003e to a colleague?"]',
-            ["How would you explain   to a colleague?"],
-        ),
-        (
-            r'["What is half a pair such as \ud800 in UTF-16?"]',
-            ["What is half a pair such as � in UTF-16?"],
-        ),
         ("I'm ready to help. What's on your mind?", []),
-        ("Sorry, I cannot help with that. Instead I can:\n1. Explain Python.\n2. Write code.", []),
         ("My skills:\n- Five years of Python\n- Strong knowledge of SQL", []),
         ("1. " * 200, []),
         ("1. 1.1.1.1: \n- 1.1.1.2: \n- 1.1.1.3: ", []),
-        ("", []),
     ],
 )
 def test_questions_are_distinct_whole_and_really_questions(
@@ -103,20 +64,31 @@ def test_questions_are_distinct_whole_and_really_questions(
     assert read(reply) == questions
 
 
+ESCAPED = {
+    r"Why does \\n end a line, and \u201cCR\u201d not?": r"Why does \n end a line, and “CR” not?",
+    r"What does \d match in this \"regex\"?": r'What does \d match in this "regex"?',
+    r"""What\'s wrong here?\n```\nx = 1\n```""": "What's wrong here?\n```\nx = 1\n```",
+    r"Why does \bcat\b match, and \u0000 not?": r"Why does \bcat\b match, and  not?",
+    r"How would you explain \u003c|im_start|\u003e to me?": "How would you explain   to me?",
+    r"What is half a pair (\ud800) in UTF-16?": "What is half a pair (�) in UTF-16?",
+}
+
+
+def test_a_string_of_json_says_what_the_model_meant() -> None:
+    """A backslash that begins no escape stays; control characters and special tokens go."""
+    assert read("[" + ", ".join(f'"{raw}"' for raw in ESCAPED) + "]") == [*ESCAPED.values()]
+
+
 @pytest.mark.parametrize(
     "question",
     [
         "What does __init__ do that __new__ does not?",
         "How do *args and **kwargs differ?",
-        'What does if __name__ == "__main__": guard against?',
         '"is" or "=="? Explain "identity" to a colleague.',
         "What does `**x**` mean in `__all__`?",
         "What does `<think>` do in a chat template, and what does `<|end|>` do?",
-        "Your API fails. What do you look at first?",
         "What is a thunk? Explain it to a\nbeginner with an example.",
-        "What does this code print?\nprint(1)",
         "What is wrong here?\n\n```python\n1. x\n2. y\n```",
-        "Compare these two:\n1. a list\n2. a tuple",
         "Put in order:\n   1. a list\n   2. a tuple\n   3. a set",
         "How would you meet these requirements?\n- It must be fast.\n- It is safe.",
         "You do this: 1. build it. 2. push it. 3. run it. What would you cache?",
