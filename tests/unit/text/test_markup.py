@@ -54,12 +54,10 @@ def test_what_is_rendered_is_not_read_as_markdown_again(text: str) -> None:
     ("written", "shown"),
     [
         ("**Bold** and *light*", "<p><strong>Bold</strong> and <em>light</em></p>"),
-        ("***both***", "<p><em><strong>both</strong></em></p>"),
         ("**a *b* c**", "<p><strong>a <em>b</em> c</strong></p>"),
         ("**重点**这里", "<p><strong>重点</strong>这里</p>"),
         ("a\nb", "<p>a<br>b</p>"),
         ("* one\n* `x = [1]`", "<ul><li>one</li><li><code>x = [1]</code></li></ul>"),
-        ("> quoted", "<blockquote><p>quoted</p></blockquote>"),
         ("| a |\n|---|\n| 1 |", "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>1</td>"
          "</tr></tbody></table>"),
         ("```py\nif a < b:\n\n\tpass\n```",
@@ -92,9 +90,7 @@ def test_a_table_out_of_all_proportion_is_text() -> None:
 
 def test_a_name_cannot_format_our_sentence() -> None:
     """Stars, links and tags in a name are letters, and each sign is escaped once."""
-    assert "<b>" not in plain("<b>")
-    assert "*" not in plain("*Ada*")
-    assert plain("Ada O'Neil-López") == "Ada O'Neil-López"
+    assert plain("<b> *Ada* O'Neil-López") == "&#60;b&#62; &#42;Ada&#42; O'Neil-López"
     assert plain("Engineer [m/f/d] $x") == "Engineer &#91;m/f/d&#93; &#36;x"
 
 
@@ -105,12 +101,8 @@ def test_plain_text_reads_as_it_was_typed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "code",
-    [
-        "__exit__", "f(**kwargs)", "*args and **kwargs", "2 ** 3 ** 2", "2**3**2", "**/*.py",
-        "_a_b_", "snake_case_name", "__Next step__",
-    ],
-)  # fmt: skip
+    "code", ["f(**kwargs)", "*args and **kwargs", "2**3**2", "**/*.py", "_a_b_", "__Next step__"]
+)
 def test_names_and_operators_are_no_emphasis(code: str) -> None:
     """Markdown would eat their stars and underscores."""
     assert safe(f"How does {code} decide?") == f"<p>How does {code} decide?</p>"
@@ -130,40 +122,30 @@ def test_code_of_a_model_becomes_a_fence_which_gradio_highlights() -> None:
     assert safe(inside, highlight=True) == safe(inside)
 
 
-def test_only_words_of_the_answer_are_marked() -> None:
-    """Line breaks and case may differ; what the candidate did not write marks nothing."""
-    answer = "First, an index\nkeeps keys in order. It costs memory."
-    shown = marked(answer, "You say “an index keeps keys”, and “it costs time”.")
-    assert shown.count("<mark>") == 1
-    assert "<mark>an index&#10;keeps keys</mark>" in shown
-
-
-def test_a_quotation_may_leave_out_a_backtick_but_not_enter_a_fence() -> None:
-    """The coach drops one that stands alone."""
-    assert "<mark>b` or c</mark>" in marked("use `a b` or c", "“b or c”")
-    assert "<mark>" not in marked("one\n```\ntwo\n```", "“one two”")
-
-
-def test_quotations_that_overlap_become_one_mark() -> None:
-    """A mark never stands inside another one."""
-    shown = marked("one two three four", "“one two three” and “two three four”")
-    assert "<mark>one two three four</mark>" in shown
-    assert shown.count("<mark>") == 1
+@pytest.mark.parametrize(
+    ("answer", "feedback", "marks"),
+    [
+        ("First, an index\nkeeps keys.", "“an index keeps”, “it keeps”", ["an index&#10;keeps"]),
+        ("one two three four", "“one two three” and “Two three four”", ["one two three four"]),
+        ("use `a b` or c", "“b or c”", ["b` or c"]),  # the coach drops a backtick that stands alone
+        ("one\n```\ntwo\n```", "“one two”", []),
+    ],
+)
+def test_only_words_of_the_answer_are_marked(answer: str, feedback: str, marks: list[str]) -> None:
+    """Line breaks and case may differ; a mark stands neither in another one nor in a fence."""
+    shown = marked(answer, feedback)
+    assert re.findall("<mark>(.*?)</mark>", shown) == marks
+    assert shown.count("<mark>") == len(marks)
 
 
 def test_fenced_code_is_code_and_everything_else_is_literal() -> None:
-    """The language is kept if it is known; a fence that nothing closes stays prose."""
+    """A known language is kept; a fence that nothing closes stays prose, and no code leaves it."""
     shown = marked("before\n```python\nx = '<b>'\n\ny\n```\nafter **not bold**\n```\nopen")
     assert "\n\n```python\nx = '<b>'\n\ny\n```\n\n" in shown
     assert shown.startswith(typed("before"))
     assert shown.endswith(typed("after **not bold**\n```\nopen"))
     assert marked("```evil<b>\n1\n```") == typed("```evil<b>\n1\n```")
-
-
-def test_code_with_backticks_cannot_leave_its_fence() -> None:
-    """The fence is longer than any run of backticks inside."""
-    shown = marked("~~~\n```\n<b>\n````\n~~~")
-    assert shown == "`````\n```\n<b>\n````\n`````"
+    assert marked("~~~\n```\n<b>\n````\n~~~") == "`````\n```\n<b>\n````\n`````"
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

@@ -8,27 +8,14 @@ from interviewer.text.similarity import similar
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        (
-            "Explain the difference between a list and a tuple in Python.",
-            "What are the differences between lists and tuples in Python?",
-            True,
-        ),
-        ("What is a list in Python?", "What is a tuple in Python?", False),
+        ("Explain how a list and a tuple differ.", "How do lists and tuples differ?", True),
+        ("What is a list in Python?", "What is a split in Python?", False),
         ("What is a closure?", "WHAT IS A CLOSURE", True),
         ("リストとは何ですか？", "タプルとは何ですか？", False),
         ("3. **Question 3:** What is a closure?", "What is a closure?", True),
         ("Q1) What is a closure?", "2. 2. What is a closure?", True),
         ("How would you shard it? Think of cost.", "How would you shard it? Name two ways.", True),
-        (
-            "Your nightly job is slow. Where do you look first?",
-            "Your login page leaks memory. Where do you look first?",
-            False,
-        ),
-        (
-            "Your service is slow. How do you find out why?",
-            "Your service is slow. Which of its users do you tell, and when?",
-            False,
-        ),
+        ("It is slow now. How do you find out why?", "It is slow now. Whom do you tell?", False),
         ("", "What is a closure?", False),
         ("", "", True),
     ],

@@ -73,19 +73,18 @@ def test_a_token_that_is_mentioned_is_kept_as_text(typed: str, read: str) -> Non
     assert strip_special_tokens(typed) == read
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "a < b and c > d, a << b >> c, x[INSTANCE], array[i], [/etc/hosts], [inst]",
-        "<S> <strong>bold</strong> <span class='s'>x</span> <script> <section>",
-        "cat <<EOF\n...\nEOF\nif (a || b) {} a |> f <| g",
-        "template<typename T> std::vector<std::pair<int, s_t>>; fn f<'s>(x: &'s str)",
-        "think> </thinker> <thoughts> <end> <start> |im_end| s> 1<2",
-    ],
-)
-def test_code_stays(typed: str) -> None:
+CODE = """
+    a < b and c > d, a << b >> c, x[INSTANCE], array[i], [/etc/hosts], [inst]
+    <S> <strong>bold</strong> <span class='s'>x</span> <script> <section>
+    cat <<EOF\n...\nEOF\nif (a || b) {} a |> f <| g
+    template<typename T> std::vector<std::pair<int, s_t>>; fn f<'s>(x: &'s str)
+    think> </thinker> <thoughts> <end> <start> |im_end| s> 1<2
+"""
+
+
+def test_code_stays() -> None:
     """Brackets of other kinds are no special tokens."""
-    assert strip_special_tokens(typed) == typed
+    assert strip_special_tokens(CODE) == CODE
 
 
 @given(
