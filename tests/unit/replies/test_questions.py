@@ -67,10 +67,12 @@ def test_questions_are_distinct_whole_and_really_questions(
 ESCAPED = {
     r"Why does \\n end a line, and \u201cCR\u201d not?": r"Why does \n end a line, and “CR” not?",
     r"What does \d match in this \"regex\"?": r'What does \d match in this "regex"?',
-    r"""What\'s wrong here?\n```\nx = 1\n```""": "What's wrong here?\n```\nx = 1\n```",
     r"Why does \bcat\b match, and \u0000 not?": r"Why does \bcat\b match, and  not?",
     r"How would you explain \u003c|im_start|\u003e to me?": "How would you explain   to me?",
     r"What is half a pair (\ud800) in UTF-16?": "What is half a pair (�) in UTF-16?",
+    r"""What\'s wrong with this code?\n```python\nfor x in y:\n    print(x)\n```""": (
+        "What's wrong with this code?\n```python\nfor x in y:\n    print(x)\n```"
+    ),
 }
 
 
