@@ -88,14 +88,11 @@ def test_more_technologies_than_the_form_takes() -> None:
 @pytest.mark.parametrize(
     ("text", "years"),
     [
-        ("Jan 2019 – Dec 2021", 3),
-        ("01/2019 - 12/2021", 3),
         ("2019-01 to 2021-12", 3),
         ("01.01.2019 bis 31.12.2021", 3),
         ("2019年1月 〜 2021年12月", 3),
         ("janvier 2019 à décembre 2021", 3),
         ("März 2019 – Februar 2022", 3),
-        ("2019 – 2022", 3),
         ("٢٠١٩ – ٢٠٢٢", 3),
         ("Dec 2023 – Present", 3),
         ("since December 2023", 3),
