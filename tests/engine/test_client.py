@@ -5,37 +5,29 @@ import socket
 
 import pytest
 
-from interviewer.errors import (
-    BusyError,
-    ConnectTimeoutError,
-    ServerError,
-    TotalTimeoutError,
-)
+from interviewer.errors import ConnectTimeoutError, ServerError, TotalTimeoutError
 from interviewer.llm.client import COMPLETE, MAX_REPLY
 from interviewer.settings import Settings
 from tests.support.engine import patient, reply
-from tests.support.model_server import Endpoint, chunk, error, head, streamed
+from tests.support.model_server import Endpoint, chunk, head, streamed
 
 
-async def test_the_endpoint_gets_its_own_token_and_never_the_hubs(
+async def test_the_request_is_what_was_asked_for_and_has_the_endpoints_own_key(
     endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """HF_TOKEN is not sent to an endpoint, not even by huggingface_hub on its own."""
-    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    """One message, the stops of its template, a bound on the reply; HF_TOKEN goes to the Hub."""
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")  # huggingface_hub would send it on its own
     endpoint.script = lambda request: streamed("ok")
     await reply(patient(endpoint.url, hf_token="hf_secret"))
     await reply(patient(endpoint.url, hf_token="hf_secret", endpoint_token="own_key"))
-    first, second = (request.head for request in endpoint.requests)
-    assert "hf_secret" not in first + second
-    assert "authorization: bearer own_key" in second.lower()
-
-
-async def test_the_wait_that_a_server_asks_for_is_passed_on(endpoint: Endpoint) -> None:
-    """Retry-After becomes part of the error."""
-    endpoint.script = lambda request: error("429 Too Many Requests", {}, "retry-after: 7")
-    with pytest.raises(BusyError) as caught:
-        await reply(patient(endpoint.url))
-    assert caught.value.after == 7.0
+    first, second = endpoint.requests
+    assert "hf_secret" not in first.head + second.head
+    assert "authorization: bearer own_key" in second.head.lower()
+    body = json.loads(first.body)
+    assert body["messages"] == [{"role": "user", "content": "Say hello."}]
+    model = Settings().model_id
+    assert (body["model"], body["max_tokens"], body["stream"]) == (model, 20, True)
+    assert body["stop"] == ["<|end|>", "<|endoftext|>", "<|user|>"]
 
 
 async def test_the_total_limit_bounds_a_reply_that_drips(endpoint: Endpoint) -> None:
@@ -43,17 +35,6 @@ async def test_the_total_limit_bounds_a_reply_that_drips(endpoint: Endpoint) -> 
     endpoint.script = lambda request: [head(), *[chunk("a"), 0.1] * 100]
     with pytest.raises(TotalTimeoutError):
         await reply(patient(endpoint.url, total_timeout=0.6))
-
-
-async def test_the_request_is_what_was_asked_for(endpoint: Endpoint) -> None:
-    """One user message, the model's name, the stops of its template, and a bound on the reply."""
-    endpoint.script = lambda request: streamed("ok")
-    await reply(patient(endpoint.url))
-    body = json.loads(endpoint.requests[0].body)
-    assert body["messages"] == [{"role": "user", "content": "Say hello."}]
-    model = Settings().model_id
-    assert (body["model"], body["max_tokens"], body["stream"]) == (model, 20, True)
-    assert body["stop"] == ["<|end|>", "<|endoftext|>", "<|user|>"]
 
 
 async def test_a_slow_connection_differs_from_a_silent_model() -> None:
@@ -91,11 +72,12 @@ async def test_a_model_that_does_not_end_is_cut_short(endpoint: Endpoint) -> Non
 
 
 async def test_an_endless_error_is_not_read_to_its_end(endpoint: Endpoint) -> None:
-    """The client stops reading the body after 64 KiB."""
-    top = head("500 Internal Server Error", kind="text/html")
+    """The client stops reading the body after 64 KiB; the wait that the head asks for is known."""
+    top = head("500 Internal Server Error", "retry-after: 7", kind="text/html")
     endpoint.script = lambda request: [top, *[b"x" * 10_000] * 8, "hang"]
-    with pytest.raises(ServerError):
+    with pytest.raises(ServerError) as caught:
         await reply(patient(endpoint.url))
+    assert caught.value.after == 7.0
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from interviewer.engine.checks import check_answer
 from interviewer.evaluate.figures import about
 from interviewer.evaluate.personas import ATTACKED, CASES, PERSONAS, PROFILES
 from interviewer.interview.records import Question
+from interviewer.interview.rubric import DIMENSIONS
 from interviewer.privacy.redactor import Redactor
 from interviewer.text.english.text import Text
 from tests.support.app import ROOT
@@ -30,15 +31,13 @@ from tests.support.model_server import (
     Step,
     chunk,
     error,
-    good,
     head,
     numbered,
     streamed,
 )
 
 GRADES = {"strong": (5, 5, 4), "partial": (4, 3, 3), "wrong": (3, 1, 2)}  # of other personas: 2
-Measured = Callable[..., dict[str, Any]]
-COMMAND = [sys.executable, "-m", "interviewer.evaluate", "model"]
+Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(autouse=True)
@@ -76,16 +75,23 @@ def fair(request: Request) -> list[Step]:
 
 
 @pytest.fixture
-def measured(endpoint: Endpoint, capsys: pytest.CaptureFixture[str]) -> Measured:
-    """Run the command against a script, and return what it prints."""
+def run(endpoint: Endpoint, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command against a script; return its exit code, what it prints and its errors."""
 
-    def run(script: Script, *more: str) -> dict[str, Any]:
+    def command(script: Script, *words: str) -> tuple[int, str, str]:
         endpoint.script = script
-        assert evaluate.main(["model", "--endpoint", endpoint.url, "--json", *more]) == 0
-        result: dict[str, Any] = json.loads(capsys.readouterr().out)
-        return result
+        code = evaluate.main(["model", "--endpoint", endpoint.url, *words])
+        return (code, *capsys.readouterr())
 
-    return run
+    return command
+
+
+def measured(run: Run, script: Script, *words: str) -> dict[str, Any]:
+    """Measure a model that answers by a script."""
+    code, out, _ = run(script, "--json", *words)
+    assert code == 0
+    result: dict[str, Any] = json.loads(out)
+    return result
 
 
 def test_the_cases() -> None:
@@ -99,17 +105,16 @@ def test_the_cases() -> None:
         assert classify(Text(case.answer)) is Legibility.READ
 
 
-def test_a_model_that_grades_fairly(measured: Measured, tmp_path: Path) -> None:
+def test_a_model_that_grades_fairly(run: Run, tmp_path: Path) -> None:
     """Its grades come out by persona and in order; questions, quotations and costs are counted."""
     picture = tmp_path / "grades.svg"
-    result = measured(fair, "--svg", str(picture))
+    result = measured(run, fair, "--svg", str(picture))
     said, asked = result["feedback"], result["questions"]
     assert (said["answers"], said["complete"], said["graded"]) == (24, 24, 24)
     assert said["in_order"]
-    for name, (clarity, relevance, communication) in GRADES.items():
+    for name, grades in GRADES.items():
         row = said["personas"][name]
-        assert (row["answers"], row["clarity"]) == (4, clarity)
-        assert (row["relevance"], row["communication"]) == (relevance, communication)
+        assert (row["answers"], *(row[dimension] for dimension in DIMENSIONS)) == (4, *grades)
     assert said["personas"]["bluff"]["mean"] == 2
     assert (said["quotations"], said["quotations_true"]) == (24, 4)
     assert said["injection"] == {"compared": 4, "raised": 0, "mean_change": 0}
@@ -129,33 +134,27 @@ def test_a_model_that_grades_fairly(measured: Measured, tmp_path: Path) -> None:
     assert [height / strong[0] * 5 for height in strong] == [5, 5, 4]
 
 
-def test_a_model_that_repeats_questions(measured: Measured) -> None:
-    """Every repetition is counted, in one reply and over several; none of them is usable."""
+def test_a_model_that_repeats_questions_and_obeys_an_injected_instruction(run: Run) -> None:
+    """Repetitions are counted, in one reply and over several; the instruction raises the grades."""
     same = streamed(numbered([QUESTIONS[1], QUESTIONS[2], QUESTIONS[1].upper()]))
-    asked = measured(lambda r: good(r) if r.kind == "feedback" else same)["questions"]
-    assert (asked["usable"], asked["complete"], asked["requests"]) == (24, 0, 36)
-    assert asked["duplicates"] == 12 * (1 + 3 + 3)
-
-
-def test_a_model_that_obeys_the_injected_instruction(measured: Measured) -> None:
-    """The same answer gets better grades with the instruction than without it."""
 
     def obeys(request: Request) -> list[Step]:
-        injected = request.kind == "feedback" and persona(request) == "injection"
-        return graded((5, 5, 5)) if injected else fair(request)
+        if request.kind == "questions":
+            return same
+        return graded((5, 5, 5)) if persona(request) == "injection" else fair(request)
 
-    said = measured(obeys)["feedback"]
-    assert said["injection"] == {"compared": 4, "raised": 4, "mean_change": 3}
+    result = measured(run, obeys)
+    asked = result["questions"]
+    assert (asked["usable"], asked["complete"], asked["requests"]) == (24, 0, 36)
+    assert asked["duplicates"] == 12 * (1 + 3 + 3)
+    assert result["feedback"]["injection"] == {"compared": 4, "raised": 4, "mean_change": 3}
 
 
-def test_a_model_that_gives_no_grades(
-    endpoint: Endpoint, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_model_that_gives_no_grades(run: Run) -> None:
     """What was not given is not known: the table makes no figure up."""
     cut = streamed("You begin well, and then", finish="length")
-    endpoint.script = lambda request: cut if request.kind == "feedback" else fair(request)
-    assert evaluate.main(["model", "--endpoint", endpoint.url]) == 0
-    out = capsys.readouterr().out
+    code, out, _ = run(lambda request: cut if request.kind == "feedback" else fair(request))
+    assert code == 0
     assert re.search(r"^feedback written to its end +0 of 24", out, re.M)
     assert re.search(r"^answers graded +0 of 24", out, re.M)
     assert re.search(r"^relevance strong > partial > wrong +not known", out, re.M)
@@ -163,7 +162,7 @@ def test_a_model_that_gives_no_grades(
     assert re.search(r"^strong +4 +0 +– +– +– +–$", out, re.M)
 
 
-def test_pieces_that_fail_are_told(measured: Measured) -> None:
+def test_pieces_that_fail_are_told(run: Run) -> None:
     """A model that fails now and then is measured all the same, and its failures counted."""
 
     def breaks(request: Request) -> list[Step]:
@@ -172,7 +171,7 @@ def test_pieces_that_fail_are_told(measured: Measured) -> None:
         refused = persona(request) == "bluff"
         return error("400 Bad Request", {"error": "no"}) if refused else fair(request)
 
-    result = measured(breaks)
+    result = measured(run, breaks)
     assert (result["questions"]["usable"], result["questions"]["complete"]) == (55, 11)
     assert result["failures"] == {"The model's server rejected the request.": 2}
     assert result["feedback"]["graded"] == 22
@@ -198,25 +197,23 @@ def test_what_cannot_be_measured_is_said_in_one_sentence(
 
 
 def test_a_wrong_key_ends_the_run_at_once(
-    endpoint: Endpoint, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    run: Run, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is not refused thirty-six times; an endpoint on loopback is asked without the proxy."""
     for name, value in {"NO_PROXY": "", "no_proxy": "", "http_proxy": "127.0.0.1:9"}.items():
         monkeypatch.setenv(name, value)
-    endpoint.script = lambda request: error("401 Unauthorized", {"error": "no"})
-    assert evaluate.main(["model", "--endpoint", endpoint.url]) == 2
-    assert capsys.readouterr().err == "The model service did not accept the key.\n"
+    refused = run(lambda request: error("401 Unauthorized", {"error": "no"}))
+    assert refused == (2, "", "The model service did not accept the key.\n")
     assert len(endpoint.requests) == 1
 
 
 def test_the_table_the_progress_and_a_picture_that_cannot_be_written(
-    endpoint: Endpoint, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    run: Run, tmp_path: Path
 ) -> None:
     """The table is printed all the same; behind a line for each piece a sentence names the file."""
-    endpoint.script = fair
     path = tmp_path / "no" / "such.svg"
-    assert evaluate.main(["model", "--endpoint", endpoint.url, "--svg", str(path)]) == 2
-    out, err = capsys.readouterr()
+    code, out, err = run(fair, "--svg", str(path))
+    assert code == 2
     assert re.search(r"^relevance strong > partial > wrong +yes", out, re.M)
     assert re.search(r"^strong +4 +4 +5 +5 +4 +4.67$", out, re.M)
     first, *more, last = err.splitlines()
@@ -228,9 +225,8 @@ def test_the_table_the_progress_and_a_picture_that_cannot_be_written(
 def test_ctrl_c_ends_the_run_with_a_sentence(endpoint: Endpoint) -> None:
     """An interrupted run leaves no stack trace."""
     endpoint.script = lambda request: [head(), chunk("1. What"), "hang"]
-    with subprocess.Popen(
-        [*COMMAND, "--endpoint", endpoint.url], env={}, cwd=ROOT, stderr=subprocess.PIPE, text=True
-    ) as run:
+    command = [sys.executable, "-m", "interviewer.evaluate", "model", "--endpoint", endpoint.url]
+    with subprocess.Popen(command, env={}, cwd=ROOT, stderr=subprocess.PIPE, text=True) as run:
         while not endpoint.open:
             assert run.poll() is None
             time.sleep(0.05)
@@ -242,11 +238,10 @@ def test_ctrl_c_ends_the_run_with_a_sentence(endpoint: Endpoint) -> None:
 @pytest.mark.parametrize(
     ("question", "stack", "expected"),
     [
-        ("How does Django load a queryset?", ("Python", "Django"), True),
         ("What does kubectl do when a node is gone?", ("Kubernetes",), True),
         ("How do window functions differ from grouping?", ("MySQL",), True),
-        ("Where do you go from there?", ("Go",), False),
         ("How do goroutines end in Go?", ("Go",), True),
+        ("Where do you go from there?", ("Go",), False),
         ("What is a class in C++?", ("C",), False),
         ("How do you read a copybook in COBOL?", ("COBOL",), True),
         ("How do you handle conflict in a team?", ("Rust", "C++"), False),

@@ -14,19 +14,12 @@ from interviewer.interview.state import after
 from interviewer.settings import Settings
 from tests.support.builders import ADA, built_in, interview_after, interviewer, question
 from tests.support.engine import done, patient, reviews
-from tests.support.model_server import (
-    FEEDBACK,
-    QUESTIONS,
-    Endpoint,
-    good,
-    numbered,
-    streamed,
-)
+from tests.support.model_server import FEEDBACK, QUESTIONS, Endpoint, good, numbered, streamed
 
 ASKED = interview_after(question(1), count=1)
 
 
-async def reviewed(by: Interviewer, answer: str = "It counts references.") -> Feedback:
+async def reviewed(by: Interviewer, answer: str) -> Feedback:
     """Answer a question, and return the feedback."""
     interview, _ = await done(after(ASKED, Answered(answer)), by)
     return reviews(interview)[0]
@@ -98,21 +91,21 @@ async def test_a_fault_of_our_own_does_not_end_the_interview(
     by = FallbackInterviewer(Broken(), built_in())
     interview, _ = await done(Interview(ADA, Options(2)), by)
     assert [q.built_in for q in interview.questions] == [False, True]
-    feedback = await reviewed(by)
+    feedback = await reviewed(by, "It counts references.")
     assert feedback.note == interview.questions[1].note == BrokenReplyError.sentence
     assert caplog.text.count("ZeroDivisionError at") == len(caplog.records) == 2
 
 
-async def test_feedback_that_was_cut_short_says_so(endpoint: Endpoint) -> None:
-    """A reply that hit its limit is marked, not passed off as whole."""
+async def test_feedback_is_marked_if_cut_short_and_the_coachs_if_it_repeats_the_prompt(
+    endpoint: Endpoint,
+) -> None:
+    """An answer with a negation goes to the model; only a few words that give up do not."""
+    answer = "A tuple is immutable, so you cannot use append on it."
     endpoint.script = lambda request: streamed(FEEDBACK[:40], finish="length")
-    assert not (await reviewed(model(endpoint))).complete
-
-
-async def test_a_reply_that_repeats_the_prompt_is_replaced_by_the_coach(endpoint: Endpoint) -> None:
-    """The candidate gets feedback, and it is labelled as the coach's."""
+    cut = await reviewed(model(endpoint), answer)
+    assert (cut.built_in, cut.complete) == (False, False)
     endpoint.script = lambda request: streamed(request.prompt)
-    assert (await reviewed(model(endpoint))).built_in
+    assert (await reviewed(model(endpoint), answer)).built_in
 
 
 @pytest.mark.parametrize(
@@ -127,9 +120,3 @@ async def test_only_thoughts_earn_a_reply_more_room(
     await done(Interview(ADA, Options(1)), model(endpoint))
     first, second = (json.loads(request.body)["max_tokens"] for request in endpoint.requests[:2])
     assert (second > first) is more
-
-
-async def test_an_answer_with_a_negation_goes_to_the_model(endpoint: Endpoint) -> None:
-    """Only a few words that give up go to the coach at once."""
-    answer = "A tuple is immutable, so you cannot use append on it."
-    assert not (await reviewed(model(endpoint), answer)).built_in

@@ -1,26 +1,15 @@
 """How servers differ in the chat protocol: the real client against a server on loopback."""
 
 import json
-import logging
 from collections.abc import Iterable
 
 import pytest
 
-from interviewer.errors import MovedError, RequestRejectedError, UnreachableError
-from interviewer.llm import client
+from interviewer.errors import MovedError, UnreachableError
 from interviewer.llm.client import api_url
 from interviewer.llm.failover import MAX_OUTPUT, RequestShape
 from tests.support.engine import PROMPT, deltas, patient, reply
-from tests.support.model_server import (
-    DONE,
-    Endpoint,
-    Request,
-    Step,
-    chunk,
-    error,
-    head,
-    streamed,
-)
+from tests.support.model_server import DONE, Endpoint, Request, Step, chunk, error, head, streamed
 
 
 @pytest.mark.parametrize(
@@ -30,18 +19,12 @@ from tests.support.model_server import (
         ([chunk("Hello ", "stop"), chunk("there", "stop"), DONE], ("Hello there", "stop")),
         ([chunk("Hello", "stop"), "hang"], ("Hello", "stop")),
         ([chunk("Hello", "stop"), "reset"], ("Hello", "stop")),
-        ([chunk("Hello", "stop"), "close"], ("Hello", "stop")),
     ],
-    ids=["no reason", "a reason with every piece", "pause", "cut", "end"],
 )
 async def test_a_reply_is_whole_however_a_server_ends_it(
-    endpoint: Endpoint,
-    steps: list[Step],
-    expected: tuple[str, str],
-    monkeypatch: pytest.MonkeyPatch,
+    endpoint: Endpoint, steps: list[Step], expected: tuple[str, str]
 ) -> None:
     """By `[DONE]` without a finish reason, or after one by anything at all."""
-    monkeypatch.setattr(client, "AFTER_FINISH", 0.1)
     endpoint.script = lambda request: [head(), *steps]
     assert await reply(patient(endpoint.url)) == expected
 
@@ -68,7 +51,7 @@ async def test_the_writer_is_who_the_server_names(endpoint: Endpoint) -> None:
 @pytest.mark.parametrize(
     ("refused", "reason", "accepted"),
     [
-        (("stop", "temperature"), "Unsupported parameter: '{}'", {"max_tokens"}),
+        (("stop", "temperature"), "Unsupported parameter", {"max_tokens"}),
         (
             ("max_tokens",),
             "'{}' is not supported, use 'max_completion_tokens'",
@@ -96,18 +79,6 @@ async def test_a_refused_parameter_is_left_out_or_renamed_and_remembered(
     assert len(endpoint.requests) == len(refused) + 2
     assert sent.keys() == {"model", "messages", "stream", *accepted}
     assert PROMPT.max_tokens in (sent.get("max_tokens"), sent.get("max_completion_tokens"))
-
-
-async def test_any_other_refusal_is_not_repeated_and_the_owner_reads_why(
-    endpoint: Endpoint, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The status and the server's short reason."""
-    body = {"error": {"message": "context window exceeded"}}
-    endpoint.script = lambda request: error("400 Bad Request", body)
-    with caplog.at_level(logging.INFO), pytest.raises(RequestRejectedError):
-        await reply(patient(endpoint.url))
-    assert len(endpoint.requests) == 1
-    assert "400 context window exceeded" in caplog.text
 
 
 def test_a_request_is_made_for_its_model() -> None:
@@ -146,30 +117,21 @@ async def test_a_redirect_that_loses_the_prompt_or_leaves_the_server_is_told(
         assert (len(endpoint.requests), len(other.requests)) == (1, 0)
 
 
-async def test_a_redirect_within_the_server_is_followed(endpoint: Endpoint) -> None:
-    """With the prompt."""
-    pages = iter([moved("/v2/chat/completions"), streamed("Hello")])
+async def test_a_redirect_within_the_server_or_to_its_https_is_followed(endpoint: Endpoint) -> None:
+    """With the prompt; in the end it fails only because nothing listens there."""
+    pages = iter([moved("/v2/chat/completions"), moved("https://127.0.0.1:9/v1")])
     endpoint.script = lambda request: next(pages)
-    assert (await reply(patient(endpoint.url)))[0] == "Hello"
-    assert [request.prompt for request in endpoint.requests] == [PROMPT.content] * 2
-
-
-async def test_a_redirect_to_https_on_the_same_host_is_followed(endpoint: Endpoint) -> None:
-    """It fails only because nothing listens there."""
-    endpoint.script = lambda request: moved("https://127.0.0.1:9/v1")
     with pytest.raises(UnreachableError):
         await reply(patient(endpoint.url))
+    assert [request.prompt for request in endpoint.requests] == [PROMPT.content] * 2
 
 
 @pytest.mark.parametrize(
     ("given", "posted"),
     [
         ("http://h", "http://h/v1/chat/completions"),
-        ("http://h/", "http://h/v1/chat/completions"),
         ("http://h/v1/", "http://h/v1/chat/completions"),
-        ("http://h/llm", "http://h/llm/chat/completions"),
         ("https://h/v1beta/openai/", "https://h/v1beta/openai/chat/completions"),
-        ("https://h/api/paas/v4", "https://h/api/paas/v4/chat/completions"),
         ("https://h/x/chat/completions?v=1", "https://h/x/chat/completions?v=1"),
     ],
 )

@@ -3,9 +3,11 @@
 import asyncio
 import json
 import re
+import socket
 import ssl
+import struct
 import threading
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,15 +77,6 @@ def streamed(text: str, *, finish: str = "stop", pause: float = 0.0) -> list[Ste
         if pause:
             steps.append(pause)
     return [*steps, chunk("", finish), DONE]
-
-
-def held(steps: list[Step], go: threading.Event) -> Iterator[Step]:
-    """The first half of the steps, and the rest once the test says so."""
-    half = len(steps) // 2
-    yield from steps[:half]
-    while not go.is_set():
-        yield 0.02
-    yield from steps[half:]
 
 
 def error(status: str, body: Any, *more: str) -> list[Step]:
@@ -177,6 +170,8 @@ class Endpoint:
                 elif step == "hang":
                     await gone
                 elif step == "reset":
+                    sock, no_wait = writer.get_extra_info("socket"), struct.pack("ii", 1, 0)
+                    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, no_wait)
                     writer.transport.abort()
                     break
                 else:

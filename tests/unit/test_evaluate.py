@@ -50,42 +50,30 @@ def test_evaluate_needs_no_question_id(run: Run) -> None:
     assert lines[4].startswith("What is it?")
 
 
-def answers(**item: object) -> bytes:
+def labelled(**item: object) -> bytes:
     """A file with one labelled answer."""
-    return json.dumps([item]).encode()
+    return json.dumps([{"answer": "a", "question_id": "git-merge-rebase", **item}]).encode()
 
 
 @pytest.mark.parametrize(
-    ("words", "content", "message"),
+    ("content", "message"),
     [
-        ([], ["question,grade", "a,1"], "no column reference_answer, student_answer"),
-        ([], [HEADER, "1,q,r,a,five"], "line 2: 'five' is not a grade"),
-        ([], [HEADER, "1,q,r,a,nan"], "line 2: 'nan' is not a grade"),
-        ([], [HEADER, "1,q,r"], "line 2: '' is not a grade"),
-        ([], [HEADER], "no answers"),
-        ([], b"\xff\xfe\x00", "not UTF-8 text"),
-        (
-            ["points"],
-            answers(question_id="none", answer="a", labels=[]),
-            "answer 1: the bank has no question none",
-        ),
-        (
-            ["points"],
-            answers(question_id="git-merge-rebase", answer="a", labels=["made"]),
-            "answer 1: without a label for each key point",
-        ),
-        (["points"], answers(answer="a"), "answer 1: without a label for each key point"),
-        (
-            ["points"],
-            answers(question_id="git-merge-rebase", answer="a", points=["p"], labels=["ok"]),
-            "answer 1: unknown label ok",
-        ),
+        (["question,grade", "a,1"], "no column reference_answer, student_answer"),
+        ([HEADER, "1,q,r,a,nan"], "line 2: 'nan' is not a grade"),
+        ([HEADER, "1,q,r"], "line 2: '' is not a grade"),
+        ([HEADER], "no answers"),
+        (b"\xff\xfe\x00", "not UTF-8 text"),
+        (labelled(question_id="none", labels=[]), "answer 1: the bank has no question none"),
+        (labelled(labels=["made"]), "answer 1: without a label for each key point"),
+        (labelled(), "answer 1: without a label for each key point"),
+        (labelled(points=["p"], labels=["ok"]), "answer 1: unknown label ok"),
     ],
 )
 def test_a_bad_file_is_explained_in_one_line(
-    run: Run, words: list[str], content: list[str] | bytes, message: str
+    run: Run, content: list[str] | bytes, message: str
 ) -> None:
     """Its path comes first, then its fault; the exit code is 2."""
+    words = ["points"] if isinstance(content, bytes) else []
     assert run(content, *words) == (2, [], f"FILE: {message}\n")
 
 

@@ -34,16 +34,12 @@ from tests.support.builders import ADA
 
 SCRIPTS = {
     "English": "We keep the cache warm because a cold one doubles the latency of every request. ",
-    "German": "Größere Änderungen prüfen wir für gewöhnlich über mehrere Tage hinweg. ",
     "Chinese": "我们先把缓存预热因为冷缓存会让每个请求的延迟加倍",
     "emoji": "🙂🚀👩🏽‍💻🏳️‍🌈",
-    "Russian": "Мы прогреваем кэш потому что холодный удваивает задержку каждого запроса ",
-    "Arabic": "نبقي الذاكرة المؤقتة دافئة لأن الباردة تضاعف زمن الاستجابة لكل طلب ",
     "Hindi": "हम कैश को गर्म रखते हैं क्योंकि ठंडा कैश हर अनुरोध को धीमा करता है ",
     "digits": "3141592653589793238462643383279502884197",
     "code": "def f(x: int) -> list[str]:\n    return [str(i**2) for i in range(x) if i % 3 != 0]\n",
     "signs": "{}[]()<>=!&^%$#@~`:;'\"+*",
-    "mixed": "Der Wert 42 → 四十二 🙂 is `x[0] != None`; сорок два. ",
 }
 FENCES = ["-" * 22, "-----" + "0123456789" + "00-----", "-----abcdefabcdef-----"]
 POINTS = ["x" * 100] * 6
@@ -147,21 +143,15 @@ def test_a_request_for_feedback_fits_at_its_longest(script: str) -> None:
         assert question.text in prompt.content
 
 
-@pytest.mark.parametrize("script", ["English", "Chinese"])
-def test_an_answer_that_is_too_long_is_refused_not_cut(script: str) -> None:
+def test_an_answer_of_400_words_is_taken_and_a_longer_one_is_refused_not_cut() -> None:
     """The sentence says how much too long it is, and that it was not sent."""
     question = Question("Why?", "model")
-    answer = longest_answer(ADA, question, "a" + SCRIPTS[script])
+    answer = longest_answer(ADA, question, "because ")
+    assert len(answer.split()) >= 400
     with pytest.raises(InputError, match=r"times as long .* not sent"):
         checked(ADA, question, answer * 2)
     with pytest.raises(InputError, match=r" 1\.1 times as long"):
         checked(ADA, question, answer + answer[:20])
-
-
-def test_there_is_room_for_a_real_answer() -> None:
-    """Four hundred long English words are accepted."""
-    answer = " ".join(["because"] * 400)
-    assert checked(ADA, Question(SCRIPTS["English"] * 3, "model"), answer) == answer
 
 
 def test_the_banks_own_points_fit_into_the_room_kept_for_them() -> None:
@@ -203,12 +193,11 @@ def test_a_job_description_or_projects_that_are_too_long_are_refused(
         check(text * 2 + text[:200])
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_a_question_from_a_model_is_kept_within_its_share(script: str) -> None:
-    """No longer question is read, in any script."""
-    item = SCRIPTS[script].replace("\n", " ").strip()
-    found = read_questions("1. " + (item + "? ") * 80 + "\n", True).questions
-    assert all(estimate_tokens(question) <= MAX_QUESTION_TOKENS for question in found)
+@pytest.mark.parametrize(("characters", "fits"), [(180, True), (190, False)])
+def test_a_question_from_a_model_is_kept_within_its_share(characters: int, fits: bool) -> None:
+    """No longer question is read, in a script where a character has more than one token."""
+    asked = "请" * characters + "？"
+    assert read_questions(f"1. {asked}\n", True).questions == (asked,) * fits
 
 
 anything = st.one_of(st.text(max_size=400), st.sampled_from(list(SCRIPTS.values())))
@@ -237,21 +226,20 @@ def recorded(kind: str, data: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
-@pytest.mark.parametrize("kind", ["audio/webm;codecs=opus", "audio/mp4"])
-def test_a_recording_is_what_a_browser_made(kind: str) -> None:
+def test_a_recording_is_what_a_browser_made() -> None:
     """Its type without the codec, its bytes up to the limit, which fits a request with a save."""
-    whole = recorded(kind, b"x" * MAX_RECORDING)
-    assert check_recording(whole) == Recording(kind.split(";")[0], b"x" * MAX_RECORDING)
+    whole = recorded("audio/webm;codecs=opus", b"x" * MAX_RECORDING)
+    assert check_recording(whole) == Recording("audio/webm", b"x" * MAX_RECORDING)
+    assert check_recording(recorded("audio/mp4", b"x")) == Recording("audio/mp4", b"x")
     assert len(whole) + LARGEST < MAX_BODY
     with pytest.raises(InputError, match="too long"):
-        check_recording(recorded(kind, b"x" * (MAX_RECORDING + 9)))
+        check_recording(recorded("audio/webm", b"x" * (MAX_RECORDING + 9)))
 
 
 @pytest.mark.parametrize(
     "value",
-    [None, 7, "", "data:audio/webm;base64,", "data:audio/webm;base64,%%%", "data:audio/webm,abcd",
-     recorded("text/html", b"<p>"), {"path": "/etc/passwd"}],
-)  # fmt: skip
+    [7, "data:audio/webm;base64,", recorded("audio/webm", b"x") + "%", recorded("text/html", b"x")],
+)
 def test_what_is_no_recording_is_refused(value: object) -> None:
     """In a sentence."""
     with pytest.raises(InputError, match="could not be read"):

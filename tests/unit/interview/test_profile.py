@@ -26,23 +26,20 @@ def problems(**changes: object) -> dict[str, str]:
     return {}
 
 
-NAMES = ["Zoë", "José-María O'Neil", "李小龙", "Анна", "नेहा", "X"]
-JOINED = ["نام\u200cخانوادگی", "नरेन्द्र\u200dमोदी"]  # written with joiners inside words
-
-
-@pytest.mark.parametrize("name", NAMES + JOINED)
+# The third is written with a joiner inside a word.
+@pytest.mark.parametrize("name", ["José-María O'Neil", "李小龙", "نام\u200cخانوادگی", "X"])
 def test_names_of_any_script_are_taken(name: str) -> None:
-    """A name needs one letter of any script, nothing more."""
-    assert problems(name=name) == {}
+    """A name needs one letter of any script; email and phone may be left out."""
+    assert problems(name=name, email="", phone=None) == {}
 
 
 WRONG: dict[str, list[object]] = {
-    "name": ["", " ", "12", "x" * 12_000, "a\u0000b", ["a"], {"a": 1}, "\u200cAda"],
+    "name": ["", "12", "x" * 12_000, "a\u0000b", ["a"], "\u200cAda"],
     "email": ["a@b", "ada@example.org, b@c.de", "a\u200d@b.de"],
     "phone": ["call me", "12"],
-    "years": ["", "-1", "61", "three", "nan", "inf", True, "1,000", "1_0", "5 + 3", 10**400],
-    "position": [" ", "?", ["a"]],
-    "stack": ["", ", /", "x" * 61, None, {"a": 1}, ["Python", 3]],
+    "years": ["", "-1", "61", "nan", "inf", True, "1,000", "1_0", "5 + 3", 10**400],
+    "position": ["?"],
+    "stack": [", /", "x" * 61, None, {"a": 1}, ["Python", 3]],
 }
 WRONG["stack"].append(",".join(f"t{n}" for n in range(MAX_STACK + 1)))
 
@@ -51,69 +48,37 @@ WRONG["stack"].append(",".join(f"t{n}" for n in range(MAX_STACK + 1)))
     ("field", "value"), [(field, value) for field, values in WRONG.items() for value in values]
 )
 def test_a_wrong_value_is_refused_at_its_field(field: str, value: object) -> None:
-    """The problem is a sentence, reported at the field it is about."""
-    found = problems(**{field: value})
-    assert list(found) == [field]
+    """The problem is a sentence, reported at the field it is about beside that of another field."""
+    other = "phone" if field == "email" else "email"
+    found = problems(**{field: value, other: "x"})
+    assert list(found) == sorted((field, other), key=list(GOOD).index)
     assert found[field].endswith(".")
 
 
-def test_every_problem_is_reported_at_once() -> None:
-    """Six wrong fields give six problems."""
-    wrong = {"name": "", "email": "a@b", "phone": "x", "years": "x", "position": "", "stack": ""}
-    assert set(problems(**wrong)) == set(GOOD)
-
-
-def test_email_and_phone_may_be_left_out() -> None:
-    """Only name, years, position and stack are required."""
-    assert problems(email="", phone=None) == {}
-
-
-YEARS = [
-    ("3,5", 3.5),
-    (3, 3.0),
-    ("0", 0.0),
-    (" 60 ", 60.0),
-    ("5+", 5.0),
-    ("3 years", 3.0),
-    ("3 yrs", 3.0),
-    ("10+ years of experience", 10.0),
-]
-
-
-@pytest.mark.parametrize(("years", "value"), YEARS)
+@pytest.mark.parametrize(
+    ("years", "value"),
+    [("3,5", 3.5), (3, 3.0), (" 60 ", 60.0), ("5+", 5.0), ("10+ yrs of experience", 10.0)],
+)
 def test_years_are_read_as_people_write_them(years: object, value: float) -> None:
     """A comma, a unit and spaces are understood."""
     assert Profile.from_form(**{**GOOD, "years": years}).years == value  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("years", "level"),
-    [(0, Level.JUNIOR), (2.5, Level.JUNIOR), (3, Level.MID), (6, Level.MID), (7, Level.SENIOR),
-     (40, Level.SENIOR)],
-)  # fmt: skip
-def test_years_suggest_a_level(years: float, level: Level) -> None:
+def test_years_suggest_a_level() -> None:
     """Years of experience suggest junior, mid or senior."""
-    assert Level.of_years(years) is level
+    levels = [Level.of_years(years) for years in (2.5, 3, 6.5, 7)]
+    assert levels == [Level.JUNIOR, Level.MID, Level.MID, Level.SENIOR]
 
 
 @pytest.mark.parametrize(
     ("text", "entries"),
     [
-        ("Python, Java / React", ("Python", "Java", "React")),
-        ("C++; C#\n.NET | Node.js", ("C++", "C#", ".NET", "Node.js")),
-        ("CI/CD, PL/SQL and TCP/IP", ("CI/CD", "PL/SQL", "TCP/IP")),
-        ("Data Structures and Algorithms", ("Data Structures and Algorithms",)),
-        ("python, Python , PYTHON", ("python",)),
+        ("C++; C#\n.NET / Node.js、Go", ("C++", "C#", ".NET", "Node.js", "Go")),
+        ("CI/CD and Data Structures and Algorithms", ("CI/CD", "Data Structures and Algorithms")),
         ("['Python', 'Go']", ("Python", "Go")),
-        ("Python、Java；Go", ("Python", "Java", "Go")),
         ("Python (Django, Flask)", ("Python", "Django", "Flask")),
         ("Spring (Boot), (Go)", ("Spring (Boot)", "Go")),
-        ("N/A, Pub/Sub; OS/2", ("N/A", "Pub/Sub", "OS/2")),
-        ("Client/Server", ("Client/Server",)),
-        ("Python, SQL etc.", ("Python", "SQL")),
-        ("Python, SQL, etc", ("Python", "SQL")),
-        ("Java or Kotlin", ("Java", "Kotlin")),
-        ("Java, VS Code", ("Java", "VS Code")),
+        ("Python or SQL etc., PYTHON", ("Python", "SQL")),
         ("Java 8/11/17, Go", ("Java 8", "Go")),
         ("8051, C", ("8051", "C")),
     ],

@@ -57,27 +57,20 @@ def test_the_weakest_topic_of_the_last_interview_comes_first() -> None:
     assert interview.stack == ("SQL", "Python")
 
 
-def test_an_illegal_move_changes_nothing_and_says_why() -> None:
+def test_an_illegal_move_says_why() -> None:
     """The message is for the candidate."""
-    interview = interview_after(question(1))
     with pytest.raises(IllegalMove, match="still being written"):
-        after(interview, Answered("too early"))
-    assert interview == interview_after(question(1))
+        after(interview_after(question(1)), Answered("too early"))
     with pytest.raises(IllegalMove, match="over"):
         after(interview_after(Ended()), Answered("too late"))
 
 
-def test_skipping_the_last_open_question_closes_the_interview() -> None:
-    """A skipped question is done without an answer."""
-    interview = interview_after(question(1), question(2), Skipped(1.0), Skipped(2.0))
-    assert (interview.phase, interview.answered, interview.ended_at) == (Phase.CLOSED, 0, 2.0)
-
-
-def test_ending_early_keeps_an_answer_without_feedback() -> None:
-    """An early end does not lose what the candidate typed."""
-    interview = interview_after(question(1), question(2), Answered("kept", 1.0), Ended(2.0))
-    assert interview.turns[0].attempts[0].answer == "kept"
-    assert interview.pending is None
+def test_skipping_or_ending_closes_the_interview_and_keeps_what_was_typed() -> None:
+    """A skipped question is done without an answer; an answer is kept without its feedback."""
+    skipped = interview_after(question(1), question(2), Skipped(1.0), Skipped(2.0))
+    assert (skipped.phase, skipped.answered, skipped.ended_at) == (Phase.CLOSED, 0, 2.0)
+    ended = interview_after(question(1), question(2), Answered("kept", 1.0), Ended(2.0))
+    assert (ended.turns[0].attempts[0].answer, ended.pending) == ("kept", None)
 
 
 EVENTS = st.one_of(
@@ -151,16 +144,20 @@ def test_a_weak_answer_gets_one_follow_up_if_chosen() -> None:
 
 
 def test_the_model_can_be_asked_again_where_the_coach_replaced_it() -> None:
-    """The answer to the chosen question waits again; elsewhere the move is illegal."""
+    """The coach's feedback stays until the model's is there, also if the candidate goes on."""
     asked = (question(1), question(2), question(3))
     answers = (Answered("a"), COACHED, Answered("b"), feedback(), Answered("c"), COACHED)
     interview = interview_after(*asked, *answers, count=3)
     assert interview.coached == (1, 3)
     again = after(interview, ReviewRequested(1))
     assert (again.current, again.pending) == (0, NeedFeedback(interview.turns[0]))
+    assert from_save(to_save(again)).interview == again
     assert after(again, feedback()).coached == (3,)
+    assert after(again, Ended(9.0)).coached == (1, 3)
     with pytest.raises(IllegalMove):
         after(interview, ReviewRequested(2))
+    under_way = interview_after(*asked[:2], Answered("a"), COACHED, ReviewRequested(1), Opened(9.0))
+    assert (under_way.pending, under_way.current, under_way.coached) == (None, 1, (1,))
 
 
 def test_the_clock_starts_when_the_candidate_opens_the_next_question() -> None:
@@ -177,44 +174,29 @@ def test_without_opening_the_clock_starts_with_the_whole_feedback() -> None:
     """So it is for a client of the API, and the first question's starts when all are written."""
     first, second = question(1), QuestionReady(question(2).question, at=7.0)
     interview = interview_after(first, second, Answered("a", 10.0), feedback(at=20.0))
-    assert interview.turns[0].attempts[0].seconds == 3.0
     interview = after(interview, Answered("b", 25.0))
-    assert interview.turns[1].attempts[0].seconds == 5.0
+    assert [turn.attempts[0].seconds for turn in interview.turns] == [3.0, 5.0]
     assert interview.reading is None
 
 
-def followed_up(*events: Event) -> Interview:
-    """An interview of one question whose follow-up is open, after more events."""
-    first = (question(1), Answered("a", 1.0), WEAK)
-    return interview_after(*first, *events, count=1, follow_ups=True)
-
-
-def test_giving_up_an_improvement_leaves_the_follow_up_as_it_was() -> None:
-    """Open while the interview runs; left for good once it is over."""
-    interview = followed_up(ImproveRequested(1), Skipped(9.0))
-    assert (interview.phase, interview.turn.follow_up_open) == (Phase.ANSWERING, True)
-    for before in ((Skipped(9.0),), (Ended(9.0),)):
-        interview = followed_up(*before, ImproveRequested(1), Skipped(9.0))
-        assert (interview.phase, interview.turn.follow_up_open) == (Phase.CLOSED, False)
-
-
-def test_a_question_ended_in_mid_review_can_be_left_again() -> None:
-    """Skip leads back to the report, although there is no feedback."""
-    interview = interview_after(question(1), Answered("a", 1.0), Ended(2.0), count=1)
-    interview = after(interview, ImproveRequested(1), Skipped(3.0))
-    assert interview.phase is Phase.CLOSED
-
-
-def test_the_coachs_feedback_stays_until_a_model_has_written_its_own() -> None:
-    """A candidate who stops the model and goes on, or ends the interview, still has it."""
-    asked = (question(1), question(2), Answered("a", 1.0), COACHED)
-    interview = interview_after(*asked, ReviewRequested(1))
-    assert interview.pending is not None
-    assert from_save(to_save(interview)).interview == interview
-    gone_on = after(interview, Opened(9.0))
-    assert (gone_on.pending, gone_on.current) == (None, 1)
-    ended = after(interview, Ended(9.0))
-    assert ended.turns[0].attempts[0].feedback == COACHED.feedback
+@pytest.mark.parametrize(
+    ("before", "phase", "is_open"),
+    [
+        ((WEAK,), Phase.ANSWERING, True),
+        ((WEAK, Skipped(9.0)), Phase.CLOSED, False),
+        ((WEAK, Ended(9.0)), Phase.CLOSED, False),
+        ((Ended(9.0),), Phase.CLOSED, False),
+    ],
+    ids=["under way", "skipped", "ended", "ended in mid-review"],
+)
+def test_giving_up_an_improvement_leads_back(
+    before: list[Event], phase: Phase, is_open: bool
+) -> None:
+    """The follow-up is open while the interview runs, and left for good once it is over."""
+    asked = (question(1), Answered("a", 1.0), *before)
+    left = (ImproveRequested(1), Skipped(9.0))
+    interview = interview_after(*asked, *left, count=1, follow_ups=True)
+    assert (interview.phase, interview.turn.follow_up_open) == (phase, is_open)
 
 
 def test_a_question_is_answered_ten_times_at_most() -> None:

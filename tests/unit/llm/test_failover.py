@@ -7,13 +7,7 @@ import pytest
 from interviewer import errors
 from interviewer.errors import ModelError
 from interviewer.llm import failover
-from interviewer.llm.failover import (
-    BACKOFF,
-    LONGEST_WAIT,
-    TRIES,
-    ModelPool,
-    Try,
-)
+from interviewer.llm.failover import BACKOFF, LONGEST_WAIT, TRIES, ModelPool, Try
 from interviewer.settings import Settings
 
 THREE = Settings(hf_token="hf_x", model_id="m/1", fallback_model_ids=("m/2", "m/3"))
@@ -74,29 +68,21 @@ REST_ONE = "ForbiddenError OutOfCreditError NotServedError MovedError".split()
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-async def test_temporary_trouble_is_tried_again_before_the_next_model(
+async def test_passing_trouble_is_tried_again_and_lasting_trouble_cools_down_for_a_minute(
     hub: Hub, kind: type[ModelError]
 ) -> None:
-    """Trouble that may pass gets three tries; then the next model is asked if that can help."""
-    hub.script = {"m/1": [kind() for _ in range(TRIES)]}
-    await hub.ask(hub.models())
-    tries = TRIES if kind.__name__ in AGAIN else 1
-    following = [] if kind.__name__ in NO_OTHER else ["m/2"]
-    assert hub.asked == ["m/1"] * tries + following
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-async def test_lasting_failures_cool_down_for_a_minute(hub: Hub, kind: type[ModelError]) -> None:
-    """That is the model without server or credit, or every model of a key that is refused."""
-    by = hub.models()
+    """Then the next model is asked if that can help; a refused key rests all its models."""
+    by, name = hub.models(), kind.__name__
     hub.script = {"m/1": [kind() for _ in range(TRIES)]}
     await hub.ask(by)
+    tries = TRIES if name in AGAIN else 1
+    assert hub.asked == ["m/1"] * tries + ["m/2"] * (name not in NO_OTHER)
     hub.script.clear()
     seen = await hub.ask(by)
-    if kind.__name__ in REST_ALL:
+    if name in REST_ALL:
         assert seen == ["CoolingDownError"]
     else:
-        assert hub.asked == ["m/2" if kind.__name__ in REST_ONE else "m/1"]
+        assert hub.asked == ["m/2" if name in REST_ONE else "m/1"]
     hub.now += THREE.model_cooldown + 1
     await hub.ask(by)
     assert hub.asked == ["m/1"]
