@@ -4,8 +4,6 @@ from interviewer import errors
 from interviewer.errors import ModelError
 from tests.support.model_server import DONE, Request, Step, chunk, error, head, streamed
 
-JSON = "application/json"
-
 
 def event(data: str) -> bytes:
     """Make a server-sent event with any data."""
@@ -39,7 +37,7 @@ _BY_ERROR: dict[type[ModelError], dict[str, list[Step]]] = {
     errors.RequestRejectedError: {
         "400": error("400 Bad Request", {"error": "no"}),
         "422 in pieces": [
-            head("422 Unprocessable Entity", "transfer-encoding: chunked", kind=JSON),
+            head("422 Unprocessable Entity", "transfer-encoding: chunked", kind="application/json"),
             b'c\r\n{"error":"x"\r\n1\r\n}\r\n0\r\n\r\n',
         ],
     },

@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import interviewer
@@ -29,15 +29,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {name: pattern for pattern, name in found.items()}
 
 
-def _inside(value: Any) -> Iterator[re.Pattern[str]]:
+def _inside(value: Any) -> list[re.Pattern[str]]:
     if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _inside(one)
-    elif isinstance(value, list | tuple | set | frozenset):
-        for one in value:
-            yield from _inside(one)
+        return [value]
+    many = isinstance(value, dict | list | tuple | set | frozenset)
+    inner = value.values() if isinstance(value, dict) else value
+    return [pattern for one in inner for pattern in _inside(one)] if many else []
 
 
 def hostile(pattern: str = "") -> list[tuple[str, str]]:

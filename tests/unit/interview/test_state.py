@@ -32,21 +32,23 @@ WEAK = feedback("Weak.", Scores(2, 1, 2), 5.0, "And then?")
 
 
 def test_an_interview_runs_from_questions_through_answers_to_its_close() -> None:
-    """Each step shows the phase and the pending work."""
+    """The clock starts when all questions are written, and then with the whole feedback."""
     interview = interview_after()
     assert interview.pending == NeedQuestions(2)
     interview = after(interview, question(1))
     assert interview.pending == NeedQuestions(1)
-    interview = after(interview, question(2))
+    interview = after(interview, QuestionReady(question(2).question, at=7.0))
     assert (interview.phase, interview.pending) == (Phase.ANSWERING, None)
-    interview = after(interview, Answered("one", 9.0))
+    interview = after(interview, Answered("one", 10.0))
     assert isinstance(interview.pending, NeedFeedback)
+    interview = after(interview, feedback(at=20.0))
+    assert (interview.current, interview.reading) == (1, 0)
+    interview = after(interview, Answered("two", 25.0))
+    assert interview.reading is None
     interview = after(interview, feedback())
-    assert interview.current == 1
-    interview = after(interview, Answered("two", 30.0), feedback())
     assert interview.phase is Phase.CLOSED
-    assert [turn.attempts[0].answer for turn in interview.turns] == ["one", "two"]
-    assert interview.turns[1].attempts[0].seconds == 10.0
+    attempts = [turn.attempts[0] for turn in interview.turns]
+    assert [(attempt.answer, attempt.seconds) for attempt in attempts] == [("one", 3), ("two", 5)]
 
 
 def test_the_weakest_topic_of_the_last_interview_comes_first() -> None:
@@ -162,21 +164,10 @@ def test_the_model_can_be_asked_again_where_the_coach_replaced_it() -> None:
 
 def test_the_clock_starts_when_the_candidate_opens_the_next_question() -> None:
     """The page shows the feedback until then; a second press changes nothing."""
-    interview = interview_after(*REVIEWED)
-    assert (interview.reading, interview.current) == (0, 1)
-    opened = after(interview, SelfChecked(1, (1,)), Opened(50.0))
+    opened = interview_after(*REVIEWED, SelfChecked(1, (1,)), Opened(50.0))
     assert (opened.reading, opened.asked_at) == (None, 50.0)
     again = after(opened, Opened(55.0), Answered("b", 60.0))
     assert again.turns[1].attempts[0].seconds == 10.0
-
-
-def test_without_opening_the_clock_starts_with_the_whole_feedback() -> None:
-    """So it is for a client of the API, and the first question's starts when all are written."""
-    first, second = question(1), QuestionReady(question(2).question, at=7.0)
-    interview = interview_after(first, second, Answered("a", 10.0), feedback(at=20.0))
-    interview = after(interview, Answered("b", 25.0))
-    assert [turn.attempts[0].seconds for turn in interview.turns] == [3.0, 5.0]
-    assert interview.reading is None
 
 
 @pytest.mark.parametrize(
