@@ -130,6 +130,7 @@ async def test_a_broken_stream_restarts_and_is_not_shown_twice(endpoint: Endpoin
     assert all(draft.text.count("What worked") <= 1 for draft in drafts)
     (feedback,) = reviews(interview)
     assert feedback.text.count("What worked") == 1
+    assert "Clarity" not in feedback.text
     assert not feedback.built_in
 
 

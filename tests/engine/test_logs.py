@@ -47,6 +47,7 @@ def lines(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 def fields(lines: pytest.LogCaptureFixture) -> list[dict[str, str]]:
     found = [LINE.fullmatch(record.getMessage()) for record in lines.records]
+    assert None not in found
     return [line.groupdict() for line in found if line]
 
 
@@ -57,7 +58,6 @@ async def test_each_request_logs_one_line(
     endpoint.script = lambda request: [head(), 0.1, chunk("Hello"), 0.2, chunk("", "length")]
     await reply(patient(endpoint.url), attempt=2)
     (line,) = fields(lines)
-    assert len(lines.records) == len(endpoint.requests) == 1
     assert (line["model"], line["attempt"], line["outcome"]) == (Settings().model_id, "2", "length")
     assert line["characters"] == str(len("Hello"))
     assert 0.1 <= float(line["first"]) < float(line["took"])
@@ -77,7 +77,6 @@ async def test_a_failure_is_logged_by_its_kind(
     with pytest.raises(kind):
         await reply(patient(endpoint.url, **limits))
     (line,) = fields(lines)
-    assert len(lines.records) == 1
     assert (line["outcome"], line["reason"]) == (kind.__name__, REASONS.get(name))
 
 
@@ -113,10 +112,9 @@ async def test_no_line_holds_content_or_personal_data(
     assert outcomes == [*["ServerError"] * 2, "stop", *["ServerError"] * 3]
     said = " ".join([ANSWER, FEEDBACK, *QUESTIONS, WHO.name, WHO.email, WHO.phone, WHO.position])
     words = {*re.findall(r"[^\W\d]{4,}", said.casefold()), "secret", "901820"}
-    assert len(lines.records) == len(endpoint.requests) == 6
+    assert len(endpoint.requests) == 6
     for record in lines.records:
         line = record.getMessage()
-        assert LINE.fullmatch(line), line
         assert Redactor().redact(line) == line  # no figure is taken for a phone number
         figures = re.sub(r"\b(?:model=\S+|[a-z]+=)", "", line).casefold()
         assert not [word for word in words if word in figures]
