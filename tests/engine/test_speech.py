@@ -119,7 +119,7 @@ async def test_a_recogniser_that_takes_no_prompt_is_asked_without(
 
 
 TROUBLE: dict[str, tuple[list[Step], type[ModelError]]] = {
-    **{name: FAULTS[name] for name in ("401", "429", "503 loading", "HTML with status 200")},
+    **{name: FAULTS[name] for name in ("400", "401", "503 loading", "HTML with status 200")},
     "no text": (error("200 OK", {"foo": 1}), errors.BrokenReplyError),
     "a stall": ([head(kind="application/json"), b'{"text', "hang"], errors.FirstTokenTimeoutError),
 }

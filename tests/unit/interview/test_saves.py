@@ -47,13 +47,13 @@ def damaged(**changes: Any) -> dict[str, Any]:
     [
         "text",
         {"version": 99, "interview": SAVE["interview"]},
-        damaged(current=7),
+        damaged(current=7, phase="closed"),
         damaged(reading=7),
         damaged(phase="answering"),
         damaged(turns=[]),
         damaged(extra="x"),
         damaged(profile={**SAVE["interview"]["profile"], "name": ""}),
-        damaged(profile={**SAVE["interview"]["profile"], "name": "x" * LARGEST}),
+        json.dumps(SAVE) + " " * LARGEST,
     ],
 )
 def test_a_save_that_does_not_fit_is_refused(bad: Any) -> None:
