@@ -24,37 +24,24 @@ def bystander(built_in_app: App) -> Iterator[None]:
     assert raw.said() == before
 
 
-GOOD = {"data": [], "session_hash": "s", "fn_index": 0}
 WRONG = (
-    *({}, [], None),
-    *({**GOOD, "data": data} for data in ("x", None, [1])),
-    *({**GOOD, "fn_index": index} for index in ("x", 1.5, -1, 10**30)),
-    *({**GOOD, "session_hash": session} for session in (None, 5)),
-    {**GOOD, "event_id": 5},
+    *({"data": "x"}, {"data": [1]}, {"data": [1] * 77}, {"event_id": 5}),
+    *({"session_hash": None}, {"session_hash": 5}),
+    *({"fn_index": index} for index in ("x", 1.5, True, -1, 10**30)),
 )
-NOT_JSON = (b"\xff\xfe{", b"{", b"[" * 100_000 + b"]" * 100_000, b"")
-BROKEN = (*(json.dumps(body).encode() for body in WRONG), *NOT_JSON)
+BROKEN = (b"\xff\xfe{", b"{", b"[" * 100_000 + b"]" * 100_000, b"", b"[]", b"null", b"{}")
 
 
-@pytest.mark.parametrize("body", BROKEN, ids=lambda body: repr(body[:90]))
-def test_a_broken_body_is_refused(built_in_app: App, body: bytes) -> None:
-    """Of the wrong shape, for an unknown function, in a broken encoding, or nested too deeply."""
-    reply = RawSession(built_in_app).post("queue/join", raw=body)
-    assert reply.is_error
-    assert len(reply.text) < 1_000
-
-
-def test_a_wrong_number_of_values_is_refused(built_in_app: App) -> None:
-    """A client made a mistake; Gradio does not see it."""
-    assert RawSession(built_in_app).join("hint", *range(77)).status_code == 422
-
-
-@pytest.mark.parametrize("way", ["run", "api", "call", "call/v2"])
-@pytest.mark.parametrize("name", ["start", "nobody", "again", "../config"])
-def test_no_other_way_leads_to_an_event(built_in_app: App, name: str, way: str) -> None:
-    """Gradio's shorter addresses refuse what the queue refuses."""
-    reply = RawSession(built_in_app).post(f"{way}/{name}", {"data": [1] * 77, "nobody": 1})
-    assert reply.is_error
+def test_what_no_page_sends_is_refused(built_in_app: App) -> None:
+    """Broken encodings, wrong shapes, unknown functions, and Gradio's shorter addresses."""
+    raw = RawSession(built_in_app)
+    replies = [raw.post("queue/join", raw=body) for body in BROKEN]
+    replies += [raw.join("hint", **wrong) for wrong in WRONG]
+    for way, name in itertools.product(("run", "api", "call", "call/v2"), ("start", "no", "again")):
+        replies.append(raw.post(f"{way}/{name}", {"data": [1] * 77, "nobody": 1}))
+    for reply in replies:
+        assert reply.is_error, reply.request.content[:90]
+        assert len(reply.text) < 1_000
 
 
 def test_ten_megabytes_are_refused_while_an_interview_runs(built_in_app: App) -> None:
@@ -97,7 +84,7 @@ def test_values_of_odd_types_break_nothing(built_in_app: App, name: str) -> None
 def test_half_a_surrogate_pair_is_replaced(built_in_app: App) -> None:
     """JSON can carry one, text cannot; the answer around it is kept."""
     raw = RawSession(built_in_app)
-    assert raw.do("start", *FORM)[0]
+    raw.begin()
     reply = raw.join("answer", "It counts \ud83d references \ud83d\ude00 first.")
     assert not reply.is_error
     shown = json.dumps(raw.messages(), ensure_ascii=False)
@@ -110,18 +97,15 @@ def test_a_replayed_event_counts_once(built_in_app: App) -> None:
     raw = RawSession(built_in_app)
     saved = raw.begin()
     with ThreadPoolExecutor(5) as threads:
-        joined = list(
-            threads.map(lambda _: raw.join("answer", "Once only.", None, saved), range(5))
-        )
-    assert not any(reply.is_error for reply in joined)
+        sent = threads.map(lambda _: raw.join("answer", "Once only.", None, saved), range(5))
+        assert not any(reply.is_error for reply in sent)
     raw.messages()
-    assert sum("Once only." in text for text in raw.said()) == 1
-    done, why = raw.answer("Once only.", saved)
-    assert not done, why
-    said = raw.said()
-    assert sum("Once only." in text for text in said) == 1
-    assert any("Question 2 of 5" in text for text in said)
-    assert not any("Question 3 of 5" in text for text in said)
+    for _ in range(2):
+        said = raw.said()
+        assert sum("Once only." in text for text in said) == 1
+        assert any("Question 2 of 5" in text for text in said)
+        assert not any("Question 3 of 5" in text for text in said)
+        assert not raw.answer("Once only.", saved)[0]
 
 
 def test_another_cookie_however_odd_does_not_hide_ours(built_in_app: App) -> None:
@@ -130,7 +114,7 @@ def test_another_cookie_however_odd_does_not_hide_ours(built_in_app: App) -> Non
     raw.begin()
     visitor = raw.http.cookies["visitor"]
     raw.http.cookies.clear()
-    for odd in ('a[]="{x', "=", "a=b=c", "é=1"):
+    for odd in ('a[]="{x', "=", "é=1"):
         raw.http.headers["cookie"] = f"{odd}; visitor={visitor}; b"
         assert raw.do("hint")[0], odd
 
