@@ -20,44 +20,52 @@ REVIEW = {"question": "Why?", "answer": ANSWER}
 BEARER = {"authorization": "Bearer hf_ofTheCaller"}
 
 
-def test_requests_to_the_model_are_limited_whatever_asks_for_them(
+async def test_the_page_and_the_tools_have_the_same_limits(
     endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
-    """By events, stateless functions and forged saves; the built-in interviewer goes on."""
-    app = serve(ENDPOINT_URL=endpoint.url, MODEL_REQUESTS_PER_HOUR="2")
-    raw = RawSession(app)
+    """Events, stateless functions, tools and forged saves count together, by the real address.
+
+    The built-in interviewer goes on.
+    """
+    environ = {"STARTS_PER_HOUR": "3", "MODEL_REQUESTS_PER_HOUR": "3", "QUESTION_COUNT": "1"}
+    app = serve(ENDPOINT_URL=endpoint.url, MCP="on", **environ)
+    raw, elsewhere = RawSession(app), {"x-forwarded-for": "1.2.3.4", **BEARER}
     saved = raw.begin()
-    assert raw.answer(ANSWER)[0]
-    asked = len(endpoint.requests)
-    done, output = raw.answer(ANSWER, None)
+    result(await call(app, "generate_questions", PROFILE))
+    assert result(await call(app, "review_answer", REVIEW))["clarity"] == 4
+    review = result(await call(app, "review_answer", REVIEW, **elsewhere))
+    done, output = raw.answer(ANSWER)
     assert done
-    assert "limit for requests to the model is 2 an hour" in json.dumps(output)
-    assert COACH in json.dumps(output)
+    for said in (review["source"], json.dumps(output)):
+        assert "limit for requests to the model is 3 an hour" in said
+        assert COACH in said
+    coached = json.loads(output[-1])
+    coached["interview"]["phase"] = "closed"
     for name, data in (
         ("again", (None, forged(saved, "reviewing"))),
         ("again", (None, forged(saved, "preparing"))),
         ("answer", (ANSWER, None, saved)),
-        ("ask_model", (None, forged(saved, "closed"))),
+        ("ask_model", (None, None, json.dumps(coached))),
         ("generate_response", ("Why?", ANSWER)),
         ("generate_questions", ("Engineer", 3, "Python")),
     ):
-        RawSession(app).do(name, *data)
-    assert len(endpoint.requests) == asked
+        done, output = RawSession(app).do(name, *data)
+        assert done, (name, output)
+    raw.do("restart")
+    refused = refusal(await call(app, "generate_questions", PROFILE, **elsewhere))
+    for sentence in (refused, raw.do("start", *FORM)[1]):
+        assert re.search(r"limit for new interviews is 3 an hour.* in \d+ min", sentence)
+    assert "no interview" in raw.answer(ANSWER)[1]
+    assert len(endpoint.requests) == 3
 
 
 def forged(saved: str, phase: str) -> str:
-    """The save with an answer that waits for feedback, or without questions, or with a coach's."""
+    """The save with an answer that waits for feedback, or without questions."""
     save = json.loads(saved)
-    interview = save["interview"]
-    attempt = {"answer": ANSWER}
-    if phase == "closed":
-        scores = {"clarity": None, "relevance": None, "communication": None}
-        text = {"text": "x", "scores": scores, "writer": "built-in coach", "note": "why"}
-        attempt["feedback"] = text
-    interview["turns"] = [] if phase == "preparing" else interview["turns"]
-    if interview["turns"]:
-        interview["turns"][0]["attempts"] = [attempt]
-    interview["phase"] = phase
+    save["interview"]["phase"] = phase
+    save["interview"]["turns"][0]["attempts"] = [{"answer": ANSWER}]
+    if phase == "preparing":
+        save["interview"]["turns"] = []
     return json.dumps(save)
 
 
@@ -91,28 +99,6 @@ def test_a_full_queue_says_so_kindly(endpoint: Endpoint, serve: Callable[..., Ap
     reply = refused.join("start", *FORM)
     assert reply.status_code == 503
     assert texts.QUEUE_FULL in reply.text
-
-
-async def test_the_page_and_the_tools_have_the_same_limits(
-    endpoint: Endpoint, serve: Callable[..., App]
-) -> None:
-    """Starts and requests to the model count together, by the real address."""
-    environ = {"STARTS_PER_HOUR": "2", "MODEL_REQUESTS_PER_HOUR": "3", "QUESTION_COUNT": "1"}
-    app = serve(ENDPOINT_URL=endpoint.url, MCP="on", **environ)
-    raw = RawSession(app)
-    raw.begin()
-    result(await call(app, "generate_questions", PROFILE))
-    forged = {"x-forwarded-for": "1.2.3.4", **BEARER}
-    refused = refusal(await call(app, "generate_questions", PROFILE, **forged))
-    raw.do("restart")
-    for sentence in (refused, raw.do("start", *FORM)[1]):
-        assert re.search(r"limit for new interviews is 2 an hour.* in \d+ min", sentence)
-    assert "no interview" in raw.answer(ANSWER)[1]
-    assert result(await call(app, "review_answer", REVIEW))["clarity"] == 4
-    review = result(await call(app, "review_answer", REVIEW, **forged))
-    assert "limit for requests to the model is 3 an hour" in review["source"]
-    assert COACH in review["source"]
-    assert len(endpoint.requests) == 3
 
 
 async def test_an_owner_may_require_a_sign_in(serve: Callable[..., App]) -> None:
