@@ -1,11 +1,22 @@
 """A tab that tests use one after the other, since a new one costs twice the processor time."""
 
+from pathlib import Path
+
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page
 
 from tests.support.app import App
 from tests.support.model_server import Endpoint
 from tests.support.page import anew, open_page
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests of this folder drive one browser, in one event loop."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker("browser")
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -3,15 +3,12 @@
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import FLAGS, App, chromium, free_port
 from tests.support.page import anew, answered, asked, box, button, open_page, send, start, started
 from tests.support.site import site
-
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 # The page makes a recogniser of this class; a test says what it hears.
 STAND_IN = """

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.support.model_server import Endpoint, good
@@ -18,8 +17,6 @@ from tests.support.page import (
     tab_to,
     violations,
 )
-
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 ANSWER = (
     "I would measure first, because a guess costs more. For example, we once guessed wrong. " * 3

@@ -1,14 +1,10 @@
 """Candidates fill in the form and start, in Chromium."""
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.support.model_server import Endpoint, good
 from tests.support.page import asked, begin, button, field, fill_in, settled
 from tests.support.saves import finished, sealed
-
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
 
 ABOVE = """labels => labels.map(label => Math.round(label.querySelector('textarea')
   .getBoundingClientRect().top - label.getBoundingClientRect().top))"""

@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.async_api import Browser, FileChooser, Page, Route, expect
 
 from tests.support.page import button, field, fill_in, violations
 from tests.support.resumes import JOBS, LISTED, POSITION, READABLE, SKILLS, UNREADABLE
-
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 FILL = "Fill in from a résumé"
 PRINTED = f"""

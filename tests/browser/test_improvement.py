@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Iterable
 
-import pytest
 from playwright.async_api import Page, Route, expect
 
 from interviewer.interview.saves import from_save
@@ -25,8 +24,6 @@ from tests.support.page import (
     settled,
     start,
 )
-
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 WEAK = "I would look at it and then change something until it works."
 

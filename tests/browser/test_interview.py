@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.support.answers import asked_in
@@ -20,9 +19,6 @@ from tests.support.page import (
     settled,
     start,
 )
-
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
 
 TABLE = """| Aspect | Comment |
 |---|---|

@@ -2,13 +2,10 @@
 
 import re
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.support.app import App
 from tests.support.page import asked, box, field, tab_to
-
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_an_interview_by_keyboard_alone(page: Page, built_in_app: App) -> None:

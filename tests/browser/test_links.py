@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import pytest
 from playwright.async_api import Browser, FrameLocator, Page, expect
 
 from tests.support.app import App, free_port
 from tests.support.page import anew, begin, button, end, field, fill_in, settled
 from tests.support.site import site
-
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 LINK = {
     "position": "<img src=x onerror=pwned=1> & Engineer",

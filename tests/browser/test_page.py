@@ -1,12 +1,9 @@
 """What the page's scripts do by themselves: count, compose, leave and come back, in Chromium."""
 
-import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import App
 from tests.support.page import answered, begin, button, field, open_page, settled, start
-
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_enter_that_ends_a_composition_does_nothing(page: Page) -> None:

@@ -24,8 +24,6 @@ from tests.support.page import (
 )
 from tests.support.waits import soon
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
 SPOKEN = "Um, I would, uh, measure first."
 
 

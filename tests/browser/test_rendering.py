@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 import pytest_asyncio
 from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
@@ -20,8 +19,6 @@ from tests.support.app import FLAGS, App, chromium
 from tests.support.model_server import Endpoint, Request, Step, streamed
 from tests.support.page import answered, asked, begin, button, downloaded, go_on, open_page, settled
 from tests.support.payloads import EVIL, INSIDE, PAYLOADS, RUN
-
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 COUNT = 5  # questions of the interview in which a model says every payload
 HOSTILE = {
@@ -154,7 +151,7 @@ def hostile(request: Request) -> list[Step]:
         said = "\n\n".join(share(int(found[1]) if found else 1))
         text = f"**What worked:** you name the tags.\n\n{said}\n\nClarity: 4\nRelevance: 3"
         return streamed(text, pause=0.001)
-    first, last = map(int, re.search(r"from (\d+) to (\d+)", request.prompt).groups())  # type: ignore[union-attr]
+    first, last = map(int, re.search(r"from (\d+) to (\d+)", request.prompt).groups())
     lines = [
         f"{n}. How would you render case{n}x safely: {' ; '.join(share(n)[:LISTED])} in a page?"
         for n in range(first, last + 1)

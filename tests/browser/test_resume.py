@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 
-import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.support.app import App
@@ -21,8 +20,6 @@ from tests.support.page import (
     go_on,
     open_page,
 )
-
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 PROJECTS = "Projects you want to be asked about"
 ANSWER = "An answer that is too long to type twice."

@@ -5,7 +5,6 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.async_api import Browser, Page, expect
 from pypdf import PdfReader
 
@@ -34,8 +33,6 @@ from tests.support.page import (
     start,
 )
 from tests.support.saves import finished, sealed
-
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 SIZES = ((390, 844), (1280, 900), (1366, 768), (1024, 768), (844, 390))
 ANSWER = (
@@ -165,7 +162,7 @@ async def test_a_phone_with_its_keyboard_open_and_text_in_any_direction(page: Pa
     await expect(box(page)).to_be_in_viewport()
     await expect(asked(page, 1)).to_be_in_viewport()
     for theme in ("light", "dark"):
-        await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        await page.emulate_media(color_scheme=theme)
         await page.wait_for_timeout(300)
         style, width, ring, ground = await page.evaluate(RING)
         assert style == "solid"
@@ -189,7 +186,7 @@ async def test_a_button_can_be_read_while_the_pointer_is_on_it(page: Page) -> No
             await button(page, "End interview").click()
         await button(page, name).hover()
         for theme in ("light", "dark"):
-            await page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+            await page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             colours = await button(page, name).evaluate(COLOURS)
             assert contrast(*colours) >= 4.5, f"{name}, {theme}"
 

@@ -27,13 +27,10 @@ PROFILE = {
     "Position": "Data Engineer",
     "Tech stack": "Python, SQL / Docker",
 }
-
-
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 REFUSED: list[str] = []  # what the Content-Security-Policy kept the pages from doing
 QUIET = 0.5  # seconds without a request after which nothing more follows from an event
-SEEN: WeakKeyDictionary[Page, float] = WeakKeyDictionary()
-"""When each page last began or ended a request to the queue of events."""
+SEEN: WeakKeyDictionary[Page, float] = WeakKeyDictionary()  # its last request to the queue
 
 
 async def open_page(browser: Browser | BrowserContext, app: App) -> Page:
@@ -43,16 +40,15 @@ async def open_page(browser: Browser | BrowserContext, app: App) -> Page:
         if "Content Security Policy" in message.text:
             REFUSED.append(message.text)
 
-    page = await browser.new_page()
-    page.on("console", logged)
-    page.set_default_timeout(15_000)
-
     def see(request: Request) -> None:
         if "/queue/" in request.url:
             SEEN[page] = time.monotonic()
 
+    page = await browser.new_page()
+    page.set_default_timeout(15_000)
+    page.on("console", logged)
     for change in ("request", "requestfinished", "requestfailed"):
-        page.on(change, see)  # type: ignore[call-overload]
+        page.on(change, see)
     await page.goto(app.url)
     await expect(button(page, "Start interview")).to_be_visible()
     return page
@@ -189,7 +185,7 @@ async def violations(page: Page, where: str) -> list[str]:
     if not await page.evaluate("Boolean(window.axe)"):
         await page.evaluate(AXE.read_text("utf-8"))
     for theme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
-        await page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+        await page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         await page.wait_for_timeout(100)  # the page follows the scheme
         options = {"resultTypes": ["violations"], **rules}
         result: Any = await page.evaluate("options => axe.run(document, options)", options)
