@@ -39,7 +39,7 @@
     own.onstart = () => { if (own === current) aiVoice.say("Listening."); };
     own.onend = () => stopped();
     own.onerror = (/** @type {any} */ { error }) => stopped(PROBLEMS[error]);
-    begin("dictate", "Stop dictating", "Waiting for the microphone.", drop);
+    begin("dictate", "Stop dictating", "Waiting for the microphone.");
     try { own.start(); } catch { stopped(); }
   };
   aiLook.actions.dictate = () => {
@@ -50,6 +50,7 @@
   // Send takes the box as it is; and a candidate who types does not want the box to change.
   const mine = () => { if (current) { drop(); end(); } };
   aiVoice.beforeSend(mine);
+  aiVoice.onMove(drop);
   addEventListener("input", (event) => {
     if (event.isTrusted && event.target === aiVoice.box()) mine();
   }, true);

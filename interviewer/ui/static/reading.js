@@ -26,9 +26,10 @@
     const own = current = Object.assign(new SpeechSynthesisUtterance(question()), { voice: voice() });
     own.onend = () => { if (own === current) stop(); };
     own.onerror = () => { if (own === current) stop("This browser cannot read aloud right now."); };
-    aiVoice.begin("read", "Stop reading", "", stop);
+    aiVoice.begin("read", "Stop reading", "");
     synthesis.speak(own);
   };
+  aiVoice.onMove(() => { if (current) stop(); });
   const offer = () => aiVoice.offer("read", voice() !== null);
   synthesis.addEventListener?.("voiceschanged", offer);
   offer();

@@ -15,7 +15,8 @@ const aiRecording = (() => {
   const OTHERWISE = "The microphone cannot be used right now. Try again, or type.";
   /** @typedef {{ finish: () => void, recorder?: MediaRecorder }} Recording */
   /** The recording whose words are wanted, and the one that the server is at work on. */
-  let current = /** @type {Recording?} */ (null), sent = current, busy = false, url = "";
+  let current = /** @type {Recording?} */ (null), sent = current, busy = false;
+  let url = "", where = ""; // a recording that is not text yet, and its question
   const drop = () => {
     const old = current;
     [current, url] = [null, ""];
@@ -33,7 +34,7 @@ const aiRecording = (() => {
     [current, sent, busy] = [own, own, true];
     own.finish = forget;
     aiVoice.offer("resend", false);
-    begin("record", "Drop the recording", "Turning the recording into text …", drop);
+    begin("record", "Drop the recording", "Turning the recording into text …");
     find("#recording")?.click();
   };
   const start = async () => {
@@ -41,14 +42,15 @@ const aiRecording = (() => {
     drop();
     /** @type {Recording} */
     const own = current = { finish: forget };
-    begin("record", "Stop recording", "Waiting for the microphone.", drop);
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch((error) => {
-      if (own !== current) return;
-      current = null;
-      end(PROBLEMS[error.name] ?? OTHERWISE);
-    });
-    if (own !== current) stream?.getTracks().forEach((track) => track.stop());
-    if (own === current && stream) record(own, stream);
+    begin("record", "Stop recording", "Waiting for the microphone.");
+    let stream = /** @type {MediaStream?} */ (null);
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      if (own === current) return record(own, stream);
+    } catch (/** @type {any} */ error) {
+      if (own === current) current = null, end(PROBLEMS[error.name] ?? OTHERWISE);
+    }
+    stream?.getTracks().forEach((track) => track.stop());
   };
   const record = (/** @type {Recording} */ own, /** @type {MediaStream} */ stream) => {
     const context = new AudioContext(), meter = context.createAnalyser();
@@ -89,6 +91,10 @@ const aiRecording = (() => {
     event.preventDefault();
     if (current.recorder?.state === "recording") current.finish();
   });
+  aiVoice.onMove(() => {
+    if (current || !aiScreen.view().id) drop();
+    aiVoice.offer("resend", url !== "" && where === aiVoice.place());
+  });
   const done = () => {
     const wanted = sent !== null && sent === current;
     [sent, busy] = [null, false];
@@ -108,6 +114,7 @@ const aiRecording = (() => {
     failed: () => {
       if (!done()) return;
       end();
+      where = aiVoice.place();
       aiVoice.offer("resend", true);
     },
   };

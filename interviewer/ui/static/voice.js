@@ -5,23 +5,27 @@ const aiVoice = (() => {
   const place = () => [aiScreen.view().id, aiScreen.view().sent, aiScreen.number(), dataset.mode].join();
   const box = () => /** @type {HTMLTextAreaElement} */ (find("#answer textarea"));
   const say = (text = "") => Object.assign(find("#voice-said") ?? {}, { textContent: text });
-  let here = "", label = "", leave = () => {};
+  let here = "", label = "";
+  /** @type {(() => void)[]} */
+  const moved = [];
   const end = (text = "") => {
     const button = find(`[data-do="${dataset.voiceOn}"]`);
     if (button && label) button.textContent = label;
     delete dataset.voiceOn;
-    [label, leave] = ["", () => {}];
+    label = "";
     say(text);
   };
   // The page has gone to another question or view: what is said now belongs to no box.
   new MutationObserver(() => {
     if (place() === here) return;
     here = place();
-    leave();
+    for (const act of moved) act();
     end();
   }).observe(document.body, { attributeFilter: ["data-mode"] });
   return {
-    box, say, end,
+    box, say, end, place,
+    /** Call `act` when the page has gone to another question or view. */
+    onMove: (/** @type {() => void} */ act) => { moved.push(act); },
     /** The permissions of the frame, where the browser tells them. */
     microphone: isSecureContext
       && (/** @type {any} */ (document).featurePolicy?.allowsFeature("microphone") ?? true),
@@ -31,14 +35,14 @@ const aiVoice = (() => {
       dataset.voice = [...others, ...can ? [name] : []].join(" ");
     },
     /**
-     * Begin: the button, with its new label, now ends it; the page calls `stop` if it moves on before.
-     * @type {(name: string, ending: string, text: string, stop: () => void) => void}
+     * Begin: the button, with its new label, now ends it.
+     * @type {(name: string, ending: string, text: string) => void}
      */
-    begin: (name, ending, text, stop) => {
+    begin: (name, ending, text) => {
       end();
       const button = find(`[data-do="${name}"]`);
       if (button) [label, button.textContent] = [button.textContent ?? "", ending];
-      [here, leave, dataset.voiceOn] = [place(), stop, name];
+      [here, dataset.voiceOn] = [place(), name];
       say(text);
     },
     /**
