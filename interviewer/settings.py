@@ -62,6 +62,8 @@ def _names(value: Any) -> Any:
 def _url(value: str) -> str:
     if value:
         HttpUrl(value)  # raises ValueError; the value itself stays as typed
+        if not urlsplit(value).netloc:  # "http:localhost", which HttpUrl completes
+            raise ValueError
     return value
 
 
@@ -73,10 +75,11 @@ _TOKEN = Field(
 )
 _URL = Field(default="", description="a URL that starts with http:// or https://")
 Url = Annotated[str, AfterValidator(_url)]
-HostName = Annotated[str, Field(pattern=r"^(\*|(\*\.)?[A-Za-z0-9.-]+)$")]
+_LOWER = BeforeValidator(lambda value: value.lower().removesuffix("/"))  # as a browser writes it
+HostName = Annotated[str, _LOWER, Field(pattern=r"^(\*|(\*\.)?[a-z0-9.-]+)$")]
 Origin = Annotated[
     str,
-    BeforeValidator(lambda value: value.lower().removesuffix("/")),  # as a browser writes it
+    _LOWER,
     Field(pattern=r"^https?://[a-z0-9.-]+(:\d{1,5})?$"),
 ]
 
@@ -158,8 +161,8 @@ class Settings(BaseModel):
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
         """Read the variables; a blank one counts as not set.
 
-        Raises SettingsError with one line naming the variable, its value (but no key) and what is
-        allowed.
+        Raises SettingsError with one line naming the variable, its value (unless it may hold a key)
+        and what is allowed.
         """
         given = {name: environ.get(name.upper(), "").strip() for name in cls.model_fields}
         try:
@@ -168,7 +171,8 @@ class Settings(BaseModel):
             name = str(error.errors()[0]["loc"][0])
         value, allowed = given[name], cls.model_fields[name].description
         shown = f"={value if len(value) <= 60 else value[:57] + '...'!r}"
-        shown = "" if name.endswith("token") else shown  # a key is not for a log
+        if name.endswith("token") or (name.endswith("url") and not {*"@?"}.isdisjoint(value)):
+            shown = ""  # a key is not for a log
         raise SettingsError(f"{name.upper()}{shown} cannot be used: it must be {allowed}.")
 
 
@@ -189,7 +193,7 @@ def prepare_proxies(environ: MutableMapping[str, str]) -> list[str]:
         else:
             environ[name] = value
     names = [*_present(environ, ("NO_PROXY",))]
-    entries = [entry.strip() for name in names for entry in environ.pop(name).split(",")]
+    entries = [entry.strip() for name in names for entry in environ.pop(name, "").split(",")]
     # The HTTP client can match an IPv6 address, but not an IPv6 network.
     networks = [entry for entry in entries if ":" in entry and "/" in entry and "//" not in entry]
     if networks:

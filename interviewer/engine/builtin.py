@@ -9,6 +9,7 @@ from ..builtin.coach.review import coach
 from ..interview.events import FeedbackReady, QuestionReady
 from ..interview.interview import Interview, NeedFeedback, NeedQuestions
 from ..interview.profile import Level
+from ..report.review import entry_of
 from .follow_ups import follow_up
 from .work import Emit
 
@@ -44,7 +45,7 @@ class BuiltInInterviewer:
     async def feedback(self, interview: Interview, need: NeedFeedback, emit: Emit) -> None:
         """Emit the coach's feedback at once."""
         turn, attempt = need.turn, need.turn.attempts[-1]
-        entry = self.picker.bank.find(turn.question.bank_id, turn.question.topic)
+        entry = entry_of(turn, self.picker.bank)
         feedback = replace(coach(entry, turn.said(attempt)), note=self.note)
         if attempt.to_follow_up:
             feedback = replace(feedback, text=f"{BOTH}\n\n{feedback.text}")

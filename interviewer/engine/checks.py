@@ -110,7 +110,7 @@ def latest_copy(interview: Interview | None, saved: Any) -> Interview | None:
 
     The browser may have used another replica in between.
     """
-    return _newer(interview, from_save(saved).interview)
+    return newer(interview, from_save(saved).interview)
 
 
 def require_interview(
@@ -124,15 +124,16 @@ def require_interview(
     if interview is not None and saved == to_save(interview):
         return interview  # both copies are the same
     kept = from_save(saved).interview
-    latest = _newer(interview, kept)
+    latest = newer(interview, kept)
     if latest is None:
         raise InputError(texts.NO_INTERVIEW)
-    if not allow_stale and kept and _same(latest, kept) and _asked(kept) < _asked(latest):
+    if not allow_stale and kept and _same(latest, kept) and _asked(kept) != _asked(latest):
         raise IllegalMove(texts.STALE_PAGE)
     return latest
 
 
-def _newer(known: Interview | None, kept: Interview | None) -> Interview | None:
+def newer(known: Interview | None, kept: Interview | None) -> Interview | None:
+    """Return the newer of two copies of an interview; the known one of two interviews."""
     if known is None or kept is None:
         return known or kept
     return kept if _same(known, kept) and kept.moves > known.moves else known
@@ -144,7 +145,7 @@ def _same(one: Interview, other: Interview) -> bool:
 
 
 def _asked(interview: Interview) -> tuple[int, int]:
-    """Return what grows with every question that is put to the candidate."""
+    """Return what changes with every question that is put to the candidate."""
     answers = sum(len(turn.attempts) for turn in interview.turns)
     return answers + sum(turn.skipped for turn in interview.turns), interview.current
 

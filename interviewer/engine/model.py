@@ -20,6 +20,7 @@ from ..privacy.redactor import Redactor
 from ..replies.cleaning import clean, thinking
 from ..replies.feedback import read_feedback
 from ..replies.questions import read_questions
+from ..report.review import entry_of
 from ..settings import Settings
 from ..text.similarity import similar
 from ..text.units import BUDGET, estimate_tokens
@@ -72,7 +73,7 @@ class ModelInterviewer:
     interval: Callable[[], float] = no_delay
 
     async def questions(self, interview: Interview, need: NeedQuestions, emit: Emit) -> None:
-        """Ask for all in one request, and at most twice more for what was missing."""
+        """Ask for all, up to `MOST_AT_ONCE` in one request, and twice more for what is missing."""
         found = list(interview.questions)
         wanted = len(found) + need.missing
         deadline = self.pool.deadline
@@ -128,10 +129,10 @@ class ModelInterviewer:
     ) -> None:
         """Read one reply with feedback."""
         turn = need.turn
-        attempt, question = turn.attempts[-1], turn.question
+        attempt = turn.attempts[-1]
         answer = attempt.answer
         asked = turn.asked(attempt.to_follow_up)
-        entry = self.bank.find(question.bank_id, question.topic) if question.bank_id else None
+        entry = entry_of(turn, self.bank)
         points = tuple(entry.points[n].point for n in sorted(entry.counted)) if entry else ()
         fence = FENCE.format(secrets.token_hex(6))
         prompt = feedback_prompt(self.redactor, interview.profile, asked, answer, fence, points)

@@ -17,7 +17,7 @@ from .checks import from_base64
 
 AT_ONCE = 2  # processes
 PATIENCE = 3 * SECONDS  # on a busy machine, for the seconds that the process may use
-MAX_WAITING = 8  # résumés of at most two megabytes; the next one is told to come back
+MOST = 8  # résumés that are read or wait, each below two megabytes in base64
 _FOLDER = Path(__file__).parents[2]  # from where the process finds this package
 _FACTS = TypeAdapter(Facts)
 _PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")  # no keys, in case a file takes over
@@ -28,20 +28,20 @@ class ResumeReader:
 
     def __init__(self) -> None:
         self._free = asyncio.Semaphore(AT_ONCE)
-        self._waiting = 0
+        self._taken = 0
 
     async def read(self, file: object) -> Facts:
         """Return what a file in base64 says. Raises InputError."""
         encoded = file if isinstance(file, str) else ""
         data = from_base64(encoded, MAX_FILE, Problem.LARGE, Problem.BROKEN)
-        if self._waiting >= MAX_WAITING:
+        if self._taken >= MOST:
             raise InputError(Problem.BUSY)
-        self._waiting += 1
+        self._taken += 1
         try:
             async with self._free:
                 printed = await run_reader(data)
         finally:
-            self._waiting -= 1
+            self._taken -= 1
         with suppress(ValueError):
             return _FACTS.validate_json(printed)
         with suppress(ValueError, KeyError, TypeError):

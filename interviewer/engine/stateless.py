@@ -71,8 +71,7 @@ def _reviewing(bank: Bank, question: object, answer: object) -> Interview:
     text = question.strip() if isinstance(question, str) else ""
     if not text or len(text) > LONGEST_QUESTION:
         raise InputError(f"Please send a question of at most {LONGEST_QUESTION:,} characters.")
-    entry = next((entry for entry in bank if entry.text == text), None)
-    asked = Question(text, "you", entry.id if entry else "")
+    asked = Question(text, "you", *bank.find_text(text))
     profile = Profile("", "", "", 0.0, "software engineer", ("software",))
     turn = Turn(asked, (Attempt(check_answer(Redactor(), profile, asked, answer)),))
     return Interview(profile, Options(1), Phase.REVIEWING, (turn,))

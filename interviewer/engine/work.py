@@ -32,7 +32,7 @@ async def work(
 ) -> AsyncGenerator[tuple[Interview, Draft | None], None]:
     """Yield the interview with each draft, and after each piece of work that is whole.
 
-    Ends when the candidate has the word. Raises what the interviewer raises.
+    Ends when it is the candidate's turn. Raises what the interviewer raises.
     """
     while (pending := interview.pending) is not None:
         asked = isinstance(pending, NeedQuestions)

@@ -56,13 +56,20 @@ class Opened(Event):
 
 
 @dataclass(frozen=True)
+class Continued(Event):
+    """The candidate came back after a break; the question's clock starts anew."""
+
+    at: float = 0.0
+
+
+@dataclass(frozen=True)
 class HintTaken(Event):
     """The candidate asked for the hint of the question."""
 
 
 @dataclass(frozen=True)
 class Skipped(Event):
-    """The candidate leaves the question for later."""
+    """The candidate skips the question, which then counts as done; they may return to it."""
 
     at: float = 0.0
 

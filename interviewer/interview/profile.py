@@ -25,7 +25,8 @@ MAX_STACK_TOKENS = 400  # leaves room for eight questions within the token budge
 _EMAIL = re.compile(r"\A[^@\s,;<>()\[\]\u200c\u200d]+@(?:[^@\s.,;<>()]+\.)+[^\W\d_][^@\s.,;<>()]+")
 _PHONE = re.compile(r"\A\+?[\d\s().\-/‐-―]++(?:(?:ext\.?|x|#)\s*\d{1,6})?", re.I)
 _YEARS = re.compile(
-    r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*\+?\s*(?:(?:years?|yrs?)\.?)?(?:\s+of\s+experience)?", re.I
+    r"([+-]?\d{1,4}(?:[.,]\d{1,2})?)\s*\+?\s*(?:(?:years?|yrs?)\.?)?(?:\s+(?:of\s+)?experience)?",
+    re.I,
 )
 _JOINER = re.compile(r"(?<=\S)[\u200c\u200d](?=\S)")  # many scripts need these inside words
 

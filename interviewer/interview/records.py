@@ -210,9 +210,9 @@ class PastInterview:
     Attributes:
         ended_at: seconds since the epoch.
         position: as typed.
-        clarity: the mean grade, from 1 to 5; None if no model graded it. So are the next two.
-        relevance: the mean grade.
-        communication: the mean grade.
+        clarity: the mean grade, from 1 to 5; None if no model graded it.
+        relevance: likewise.
+        communication: likewise.
         weak: technologies to practise, weakest first.
         asked: ids of the bank questions it had.
         questions: the first `ASKED` characters of those that a model wrote.

@@ -12,6 +12,7 @@ from typing import Any
 from ..errors import IllegalMove
 from .events import (
     Answered,
+    Continued,
     Ended,
     Event,
     FeedbackReady,
@@ -34,6 +35,7 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     Phase.ANSWERING: {
         Answered: Phase.REVIEWING,
         Opened: Phase.ANSWERING,
+        Continued: Phase.ANSWERING,
         HintTaken: Phase.ANSWERING,
         Skipped: Phase.ANSWERING,
         ImproveRequested: Phase.ANSWERING,
@@ -63,7 +65,7 @@ REFUSALS = {
 """The sentence for an event that the phase does not allow."""
 
 
-_STILL_READING = (Opened, SelfChecked)
+_STILL_READING = (Opened, Continued, SelfChecked)
 """Events that do not by themselves end the reading of feedback."""
 
 
@@ -97,7 +99,9 @@ def _settled(interview: Interview, event: Event) -> Interview:
         interview = replace(interview, phase=Phase.ANSWERING, asked_at=event.at)
     if interview.phase is Phase.PREPARING and len(interview.turns) == interview.choices.count:
         return replace(interview, phase=Phase.ANSWERING, asked_at=event.at or interview.asked_at)
-    if interview.phase is Phase.ANSWERING and interview.turn.done and not interview.revisiting:
+    over = interview.ended_at and isinstance(event, Skipped)  # Skip leaves the question as it was
+    answering = interview.phase is Phase.ANSWERING and not interview.revisiting
+    if answering and (over or interview.turn.done):
         waiting = [i for i, turn in enumerate(interview.turns) if not turn.done]
         if not waiting or interview.ended_at:
             return replace(interview, phase=Phase.CLOSED, ended_at=interview.ended_at or event.at)
@@ -137,6 +141,10 @@ def _opened(interview: Interview, event: Opened) -> Interview:
     return replace(interview, reading=None, asked_at=event.at) if reads else interview
 
 
+def _continued(interview: Interview, event: Continued) -> Interview:
+    return replace(interview, asked_at=event.at)
+
+
 def _hint_taken(interview: Interview, event: HintTaken) -> Interview:
     return _with_turn(interview, hinted=True)
 
@@ -145,7 +153,7 @@ def _skipped(interview: Interview, event: Skipped) -> Interview:
     turn, improving = interview.turn, interview.revisiting
     interview = replace(interview, revisiting=False)
     if not any(attempt.feedback for attempt in turn.attempts):
-        return _with_turn(interview, skipped=True)
+        return interview if interview.ended_at else _with_turn(interview, skipped=True)
     # Giving up an improvement leaves an open follow-up as it was, unless the interview is over.
     leaves = turn.follow_up_open and (not improving or interview.ended_at > 0)
     return _with_turn(interview, follow_up_skipped=turn.follow_up_skipped or leaves)
@@ -188,6 +196,7 @@ EFFECTS: dict[type[Event], Callable[[Interview, Any], Interview]] = {
     Answered: _answered,
     FeedbackReady: _feedback_ready,
     Opened: _opened,
+    Continued: _continued,
     HintTaken: _hint_taken,
     Skipped: _skipped,
     ImproveRequested: _improve_requested,

@@ -1,4 +1,4 @@
-"""Turn a recorded answer into text: the recogniser is asked like a model, but replies at once."""
+"""Turn a recorded answer into text: the server is asked like a model, but replies in one piece."""
 
 import asyncio
 import json

@@ -56,7 +56,7 @@ def _cards(interview: Interview, figures: summary.Summary) -> str:
     for name, mean in figures.means.items():
         if mean is not None:
             last = getattr(before, name) if before else None
-            change = "" if last is None else f"{mean - last:+.1f} since last time"
+            change = "" if last is None else _change(round(mean - last, 1))
             row = pips(round(mean, 1))
             cards.append(_card(name.capitalize(), f"{mean:.1f}", "of 5", row, change))
     if figures.points:
@@ -66,6 +66,10 @@ def _cards(interview: Interview, figures: summary.Summary) -> str:
         row, of = pips(5 * figures.covered / figures.points), f"of {figures.points}"
         cards.append(_card("Key points heard or ticked", str(figures.covered), of, row, change))
     return f'<div class="cards">{"".join(cards)}</div>' if cards else ""
+
+
+def _change(points: float) -> str:
+    return f"{points:+.1f} since last time" if points else "as last time"
 
 
 def _card(name: str, value: str, of: str, row: str, change: str) -> str:

@@ -106,7 +106,7 @@ STEPS = {
 
 
 def next_steps(interview: Interview, bank: Bank) -> list[Step]:
-    """Return three things to do, the most common weakness first."""
+    """Return up to three things to do, the most common weakness first."""
     low: Counter[str] = Counter()
     for scores in filter(None, (turn.best_scores for turn in interview.turns)):
         for name, value in vars(scores).items():

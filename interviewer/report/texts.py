@@ -1,4 +1,4 @@
-"""The words of the page and the chat; refusals and errors stand beside what raises them."""
+"""The words of the page and the chat, and refusals that belong to no single check."""
 
 TITLE = "AI Interviewer"
 TAGLINE = "Practise a technical interview: questions for your stack, feedback after every answer."

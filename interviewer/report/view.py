@@ -41,11 +41,10 @@ class Control(StrEnum):
     BACK = "back"
 
 
-def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool = False) -> str:
+def view_state(interview: Interview, bank: Bank, *, stopped: bool = False) -> str:
     """Return the interview's progress.
 
     Args:
-        model: whether a model is there to be asked again.
         stopped: whether the candidate stopped the pending work.
 
     Its keys:
@@ -75,7 +74,7 @@ def view_state(interview: Interview, bank: Bank, *, model: bool, stopped: bool =
         "reviewing": interview.phase is Phase.REVIEWING,
         "at": interview.current + 1,
         "reading": 0 if interview.reading is None else interview.reading + 1,
-        "can": _possible(interview, model, stopped),
+        "can": _possible(interview, stopped),
         "rail": rail,
         "coached": interview.coached,
         "improvable": [] if interview.pending else [i + 1 for i in interview.improvable],
@@ -120,7 +119,7 @@ def _by_question(
     return rail, checks
 
 
-def _possible(interview: Interview, model: bool, stopped: bool) -> list[Control]:
+def _possible(interview: Interview, stopped: bool) -> list[Control]:
     """Return the ids of the controls that the interview allows, in whatever view."""
     can = [Control.BACK]
     if interview.phase is not Phase.CLOSED:
@@ -139,6 +138,6 @@ def _possible(interview: Interview, model: bool, stopped: bool) -> list[Control]
     else:
         can += [Control.ANSWER, Control.SEND, Control.SKIP, Control.NEXT]
         can += [] if interview.turn.hinted else [Control.HINT]
-    if model and interview.coached:
+    if interview.coached:
         can.append(Control.ASK_MODEL)
     return can

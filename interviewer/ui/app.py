@@ -1,4 +1,4 @@
-"""Build the app from its settings: a `gr.Blocks` and its launch options, without I/O."""
+"""Build the app from its settings: a `gr.Blocks` and its launch options."""
 
 import os
 import random

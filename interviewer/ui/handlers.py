@@ -16,19 +16,20 @@ from ..engine.checks import (
     check_projects,
     count_of,
     covered_of,
-    latest_copy,
     level_of,
+    newer,
     number_of,
     require_interview,
 )
 from ..engine.fallback import ChooseInterviewer
 from ..engine.sessions import SessionLock, SessionLocks
 from ..engine.work import work
+from ..errors import UnreadableSaveError
 from ..interview import events
 from ..interview.interview import Interview, Phase
 from ..interview.profile import Profile
 from ..interview.records import Options
-from ..interview.saves import check_room, from_save
+from ..interview.saves import VERSION, Save, check_room, from_save
 from ..interview.state import after, check_move
 from ..privacy.redactor import redactor_of
 from ..report import summary, texts
@@ -38,6 +39,7 @@ from ..web.access import AccessControl, Visitor
 from .blocks import CancellableUpdate
 from .render import Renderer, Update
 
+BREAK = 1800.0  # seconds; a candidate who continues later begins the question anew
 Known = Interview | None
 Sender = gr.Request | None
 
@@ -72,6 +74,7 @@ class Handlers:
     ) -> AsyncIterator[CancellableUpdate | Update]:
         """Start an interview from the profile's six fields; options have defaults."""
         profile = Profile.from_form(name, email, phone, years, position, stack)
+        kept = Save(VERSION)
         options = Options(
             count_of(number_of_questions, self.settings.question_count),
             level_of(level),
@@ -80,14 +83,14 @@ class Handlers:
             timer is True,
             check_projects(projects),
         )
-        running = latest_copy(interview, saved)
+        with contextlib.suppress(UnreadableSaveError):  # the page has asked whether to replace it
+            kept = from_save(saved)
+        running = newer(interview, kept.interview)
         if running is not None and running.phase is not Phase.CLOSED:
             said = texts.RUNNING_REFUSED.format(where=where(running))
             raise gr.Error(said, visible=False, print_exception=False)  # a panel asks instead
         history = (
-            summary.with_this_in_history(running, self.renderer.bank)
-            if running
-            else from_save(saved).history
+            summary.with_this_in_history(running, self.renderer.bank) if running else kept.history
         )
         visitor = Visitor.of(request)
         with self.locks.acquire(visitor.session) as lock:
@@ -119,10 +122,12 @@ class Handlers:
     async def again(
         self, interview: Known = None, saved: Any = None, request: Sender = None
     ) -> AsyncIterator[CancellableUpdate | Update]:
-        """Do the pending work after Stop, a failure or a reload."""
+        """Do the pending work after Stop, a failure or a reload; a long break is not counted."""
         visitor = Visitor.of(request)
         with self.locks.acquire(visitor.session) as lock:
-            now = require_interview(interview, saved)
+            now, at = require_interview(interview, saved), time.time()
+            if now.phase is Phase.ANSWERING and at - now.asked_at > BREAK:
+                now = after(now, events.Continued(at))
             async for update in self._work(now, lock, visitor):
                 yield update
 
@@ -150,7 +155,7 @@ class Handlers:
         return self._move(events.Opened(time.time()), interview, saved, request)
 
     def skip(self, interview: Known = None, saved: Any = None, request: Sender = None) -> Update:
-        """Skip to the next question; `improve` returns to this one later."""
+        """Skip to the next question; it counts as done, and `improve` can return to it."""
         return self._move(events.Skipped(time.time()), interview, saved, request)
 
     def improve(

@@ -58,7 +58,7 @@ class Screen:
             gr.HTML(_WELCOME, elem_id="welcome", padding=False)
             with gr.Row(elem_id="profile-row"):
                 with gr.Column(elem_id="form", elem_classes="card", scale=3):
-                    self._form(settings)
+                    self._form(settings, login)
                 gr.HTML(_static("sample.html"), elem_id="sample", padding=False)
         with gr.Column(elem_id="interview", scale=0):
             self._interview(settings)
@@ -80,7 +80,7 @@ class Screen:
                 self.discard = gr.Button("Start over", elem_id="discard")
                 self.rescue = gr.Button("Download the saved data", elem_id="rescue")
 
-    def _form(self, settings: Settings) -> None:
+    def _form(self, settings: Settings, login: bool) -> None:
         with gr.Row(elem_id="resume-row"):
             self.from_resume = gr.Button(texts.FROM_RESUME, scale=0, elem_id="from-resume")
             self.filled = gr.HTML(texts.RESUME_INFO, elem_id="filled", padding=False)
@@ -91,7 +91,7 @@ class Screen:
         self.stack = _field("Tech stack", "off", elem_id="stack")
         self.recognised = gr.HTML(texts.STACK_INFO, elem_id="recognised", padding=False)
         gr.HTML(_CHIPS, elem_id="chips", padding=False)
-        built_in = settings.mode is Mode.BUILT_IN
+        unread = settings.mode is Mode.BUILT_IN and not login
         counts = sorted({3, 5, 10, settings.question_count})
         count = gr.Radio(
             [(f"{n} · {MINUTES * n:.0f} min", n) for n in counts],
@@ -109,13 +109,13 @@ class Screen:
             job = gr.Textbox(
                 label="Job description",
                 placeholder=texts.JOB_PLACEHOLDER,
-                info=texts.JOB_UNREAD if built_in else texts.JOB_INFO,
+                info=texts.JOB_UNREAD if unread else texts.JOB_INFO,
                 lines=3,
             )
             self.projects = gr.Textbox(
                 label=texts.PROJECTS,
                 placeholder=texts.PROJECTS_PLACEHOLDER,
-                info=texts.PROJECTS_UNREAD if built_in else texts.PROJECTS_INFO,
+                info=texts.PROJECTS_UNREAD if unread else texts.PROJECTS_INFO,
                 lines=3,
             )
             follow_ups = gr.Checkbox(

@@ -1,7 +1,7 @@
-"""Render an interview into the components of the screen; nothing else updates them.
+"""Render an interview into the components of the screen.
 
-This module renders chat, state and save. Everything else follows from the view (`report/view.py`).
-So an answer is one event, and unchanged components cost nothing.
+An event of the interview updates chat, state, save and view; the page derives everything else from
+the view (`report/view.py`). So an answer is one event, and unchanged components cost nothing.
 """
 
 import html
@@ -19,7 +19,7 @@ from ..interview.interview import Interview, Phase
 from ..interview.saves import ERASED, Save, to_save
 from ..report import page, texts, transcript, trend
 from ..report.view import NOTHING, is_finished, view_state, where
-from ..settings import Mode, Settings
+from ..settings import Settings
 from .layout import Screen
 from .links import read_link
 
@@ -55,16 +55,15 @@ class Renderer:
         between two drafts.
         """
         chat, screen = self.screen.chat, self.screen
-        model = self._settings.mode is not Mode.BUILT_IN
         finished = transcript.finished_messages(interview, self.bank, self._settings.next_steps)
-        view = view_state(interview, self.bank, model=model, stopped=stopped)
+        view = view_state(interview, self.bank, stopped=stopped)
         save = to_save(interview)
         kept = {screen.view: view, screen.save: save}
 
         def draft(draft: Draft) -> Update:
             return {chat: [*finished, *transcript.draft_messages(interview, draft)], **kept}
 
-        held = self._copies.hold(interview, len(save))
+        held = self._copies.hold(interview, len(save.encode()))
         return Rendered({**draft(Draft()), screen.state: held}, draft)
 
     def stopped(self, interview: Interview) -> Update:

@@ -142,7 +142,7 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
     )
     screen.back.click(None, None, js="() => aiScreen.open(0)", **LOCAL)
     if h.settings.mode is not Mode.BUILT_IN:
-        screen.name.focus(k.form_focused, **PRIVATE)
+        gr.on([field.focus for field in screen.fields], k.form_focused, **PRIVATE)
     # With the field as its input, this would clear the problem that a Start has just shown there.
     stack = "aiLinks.stack"
     recognise = {"preprocess": False, "js": stack, "trigger_mode": "always_last", **PRIVATE}

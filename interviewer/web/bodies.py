@@ -10,7 +10,7 @@ from starlette.types import Message, Receive
 
 from ..text.units import replace_lone_surrogates
 
-MAX_BODY = 2_000_000  # bytes of a request; a full interview takes a third of it
+MAX_BODY = 2_000_000  # bytes; a résumé of 1.4 MB in base64, or a recording with a save, fits
 MAX_MCP_BODY = 64_000  # bytes; a call of a tool holds one question and one answer
 TOO_LARGE = "This request is too large."
 NOT_JSON = "This request could not be read."

@@ -11,7 +11,7 @@ ARENA_MAX, MMAP_THRESHOLD = -8, -3  # of mallopt
 MAPPED = 128 * 1024  # bytes; mallopt's first value
 NEVER = str(10**9)
 NAP = 0.01  # seconds between two checks of an empty queue
-OBJECTS = 20_000  # allocations before a garbage collection; Python's default is 700
+OBJECTS = 20_000  # allocations before a garbage collection; Python's own figure is 700 to 2,000
 
 
 def before_import() -> None:

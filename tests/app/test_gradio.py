@@ -6,6 +6,7 @@ process that only collects the tests.
 
 import inspect
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from types import ModuleType, SimpleNamespace
@@ -17,16 +18,19 @@ from starlette.requests import Request
 
 from interviewer.builtin.bank.entries import load_bank
 from interviewer.engine.sessions import ServerCopy, SessionLock
-from interviewer.errors import InputError, InterviewerError
-from interviewer.interview.interview import Interview
+from interviewer.errors import IllegalMove, InputError, InterviewerError
+from interviewer.interview.events import Answered, ImproveRequested, Opened
+from interviewer.interview.interview import Interview, Phase
+from interviewer.interview.records import Options, Question, Turn
 from interviewer.interview.saves import to_save
+from interviewer.interview.state import after
 from interviewer.llm.speech import Recogniser
 from interviewer.report import texts
 from interviewer.report.view import Control
 from interviewer.settings import Settings
 from interviewer.web.routes import ALLOWED, find_route
-from tests.support.builders import ADA
-from tests.support.client import ANSWER
+from tests.support.builders import ADA, feedback, interview_after, question
+from tests.support.client import ANSWER, FORM
 from tests.support.saves import finished
 
 SIGNED_IN = {"access_token": "hf_own", "expires_at": 2000.0, "userinfo": {"sub": "42"}}
@@ -158,6 +162,42 @@ async def test_a_refused_start_leaves_the_way_back_to_the_report(app: Any) -> No
     save = to_save(await finished("It counts references."))
     shown = event(app, "start_refused").fn(None, save, "")
     assert "Open your report" in str(shown)
+
+
+async def updated(app: Any, name: str, *sent: object) -> Interview:
+    """Return the interview that an event stores last."""
+    stored = [
+        value
+        async for update in event(app, name).fn(*sent)
+        for value in update.outputs.values()
+        if isinstance(value, ServerCopy)
+    ]
+    assert stored[-1].interview
+    return stored[-1].interview
+
+
+async def test_a_start_replaces_a_save_that_cannot_be_read(app: Any) -> None:
+    """The page has asked before, and offers to download it."""
+    interview = await updated(app, "start", *FORM, 3, "", "", False, False, "", None, "{}")
+    assert interview.choices.count == 3
+
+
+async def test_a_long_break_is_not_counted(app: Any) -> None:
+    """Who goes on the next day has the time of that day; a reload changes nothing."""
+    now = time.time()
+    for away, since in ((60.0, now - 60), (86_400.0, now)):
+        turns = (Turn(Question("Why?", "model")),)
+        left = Interview(ADA, Options(1), Phase.ANSWERING, turns, asked_at=now - away)
+        assert (await updated(app, "again", left, to_save(left))).asked_at >= since
+
+
+async def test_an_answer_to_an_earlier_question_than_the_page_shows_is_refused(app: Any) -> None:
+    """It would go to a question that the candidate does not see."""
+    asked = (question(1), question(2), Answered("It counts.", 1.0), feedback(), Opened(2.0))
+    shown = interview_after(*asked)
+    newer = after(shown, ImproveRequested(1))
+    with pytest.raises(IllegalMove, match="does not show the newest question"):
+        await updated(app, "answer", "It counts.", newer, to_save(shown))
 
 
 def request(signed_in: object = None) -> Any:

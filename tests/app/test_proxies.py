@@ -1,5 +1,9 @@
 """The app says which proxy variables it cannot use, and corrects the others."""
 
+import os
+
+import pytest
+
 from interviewer.settings import prepare_proxies
 
 
@@ -26,3 +30,11 @@ def test_an_environment_without_proxies_stays_as_it_is() -> None:
     environ = {"PATH": "/bin"}
     assert prepare_proxies(environ) == []
     assert environ == {"PATH": "/bin"}
+
+
+def test_a_variable_may_have_one_name_in_either_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows, where NO_PROXY and no_proxy are one."""
+    monkeypatch.setattr(os.environ, "encodekey", lambda key: os.fsencode(key.upper()))
+    monkeypatch.setenv("NO_PROXY", "intern.example")
+    assert prepare_proxies(os.environ) == []
+    assert os.environ["NO_PROXY"] == "intern.example,localhost,127.0.0.1,::1"

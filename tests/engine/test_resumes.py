@@ -27,7 +27,7 @@ async def test_a_value_that_is_no_file_is_refused(value: object) -> None:
 
 async def test_more_than_a_few_are_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once the others are read there is room again."""
-    monkeypatch.setattr(resumes, "MAX_WAITING", 1)
+    monkeypatch.setattr(resumes, "MOST", 1)
     reader, file = ResumeReader(), sent(b"Skills: Python")
     results = await asyncio.gather(*(reader.read(file) for _ in range(3)), return_exceptions=True)
     refused = [str(result) for result in results if isinstance(result, InputError)]

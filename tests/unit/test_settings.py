@@ -31,7 +31,7 @@ UNUSABLE = {
     "MODEL_COOLDOWN": ["-1"],
     "REQUIRE_LOGIN": ["maybe"],
     "SESSION_TTL": ["0"],
-    "ENDPOINT_URL": ["localhost:8000", "http://[", "ftp://127.0.0.1"],
+    "ENDPOINT_URL": ["localhost:8000", "http://[", "ftp://127.0.0.1", "http:localhost:8000"],
     "MODEL_REQUESTS_PER_HOUR": ["-1"],
     "TRUSTED_PROXIES": ["nginx"],
     "ALLOWED_HOSTS": ["https://app.example.org"],
@@ -56,18 +56,22 @@ def test_an_unusable_value_is_reported_in_one_line(name: str, value: str) -> Non
     assert "\n" not in message
 
 
-def test_a_long_unusable_value_is_cut() -> None:
+def test_a_value_is_cut_and_a_password_left_out() -> None:
     """The line stays one that fits a log."""
+    for url in ("htps://user:secret@host", "htps://host?key=secret"):
+        with pytest.raises(SettingsError, match=r"^ENDPOINT_URL cannot be used"):
+            Settings.from_env({"ENDPOINT_URL": url})
     with pytest.raises(SettingsError, match=r"^QUESTION_COUNT='x{57}\.\.\.' cannot be used"):
         Settings.from_env({"QUESTION_COUNT": "x" * 61})
 
 
 def test_lists_are_separated_by_commas() -> None:
-    """A repeated model is asked once; an origin is as a browser writes it, without a slash."""
+    """A repeated model is asked once; host and origin are as a browser writes them."""
     models = {"HF_TOKEN": "hf_x", "MODEL_ID": "a/b:fast", "FALLBACK_MODEL_IDS": " c/d ,a/b:fast,e"}
     settings = Settings.from_env({**models, "EMBED_ORIGINS": "https://A.org/, http://localhost:8"})
     assert settings.models == ("a/b:fast", "c/d", "e")
     assert settings.embed_origins == ("https://a.org", "http://localhost:8")
+    assert Settings.from_env({"ALLOWED_HOSTS": "App.A.org"}).allowed_hosts == ("app.a.org",)
 
 
 def test_settings_do_not_change_once_they_are_read() -> None:

@@ -19,6 +19,8 @@ _ID = re.compile(r'"id"\s*:\s*"([^"]+)"')
 # `a system {built with technology}`: the words stay only where a technology is named.
 _NAMING = re.compile(r"( ?)\{([^{}]*technology[^{}]*)\}")
 
+_ANY = "\ue000"  # stands for a technology
+
 
 class Kind(StrEnum):
     """The kinds of entries in a stack."""
@@ -93,6 +95,17 @@ class Entry:
         """Tell whether its text makes no sense without a technology."""
         return "{technology}" in self.text + self.hint + self.model_answer
 
+    def framed_in(self, text: str) -> str | None:
+        """Return the technology for which `text` asks this question, or ""; None if it does not."""
+        if text == self.framed_for("").text:
+            return ""
+        framed = self.framed_for(_ANY)
+        if framed is self:
+            return None
+        pattern = re.escape(framed.text).replace(_ANY, "(?P<name>.+?)", 1)
+        found = re.fullmatch(pattern.replace(_ANY, "(?P=name)"), text, re.DOTALL)
+        return found["name"] if found else None
+
     def framed_for(self, technology: str) -> "Entry":
         """Return the entry adapted to `technology`; "" leaves out the words that name one."""
         if not self.id.startswith(f"{GENERAL}-"):
@@ -154,6 +167,13 @@ class Bank:
     def __iter__(self) -> Iterator[Entry]:
         for area in self.areas.values():
             yield from area.entries
+
+    def find_text(self, text: str) -> tuple[str, str]:
+        """Return the id of the entry that asks this, and the technology in it; "" for none."""
+        for entry in self:
+            if (technology := entry.framed_in(text)) is not None:
+                return entry.id, technology
+        return "", ""
 
     def find(self, bank_id: str, technology: str = "") -> Entry | None:
         """Return the entry with this id, adapted to `technology`, or None."""

@@ -170,8 +170,8 @@ def _time(words: int) -> str:
     seconds = words / SPOKEN
     if seconds < 55:
         return SECONDS.format(count=5 * round(seconds / 5))
-    minutes = round(seconds / 60)
-    return MINUTE if minutes == 1 else MINUTES.format(count=minutes)
+    minutes = round(seconds / 30) / 2
+    return MINUTE if minutes == 1 else MINUTES.format(count=f"{minutes:g}")
 
 
 def _communication(seen: Observations) -> str:

@@ -61,7 +61,8 @@ def _working(lines: Sequence[Line]) -> Iterator[Line]:
     for line, after in zip_longest(lines, lines[1:]):
         bare = after is not None and not re.search(r"[^\W\d_]{4}", line.text)
         text = fold(f"{line.text} {after.text}" if bare and after else line.text)
-        if line.section not in (Section.EDUCATION, Section.PERSONAL) and not _STUDY.search(text):
+        study = line.section is not Section.EXPERIENCE and _STUDY.search(text)
+        if line.section not in (Section.EDUCATION, Section.PERSONAL) and not study:
             yield line
 
 

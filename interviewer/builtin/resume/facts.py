@@ -74,21 +74,27 @@ def _title(line: Line) -> tuple[str, bool] | None:
         for end in range(len(words), 0, -1):
             title = " ".join(words[:end])
             if _is_title(words[:end]) and (end > 1 or title == entry):
-                shown = title.title() if title.isupper() else title
+                # "QA ENGINEER" is a QA Engineer.
+                plain = " ".join(word if len(word) < 4 else word.title() for word in words[:end])
+                shown = plain if title.isupper() else title
                 return shown[:MAX_NAME], title == entry
     return None
 
 
 def _is_title(words: Sequence[str]) -> bool:
-    if not words[0][:1].isupper() or words[-1].casefold() not in ROLES:
+    if not _has_capital(words[0]) or words[-1].casefold() not in ROLES:
         return False
     rest = [word for word in words if word.casefold().strip(".") not in _SENIORITY]
     known = load_names().find(" ".join(rest)) if rest else None
     if known is not None:
         return known.kind is Kind.ROLE
     skills = rest[:-1]
-    capital = not any(word[0].islower() for word in skills)  # "I am" is not IAM
+    capital = all(map(_has_capital, skills))  # "I am" is not IAM
     return bool(skills) and capital and bool(known_names(" ".join(skills)))
+
+
+def _has_capital(word: str) -> bool:
+    return any(map(str.isupper, word))  # iOS, .NET
 
 
 def _names_one(line: Line, stack: Sequence[Name]) -> bool:

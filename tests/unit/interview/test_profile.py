@@ -57,7 +57,14 @@ def test_a_wrong_value_is_refused_at_its_field(field: str, value: object) -> Non
 
 @pytest.mark.parametrize(
     ("years", "value"),
-    [("3,5", 3.5), (3, 3.0), (" 60 ", 60.0), ("5+", 5.0), ("10+ yrs of experience", 10.0)],
+    [
+        ("3,5", 3.5),
+        (3, 3.0),
+        (" 60 ", 60.0),
+        ("5+", 5.0),
+        ("10+ yrs of experience", 10.0),
+        ("3 years experience", 3.0),
+    ],
 )
 def test_years_are_read_as_people_write_them(years: object, value: float) -> None:
     """A comma, a unit and spaces are understood."""

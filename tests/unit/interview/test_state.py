@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from interviewer.errors import IllegalMove
 from interviewer.interview.events import (
     Answered,
+    Continued,
     Ended,
     Event,
     FeedbackReady,
@@ -168,6 +169,7 @@ def test_the_clock_starts_when_the_candidate_opens_the_next_question() -> None:
     assert (opened.reading, opened.asked_at) == (None, 50.0)
     again = after(opened, Opened(55.0), Answered("b", 60.0))
     assert again.turns[1].attempts[0].seconds == 10.0
+    assert after(opened, Continued(90.0), Answered("b", 95.0)).turns[1].attempts[0].seconds == 5.0
 
 
 @pytest.mark.parametrize(
@@ -188,6 +190,14 @@ def test_giving_up_an_improvement_leads_back(
     left = (ImproveRequested(1), Skipped(9.0))
     interview = interview_after(*asked, *left, count=1, follow_ups=True)
     assert (interview.phase, interview.turn.follow_up_open) == (phase, is_open)
+
+
+def test_skip_after_the_end_leaves_a_question_as_it_was() -> None:
+    """One that was not answered is not called skipped, nor is an answer without feedback."""
+    for answered in ((), (Answered("a", 1.0),)):
+        closed = interview_after(question(1), *answered, Ended(9.0), count=1)
+        left = after(closed, ImproveRequested(1), Skipped(9.5))
+        assert (left.phase, left.turns) == (Phase.CLOSED, closed.turns)
 
 
 def test_a_question_is_answered_ten_times_at_most() -> None:

@@ -27,7 +27,7 @@ ASKED = (question(1), question(2), Answered("It counts.", 1.0), feedback(at=20.0
 
 
 def view(*events: Event) -> dict[str, object]:
-    found: dict[str, object] = json.loads(view_state(interview_after(*events), BANK, model=True))
+    found: dict[str, object] = json.loads(view_state(interview_after(*events), BANK))
     return found
 
 

@@ -30,3 +30,14 @@ def test_a_misspelt_key_is_refused(tmp_path: Path) -> None:
     file.write_text('{"questions": [{"familly": "x"}]}')
     with pytest.raises(ValidationError, match="familly"):
         Area("x", "X", {}, file).entries  # noqa: B018 (reading is what fails)
+
+
+@pytest.mark.parametrize("technology", ["", "COBOL", "C++ (17)"])
+def test_a_question_is_known_by_its_text(technology: str) -> None:
+    """Also a general one, with the technology that it names."""
+    for entry in load_bank():
+        framed = entry.framed_for(technology)
+        if technology or not entry.needs_a_name:
+            named = technology if "{" in entry.text and framed is not entry else ""
+            assert entry.framed_in(framed.text) == named
+    assert load_bank().find_text("Why?") == ("", "")

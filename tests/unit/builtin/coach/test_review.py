@@ -132,6 +132,7 @@ def test_reviews_are_short_and_their_next_steps_differ() -> None:
         ("It is one of the two.", "6 words so far, which leaves time for more."),
         ("we lock it and then we go on " * 9, "72 words without a full stop"),
         ("We lock it and go on. " * 50, "300 words take about 2 minutes to say"),
+        ("We lock it and go on. " * 37, "222 words take about 1.5 minutes to say"),
         ("We lock it and go on. " * 10, "60 words, about 25 seconds when spoken; your longest"),
         ("We lock it; then we go on. " * 8, "your longest sentence has 7 words"),
         ("```python\nfor x in xs: print(x)\n```\nIt prints.", "2 words so far"),

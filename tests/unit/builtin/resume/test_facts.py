@@ -106,6 +106,7 @@ def test_more_technologies_than_the_form_takes() -> None:
         ("Room 2019", None),
         ("BSc Physics, 2010 – 2014", None),
         ("2010 – 2014\nBSc Physics, University of Examples", None),
+        ("Experience\nScrum Master in the payments team, 2019 – 2022", 3),
     ],
 )
 def test_years(text: str, years: float | None) -> None:
@@ -117,6 +118,9 @@ def test_years(text: str, years: float | None) -> None:
     ("line", "position"),
     [
         ("SENIOR SOFTWARE ENGINEER", "Senior Software Engineer"),
+        ("QA ENGINEER", "QA Engineer"),
+        ("iOS Developer", "iOS Developer"),
+        (".NET Developer", ".NET Developer"),
         ("2018 to date   Lead Data Engineer at Acme", "Lead Data Engineer"),
         ("Acme — Python Developer, Berlin", "Python Developer"),
         ("Backend developer with a long history", "Backend developer"),
