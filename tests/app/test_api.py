@@ -28,31 +28,31 @@ def test_a_whole_interview_by_the_names_of_the_contract(built_in_app: App) -> No
     assert sum("Question" in text and "of 5" in text for text in said) == 5
 
 
-def test_the_server_checks_the_profile(built_in_app: App) -> None:
-    """It reports all problems at once and does not start an interview."""
+def test_what_does_not_fit_is_refused_and_changes_nothing(built_in_app: App) -> None:
+    """All problems of a profile at once, blank answers, and events out of order."""
     client = connect(built_in_app.url)
+
+    def refused(why: str, *data: Any, api_name: str = "/answer") -> None:
+        with pytest.raises(AppError, match=why):
+            client.predict(*data, api_name=api_name)
+
     with pytest.raises(ValidationError) as caught:
         client.predict(" ", "a@b", "x", "-1", "", "", api_name="/start")
     assert len(str(caught.value).splitlines()) == 7
-    with pytest.raises(AppError, match="no interview"):
-        client.predict(ANSWER, api_name="/answer")
-
-
-def test_events_out_of_order_are_refused_and_change_nothing(built_in_app: App) -> None:
-    """Blank answers, a second start and anything after the end are refused."""
-    client = connect(built_in_app.url)
+    refused("no interview", ANSWER)
     client.predict(*FORM, api_name="/start")
-    with pytest.raises(AppError, match="write an answer"):
-        client.predict(" \n ", api_name="/answer")
-    with pytest.raises(AppError, match="interview is in progress"):
-        client.predict(*FORM, api_name="/start")
+    refused("write an answer", " \n ")
+    refused("interview is in progress", *FORM, api_name="/start")
     assert "Question 1 of 5" in chat(client.predict(api_name="/hint"))[-2]
     assert "Question 2 of 5" in chat(client.predict(api_name="/skip"))[-1]
     assert "thank" in chat(client.predict(api_name="/end"))[-1].lower()
-    with pytest.raises(AppError, match="over"):
-        client.predict(ANSWER, api_name="/answer")
+    refused("over", ANSWER)
     client.predict(api_name="/restart")
     assert "Question 1 of 5" in chat(client.predict(*FORM, api_name="/start"))[-1]
+    refused("at least one technology", "Engineer", 3, "", api_name="/generate_questions")
+    refused("write an answer", "Why?", "", api_name="/generate_response")
+    questions = client.predict("Engineer", 3, "Python", api_name="/generate_questions")
+    assert len(set(questions)) == 5
 
 
 def test_a_client_goes_on_with_a_saved_interview_elsewhere(built_in_app: App) -> None:
@@ -72,21 +72,17 @@ def test_a_client_goes_on_with_a_saved_interview_elsewhere(built_in_app: App) ->
         assert sum(text in one for one in said) == 1
 
 
-def test_the_stateless_calls_work(built_in_app: App) -> None:
-    """They return questions as a list and feedback as text, and refuse bad input."""
-    client = connect(built_in_app.url)
-    questions = client.predict("Engineer", 3, "Python", api_name="/generate_questions")
-    assert len(set(questions)) == 5
-    feedback = client.predict(questions[0], ANSWER, api_name="/generate_response")
-    assert "Next step" in feedback
-    with pytest.raises(AppError, match="at least one technology"):
-        client.predict("Engineer", 3, "", api_name="/generate_questions")
-    with pytest.raises(AppError, match="write an answer"):
-        client.predict(questions[0], "", api_name="/generate_response")
-
-
 def test_a_model_behind_an_endpoint_conducts_the_interview(model: Endpoint, model_app: App) -> None:
-    """The chat streams the model's questions and feedback, with grades and its name."""
+    """The chat streams the model's questions and feedback, with grades and its name.
+
+    While the model falls silent in the middle of question 2, question 1 is on the screen.
+    """
+    first = len(f"1. {QUESTIONS[0]}".split())
+    model.script = lambda request: [*good(request)[: 1 + first + 4], "hang"]
+    job = connect(model_app.url).submit(*FORM, api_name="/start")
+    until(lambda: QUESTIONS[0] in json.dumps(job.outputs()))
+    assert not job.done()
+    job.cancel()
     model.script = lambda request: good(request, pause=0.01)
     client = connect(model_app.url)
     said = chat(client.predict(*FORM, api_name="/start"))
@@ -99,33 +95,6 @@ def test_a_model_behind_an_endpoint_conducts_the_interview(model: Endpoint, mode
     assert sum("| Clarity | 4 |" in text for text in said) == 2
     assert any("tests/model" in text for text in said)
     assert not any(FEEDBACK[-20:] in text for text in said)
-
-
-def test_the_first_question_is_shown_while_the_second_is_written(
-    model: Endpoint, model_app: App
-) -> None:
-    """The model falls silent in the middle of question 2, and question 1 is on the screen."""
-    first = len(f"1. {QUESTIONS[0]}".split())
-    model.script = lambda request: [*good(request)[: 1 + first + 4], "hang"]
-    client = connect(model_app.url)
-    job = client.submit(*FORM, api_name="/start")
-
-    def seen() -> list[str]:
-        return [text for out in job.outputs() if isinstance(out[0], list) for text in chat(out)]
-
-    until(lambda: any(QUESTIONS[0] in text for text in seen()))
-    assert not job.done()
-    assert len(model.requests) == 1
-    job.cancel()
-
-
-def test_an_unusable_setting_stops_the_start_with_one_line(tmp_path: Any) -> None:
-    """The owner reads which variable is wrong instead of a stack trace."""
-    app = App(tmp_path / "log", QUESTION_COUNT="many")
-    with pytest.raises(AssertionError):
-        app.start()
-    assert app.log.read_text().count("\n") == 1
-    assert "QUESTION_COUNT='many'" in app.log.read_text()
 
 
 def test_the_candidate_says_which_key_points_an_answer_makes(built_in_app: App) -> None:
