@@ -23,27 +23,21 @@ def test_the_oldest_copies_make_room_for_the_newest() -> None:
     assert copies.hold(interview, 1_000).interview == interview
 
 
-class Queue:
-    """The part of Gradio's queue that holds results."""
-
-    def __init__(self) -> None:
-        self.pending_event_ids_session: dict[str, set[str]] = {}
-        self.pending_messages_per_session: dict[str, list[str]] = {}
-        self.cleaned: list[str] = []
-
-    async def clean_events(self, *, session_hash: str) -> None:
-        self.cleaned.append(session_hash)
-
-
 @pytest.mark.parametrize("reads", [True, False])
 async def test_a_session_that_does_not_read_counts_as_gone(reads: bool) -> None:
     """Once the inputs of all unread events exceed the limit; whoever reads is left alone."""
-    queue = Queue()
+    cleaned: list[str] = []
+
+    async def clean_events(*, session_hash: str) -> None:
+        cleaned.append(session_hash)
+
+    results = {session: ["result"] for session in "abc"}
+    queue = SimpleNamespace(clean_events=clean_events, pending_event_ids_session={})
+    queue.pending_messages_per_session = results
     unread = UnreadResults(SimpleNamespace(_queue=queue))
-    for session in ("a", "b", "c"):
-        queue.pending_messages_per_session[session] = ["result"]
+    for session in "abc":
         await unread.joined(session, MAX_BYTES // 3 + 1)
         if reads:
             unread.read(session)
-    assert queue.cleaned == ([] if reads else ["a"])
-    assert ("a" in queue.pending_messages_per_session) is reads
+    assert cleaned == ([] if reads else ["a"])
+    assert ("a" in results) is reads
