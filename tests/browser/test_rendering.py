@@ -124,7 +124,7 @@ async def test_every_payload_is_inert_wherever_the_app_shows_it(
     lured: Browser, tmp_path: Path
 ) -> None:
     """In the chat, drafts included, in the report and in the file, without a policy's help."""
-    assert len(set(PAYLOADS)) >= 120
+    assert len(set(PAYLOADS)) >= 80
     with App(tmp_path / "gallery.log", program="tests/support/gallery.py") as app:
         page = await lured.new_page()
         async with watching(page, app.url):
