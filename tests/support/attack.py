@@ -34,32 +34,25 @@ SILENCE = 0.5  # seconds
 GROWTH = 50.0  # MiB more than the same number of sessions of a bare Gradio app
 AT_ONCE = 8
 WARM_UP = 50  # requests before the memory is measured
-ALPHABETS = (
-    *("a", "!", "_a :", "* ", "`", "```\n", "[x](", "<b>", "((", "=", "-\n", "~~", '"', "1. "),
+UNITS = (
+    *("a", "-", "_a :", "* ", "`", "```\n", "[x](", "<b>", "((", "=", "-\n", "~~", '"', "1. "),
     *("> ", "|a|b|\n", "\\u200b", "\\u0301", "\U0001f9d1", "电", "a@b.", "555-", "- a\n"),
-    *("&#64;", "$x$ "),
+    *("&#64;", "$x$ ", "**", "word ", "\n", "Question: ", "Clarity: 5\n", "<think>", "{", "~"),
 )
+"""What a small model repeats once it has lost the thread, and a candidate who means harm."""
 RECORDED = ROOT / "tests/support/saves/under_way.json"
 RESUMES = (*READABLE.values(), *(make for _, make in UNREADABLE.values()))
 
 
 @dataclass
 class Findings:
-    """What the attack showed.
+    """What the attack showed."""
 
-    Attributes:
-        replies: how many, by HTTP status.
-        silence: seconds of the longest one.
-        tracebacks: in the app's log.
-        growth: MiB of resident memory.
-        bare: MiB that sessions of a bare Gradio app take, as many of them.
-    """
-
-    replies: Counter[int] = field(default_factory=Counter)
-    silence: float = 0.0
-    tracebacks: int = 0
-    growth: float = 0.0
-    bare: float = 0.0
+    replies: Counter[int] = field(default_factory=Counter)  # by HTTP status
+    silence: float = 0.0  # seconds of the longest one
+    tracebacks: int = 0  # in the app's log
+    growth: float = 0.0  # MiB of resident memory
+    bare: float = 0.0  # MiB that as many sessions of a bare Gradio app take
 
     @property
     def wrong(self) -> list[str]:
@@ -70,17 +63,9 @@ class Findings:
         return found + ([f"{grown:.0f} MiB grown"] if grown > GROWTH else [])
 
 
-DEGENERATE = (
-    *("=", "-", "_x :", "~", '"', "((", "**", "word ", "the", "\n", "1. ", "> ", "`", "|a|b|\n"),
-    *("What? ", "Question: ", "Clarity: 5\n", "<think>", "[x](", "{", "-\n", "\U0001f9d1", "a@b."),
-)
-"""What a small model repeats once it has lost the thread."""
-
-
 def degenerate(request: Request) -> list[Step]:
     """A reply of 20,000 characters that repeats one thing, another one for each request."""
-    unit = DEGENERATE[zlib.crc32(request.body) % len(DEGENERATE)]
-    text = looping(unit)
+    text = looping(UNITS[zlib.crc32(request.body) % len(UNITS)])
     pieces = [chunk(text[at : at + 400]) for at in range(0, len(text), 400)]
     return [head(), *pieces, chunk("", "stop"), DONE]
 
@@ -96,7 +81,7 @@ def hostile_values(seed: int) -> Iterator[tuple[str, list[Any]]]:
     for number in itertools.count():
         if number % 25 == 7:
             yield "fill", [base64.b64encode(next(files)()).decode()]
-        unit = ALPHABETS[number % len(ALPHABETS)]
+        unit = UNITS[number % len(UNITS)]
         text = (unit * (rng.choice([1_000, 19_000, 1_000_000]) // len(unit) + 1))[:1_000_000]
         save = json.loads(RECORDED.read_text("utf-8"))
         interview, turn = save["interview"], save["interview"]["turns"][0]
@@ -134,10 +119,9 @@ def hostile_values(seed: int) -> Iterator[tuple[str, list[Any]]]:
 def largest(turn: dict[str, Any], unit: str) -> list[dict[str, Any]]:
     """Return turns that fill a save up to what is allowed."""
     answer = (unit * 12_000)[:9_000]
-    text = {**(turn["attempts"][0].get("feedback") or {}), "text": (unit * 8_000)[:6_000]}
-    scores = {"clarity": None, "relevance": None, "communication": None}
-    text = {"writer": "m", "scores": scores, **text}
-    done = {**turn, "attempts": [{"answer": answer, "feedback": text}]}
+    scores = dict.fromkeys(("clarity", "relevance", "communication"))
+    feedback = {"writer": "m", "scores": scores, "text": (unit * 8_000)[:6_000]}
+    done = {**turn, "attempts": [{"answer": answer, "feedback": feedback}]}
     size = len(json.dumps(done).encode())
     return [*[done] * min(19, 400_000 // size), turn]
 
