@@ -187,7 +187,6 @@ def in_front(tmp_path: Path, **changes: str) -> Iterator[tuple[httpx.Client, lis
     with Endpoint(lambda request: [ok.encode()]) as upstream:
         server: Any = upstream
         with nginx(tmp_path, server, server, **changes) as url, httpx.Client(base_url=url) as http:
-            upstream.requests.clear()
             yield http, upstream.requests
 
 

@@ -35,7 +35,7 @@ BROKEN = (b"\xff\xfe{", b"{", b"[" * 100_000 + b"]" * 100_000, b"", b"[]", b"nul
 def test_what_no_page_sends_is_refused(built_in_app: App) -> None:
     """Broken encodings, wrong shapes, unknown functions, and Gradio's shorter addresses."""
     raw = RawSession(built_in_app)
-    replies = [raw.post("queue/join", raw=body) for body in BROKEN]
+    replies = [raw.post("queue/join", body) for body in BROKEN]
     replies += [raw.join("hint", **wrong) for wrong in WRONG]
     for way, name in itertools.product(("run", "api", "call", "call/v2"), ("start", "no", "again")):
         replies.append(raw.post(f"{way}/{name}", {"data": [1] * 77, "nobody": 1}))

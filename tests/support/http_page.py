@@ -46,22 +46,14 @@ class Config:
 
 @dataclass
 class Seen:
-    """What one event showed.
+    """What one event showed, and when, in seconds from the request."""
 
-    Attributes:
-        awaited: the word by which a model's text is recognised.
-        first: seconds from the request to this word.
-        done: seconds from the request to the end.
-        outputs: the values of the event's outputs.
-        error: what went wrong, or nothing.
-    """
-
-    awaited: bytes = b""
+    awaited: bytes = b""  # the word by which a model's text is recognised
     sent: float = field(default_factory=time.perf_counter)
     first: float = 0.0
     done: float = 0.0
     outputs: list[Any] = field(default_factory=list)
-    error: str = ""
+    error: str = ""  # what went wrong
 
     def take(self, raw: bytes, message: dict[str, Any]) -> None:
         """Read one message of the stream."""

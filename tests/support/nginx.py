@@ -4,13 +4,11 @@ import contextlib
 import re
 import shutil
 import subprocess
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.support.app import ROOT, App, free_port
+from tests.support.waits import until
 
 CONF = (ROOT / "deploy/nginx.conf").read_text("utf-8")
 MAIN = """
@@ -44,12 +42,8 @@ def nginx(prefix: Path, *replicas: App, **changes: str) -> Iterator[str]:
     log = prefix / "error.log"
     server = subprocess.Popen([binary, "-p", prefix, "-c", prefix / "nginx.conf", "-e", log])
     try:
-        for _ in range(100):
-            with contextlib.suppress(urllib.error.URLError, ConnectionError):
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=5).close()
-                break
-            assert server.poll() is None, log.read_text()
-            time.sleep(0.1)
+        until(lambda: (prefix / "nginx.pid").exists() or server.poll() is not None)
+        assert server.poll() is None, log.read_text()
         yield f"http://127.0.0.1:{port}/"
     finally:
         server.terminate()
