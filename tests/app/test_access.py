@@ -1,5 +1,6 @@
 """Visitors have limits, and sign in where the owner requires it."""
 
+import asyncio
 import json
 import re
 from collections.abc import Callable
@@ -12,9 +13,9 @@ from interviewer.report import texts
 from tests.support.app import App
 from tests.support.client import ANSWER, FORM, chat, connect
 from tests.support.mcp_client import PROFILE, call, refusal, result
-from tests.support.model_server import Endpoint
+from tests.support.model_server import Endpoint, good
 from tests.support.raw import RawSession
-from tests.support.waits import until
+from tests.support.waits import soon
 
 REVIEW = {"question": "Why?", "answer": ANSWER}
 BEARER = {"authorization": "Bearer hf_ofTheCaller"}
@@ -88,17 +89,29 @@ def test_choices_can_be_made_through_the_api(built_in_app: App) -> None:
     assert any(">42<" in text for text in said)  # a number, as if it were typed
 
 
-def test_a_full_queue_says_so_kindly(endpoint: Endpoint, serve: Callable[..., App]) -> None:
-    """One is served, one waits, the next one is told to come back."""
+async def test_beyond_the_queue_everyone_is_told_to_come_back(
+    endpoint: Endpoint, serve: Callable[..., App]
+) -> None:
+    """Of visitors and of callers one is served and one waits; a caller that leaves makes room."""
     endpoint.script = lambda request: ["hang"]
-    app = serve(ENDPOINT_URL=endpoint.url, MAX_CONCURRENCY="1", QUEUE_SIZE="1")
-    served, waiting, refused = (RawSession(app) for _ in range(3))
-    assert not served.join("start", *FORM).is_error
-    until(lambda: endpoint.requests)
-    assert not waiting.join("start", *FORM).is_error
-    reply = refused.join("start", *FORM)
+    limits = {"MAX_CONCURRENCY": "1", "QUEUE_SIZE": "1", "MCP": "on"}
+    patience = {"FIRST_TOKEN_TIMEOUT": "600", "TOTAL_TIMEOUT": "600"}
+    app = serve(ENDPOINT_URL=endpoint.url, **limits, **patience)
+    assert not RawSession(app).join("start", *FORM).is_error
+    await soon(lambda: endpoint.requests)
+    assert not RawSession(app).join("start", *FORM).is_error
+    reply = RawSession(app).join("start", *FORM)
     assert reply.status_code == 503
     assert texts.QUEUE_FULL in reply.text
+    served = asyncio.create_task(call(app, "review_answer", REVIEW))
+    await soon(lambda: endpoint.open == 2)
+    others = [asyncio.create_task(call(app, "review_answer", REVIEW)) for _ in range(2)]
+    (refused,), (waiting,) = await asyncio.wait(others, return_when=asyncio.FIRST_COMPLETED)
+    assert texts.QUEUE_FULL in refusal(refused.result())
+    endpoint.script = good
+    served.cancel()
+    assert result(await waiting)["clarity"] == 4
+    await soon(lambda: endpoint.open == 1)
 
 
 async def test_an_owner_may_require_a_sign_in(serve: Callable[..., App]) -> None:

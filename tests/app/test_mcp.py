@@ -16,7 +16,6 @@ from tests.support.app import App
 from tests.support.client import ANSWER
 from tests.support.mcp_client import PATH, PROFILE, call, refusal, result, session
 from tests.support.model_server import FEEDBACK, QUESTIONS, Endpoint, Request, Step, good, streamed
-from tests.support.waits import soon
 
 REVIEW = {"question": QUESTIONS[0], "answer": ANSWER}
 CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
@@ -102,25 +101,6 @@ async def test_sixteen_callers_at_once_get_each_their_own(model: Endpoint, model
     calls = await asyncio.gather(*(call(model_app, "review_answer", answer) for answer in answers))
     heard = [re.findall(r"caller \d+", json.dumps(result(one))) for one in calls]
     assert heard == [[f"caller {n}"] for n in range(16)]
-
-
-async def test_beyond_the_queue_a_caller_is_told_to_come_back(
-    endpoint: Endpoint, serve: Callable[..., App]
-) -> None:
-    """One call is served and one waits; a caller that leaves makes room."""
-    endpoint.script = lambda request: ["hang"]
-    limits = {"MAX_CONCURRENCY": "1", "QUEUE_SIZE": "1", "MCP": "on"}
-    patience = {"FIRST_TOKEN_TIMEOUT": "600", "TOTAL_TIMEOUT": "600"}
-    app = serve(ENDPOINT_URL=endpoint.url, **limits, **patience)
-    served = asyncio.create_task(call(app, "review_answer", REVIEW))
-    await soon(lambda: endpoint.open)
-    others = [asyncio.create_task(call(app, "review_answer", REVIEW)) for _ in range(2)]
-    (refused,), (waiting,) = await asyncio.wait(others, return_when=asyncio.FIRST_COMPLETED)
-    assert "Many people are practising" in refusal(refused.result())
-    endpoint.script = good
-    served.cancel()
-    assert result(await waiting)["clarity"] == 4
-    await soon(lambda: not endpoint.open)
 
 
 def test_without_the_setting_nothing_answers(serve: Callable[..., App]) -> None:
