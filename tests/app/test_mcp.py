@@ -15,7 +15,7 @@ from interviewer.interview.rubric import ANCHORS
 from tests.support.app import App
 from tests.support.client import ANSWER
 from tests.support.mcp_client import PATH, PROFILE, call, refusal, result, session
-from tests.support.model_server import FEEDBACK, QUESTIONS, Endpoint, Request, Step, good, streamed
+from tests.support.model_server import FEEDBACK, QUESTIONS, Endpoint, good, streamed
 
 REVIEW = {"question": QUESTIONS[0], "answer": ANSWER}
 CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
@@ -90,16 +90,11 @@ async def test_a_models_questions_and_grades_arrive_with_its_name(
 
 async def test_sixteen_callers_at_once_get_each_their_own(model: Endpoint, model_app: App) -> None:
     """Nobody sees another's answer, though only a few are served at once."""
-
-    def echo(request: Request) -> list[Step]:
-        number = re.search(r"caller (\d+)", request.prompt)
-        assert number
-        return streamed(f"**What worked:** {number[0]} was heard.\nClarity: 4")
-
-    model.script = echo
+    caller, said = re.compile(r"caller \d+"), "**What worked:** {} was heard.\nClarity: 4"
+    model.script = lambda request: streamed(said.format(*caller.findall(request.prompt)))
     answers = ({**REVIEW, "answer": f"{ANSWER} So says caller {n}."} for n in range(16))
     calls = await asyncio.gather(*(call(model_app, "review_answer", answer) for answer in answers))
-    heard = [re.findall(r"caller \d+", json.dumps(result(one))) for one in calls]
+    heard = [caller.findall(json.dumps(result(one))) for one in calls]
     assert heard == [[f"caller {n}"] for n in range(16)]
 
 
