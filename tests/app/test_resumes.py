@@ -31,7 +31,7 @@ def header(number: int, who: Profile) -> list[str]:
 
 
 def resume(number: int, name: str, address: str, contact: str, links: str) -> bytes:
-    """Make a résumé that repeats its header beside technologies."""
+    """Make a résumé that repeats its header beside technologies, as text or as DOCX."""
     town, handle = address.split()[-1], links.rpartition("-")[2]
     body = (
         *("Skills", "Python, Go, Kafka, PostgreSQL"),
@@ -42,7 +42,9 @@ def resume(number: int, name: str, address: str, contact: str, links: str) -> by
         f"See https://{handle}.example/docker for my work on Docker images.",
         f"Wrote to {contact} about Docker once a week.",
     )
-    return docx(paragraphs(body), paragraphs([name, address, contact, links]))
+    above = [name, address, contact, links]
+    plain = "\n".join([*above, *body]).encode()
+    return plain if number % 2 else docx(paragraphs(body), paragraphs(above))
 
 
 def fill(raw: RawSession, file: bytes) -> list[Any]:
