@@ -11,56 +11,48 @@ ABOVE = """labels => labels.map(label => Math.round(label.querySelector('textare
 
 
 async def test_problems_are_shown_beside_their_fields(page: Page) -> None:
-    """Wrong input is explained where it was typed, and stays there.
+    """Wrong input is explained where it was typed, stays there and has the focus.
 
-    Also among the options, which are folded again after a reload.
+    So it is beside a finished interview. Enter that ends a composition is no new start.
     """
-    heights = await page.locator("#form label:has(> [data-testid=block-info])").evaluate_all(ABOVE)
-    await begin(page, **{"Full name": " ", "Email": "a@b", "Years of experience": "99"})
-    for sentence in ("enter your name", "like an email address", "cannot be above 60"):
-        await expect(page.locator("#form").get_by_text(sentence)).to_be_visible()
-    years, email = (field(page, label) for label in ("Years of experience", "Email"))
-    now = await page.locator("#form label:has(> [data-testid=block-info])").evaluate_all(ABOVE)
-    assert now == heights  # the name and the star of each field stay on one line
-    await expect(years).to_be_focused()  # the first wrong one
-    await expect(email).to_have_attribute("aria-invalid", "true")
-    await expect(email).to_have_css("border-top-width", "2px")
-    assert await email.input_value() == "a@b"
-    stack = field(page, "Tech stack")
-    assert await stack.input_value() == "Python, SQL / Docker"
-    await stack.fill("")
-    await button(page, "Start interview").click()  # while the field asks what is recognised
-    await expect(page.locator("#form").get_by_text("at least one technology")).to_be_visible()
-    await settled(page)
-    await expect(page.locator("#form").get_by_text("at least one technology")).to_be_visible()
-
-    await fill_in(page)
-    await page.get_by_text("More options").click()
-    job = field(page, "Job description")
-    await job.fill("Requirements. " * 300)
-    await page.wait_for_function("JSON.stringify(localStorage).includes('Requirements')")
-    await page.reload()
-    await expect(field(page, "Full name")).to_have_value("Zoë Ångström")
-    await button(page, "Start interview").click()
-    await expect(page.locator("#form").get_by_text("as long as a model can")).to_be_visible()
-    await expect(job).to_be_focused()
-
-
-async def test_a_wrong_field_has_the_focus_beside_a_finished_interview(page: Page) -> None:
-    """Not the button that opens the old report."""
     save = sealed(await finished("It counts references."))
     await page.evaluate("save => { localStorage['ai-interviewer'] = save }", save)
     await page.reload()
     await expect(button(page, "Open your report")).to_be_visible()
-    await fill_in(page, Position="")
+    form = page.locator("#form")
+    labels = form.locator("label:has(> [data-testid=block-info])")
+    heights = await labels.evaluate_all(ABOVE)
+    await begin(page, **{"Full name": " ", "Email": "a@b", "Years of experience": "99"})
+    for sentence in ("enter your name", "like an email address", "cannot be above 60"):
+        await expect(form.get_by_text(sentence)).to_be_visible()
+    assert await labels.evaluate_all(ABOVE) == heights  # each name stays on one line with its star
+    await expect(field(page, "Years of experience")).to_be_focused()  # the first wrong one
+    email, stack = (field(page, label) for label in ("Email", "Tech stack"))
+    await expect(email).to_have_attribute("aria-invalid", "true")
+    await expect(email).to_have_css("border-top-width", "2px")
+    assert await email.input_value() == "a@b"
+    assert await stack.input_value() == "Python, SQL / Docker"
     position = field(page, "Position")
-    await position.press("Enter")
-    await expect(page.locator("#form").get_by_text("Please enter").first).to_be_visible()
+    await position.focus()
+    for composing in ("isComposing: true", "keyCode: 229"):  # as Chromium and Safari say it
+        await position.evaluate(
+            "field => ['keydown', 'keypress'].map(type => field.dispatchEvent(new KeyboardEvent("
+            f"type, {{ key: 'Enter', bubbles: true, cancelable: true, {composing} }})))"
+        )
+    await settled(page)
     await expect(position).to_be_focused()
+    await stack.fill("")
+    await button(page, "Start interview").click()  # while the field asks what is recognised
+    await expect(form.get_by_text("at least one technology")).to_be_visible()
+    await settled(page)
+    await expect(form.get_by_text("at least one technology")).to_be_visible()
 
 
 async def test_the_example_and_the_suggestions_fill_the_form(page: Page) -> None:
-    """One click fills everything; a suggestion shows as chosen, and a second press takes it out."""
+    """One click fills everything; a suggestion shows as chosen, and a second press takes it out.
+
+    A press on Start, with which a field loses the focus, is not lost while the line below grows.
+    """
     await button(page, "Fill in an example").click()
     stack = field(page, "Tech stack")
     await expect(stack).to_have_value("Python, SQL, Docker")
@@ -76,6 +68,13 @@ async def test_the_example_and_the_suggestions_fill_the_form(page: Page) -> None
     await react.click()
     await expect(stack).to_have_value("Python, SQL, Docker")
     await expect(react).to_have_attribute("aria-pressed", "false")
+    await stack.fill("GraphQL, gRPC, COBOL, Webpack, Vite, Fortran, Ada, Eiffel")
+    await button(page, "Start interview").scroll_into_view_if_needed()
+    await button(page, "Start interview").hover()
+    await page.mouse.down()
+    await page.wait_for_timeout(500)
+    await page.mouse.up()
+    await expect(asked(page, 1)).to_be_visible()
 
 
 async def test_the_form_says_at_once_what_it_recognised_and_remembers_the_choices(
@@ -83,12 +82,14 @@ async def test_the_form_says_at_once_what_it_recognised_and_remembers_the_choice
 ) -> None:
     """An unknown technology is named before the start, and again after a reload.
 
-    The reload also keeps options and colours, and what was cleared by hand stays cleared.
+    The reload also keeps options and colours, and what was cleared by hand stays cleared. A wrong
+    option has the focus, although the reload has folded the options.
     """
     await fill_in(page, **{"Tech stack": "postgres, Brainfuck"})
     await page.get_by_text("More options").click()
     projects = page.get_by_label("Projects you want to be asked about")
     await projects.fill("A queue with Kafka")
+    await field(page, "Job description").fill("Requirements. " * 300)
     await field(page, "Full name").focus()
     await expect(page.locator("#recognised")).to_contain_text("I have questions on PostgreSQL.")
     await expect(page.locator("#recognised")).to_contain_text("no questions on Brainfuck")
@@ -103,25 +104,12 @@ async def test_the_form_says_at_once_what_it_recognised_and_remembers_the_choice
     await expect(field(page, "Full name")).to_have_value("Zoë Ångström")
     await expect(page.locator("#recognised")).to_contain_text("no questions on Brainfuck")
     await expect(email).to_have_value("")
-    await page.get_by_text("More options").click()
-    await expect(projects).to_have_value("A queue with Kafka")
     await expect(page.locator("body.dark")).to_be_attached()
     await expect(button(page, "Colours: dark")).to_be_visible()
-
-
-async def test_a_click_on_start_is_not_lost_while_the_line_under_the_stack_grows(
-    page: Page,
-) -> None:
-    """The line changes when the field loses the focus, which a press on a button would cause."""
-    await fill_in(
-        page, **{"Tech stack": "GraphQL, gRPC, COBOL, Webpack, Vite, Fortran, Ada, Eiffel"}
-    )
-    await button(page, "Start interview").scroll_into_view_if_needed()
-    await button(page, "Start interview").hover()
-    await page.mouse.down()
-    await page.wait_for_timeout(500)
-    await page.mouse.up()
-    await expect(asked(page, 1)).to_be_visible()
+    await button(page, "Start interview").click()
+    await expect(page.locator("#form").get_by_text("as long as a model can")).to_be_visible()
+    await expect(field(page, "Job description")).to_be_focused()
+    await expect(projects).to_have_value("A queue with Kafka")
 
 
 async def test_a_second_start_asks_first(model_page: Page, model: Endpoint) -> None:

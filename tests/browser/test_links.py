@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from playwright.async_api import Browser, FrameLocator, Page, expect
 
 from tests.support.app import App, free_port
-from tests.support.page import anew, begin, button, end, field, fill_in, settled
+from tests.support.page import PROFILE, anew, begin, button, end, field, settled
 from tests.support.site import site
 
 LINK = {
@@ -27,9 +27,10 @@ TEXTS = {
     "Email": "",
     "Phone": "",
 }
-HUB = """<iframe sandbox="allow-forms allow-modals allow-popups
-allow-same-origin allow-scripts" width=1200 height=1000></iframe><script>
-document.querySelector("iframe").src = "{url}" + location.search + "&__theme=light"</script>"""
+HUB = """<iframe sandbox="allow-forms allow-modals allow-popups allow-same-origin allow-scripts"
+width=1200 height=1000></iframe><iframe allow=microphone></iframe><script>
+for (const frame of document.querySelectorAll("iframe"))
+  frame.src = "{url}" + location.search + "&__theme=light"</script>"""
 
 
 async def check(form: Page | FrameLocator) -> None:
@@ -40,45 +41,57 @@ async def check(form: Page | FrameLocator) -> None:
     await expect(form.get_by_label("Senior")).to_be_checked()
 
 
-async def test_a_link_presets_the_form_in_a_tab_and_its_markup_stays_text(
+async def test_a_link_presets_the_form_and_the_form_gives_such_a_link(
     tab: Page, browser: Browser, built_in_app: App
 ) -> None:
-    """Each field takes its part; who the candidate is, a link cannot say."""
-    await anew(tab, built_in_app, f"?{urlencode({**LINK, **OTHERS})}")
+    """Wrong parts are ignored, long ones are cut, and markup stays text.
+
+    Who the candidate is, a link neither says nor holds.
+    """
+    wrong = {"years": "ninety", "questions": "7", "level": "boss", "position": "P" * 5_000}
+    await anew(tab, built_in_app, f"?{urlencode(wrong)}")
+    await expect(field(tab, "Position")).to_have_value("P" * 100)
+    await expect(field(tab, "Years of experience")).to_have_value("")
+    await expect(tab.get_by_label("5 · 12 min")).to_be_checked()
+
+    await anew(tab, built_in_app, f"?{urlencode({**LINK, **OTHERS, '__theme': 'dark'})}")
     await check(tab)
     assert await tab.locator("img[src=x]").count() == 0
     assert await tab.evaluate("window.pwned ?? null") is None
-    await field(tab, "Full name").fill("Ada")
+    for label in ("Full name", "Email", "Phone"):
+        await field(tab, label).fill(PROFILE[label])
+    await field(tab, "Job description").fill("")
+    await tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await button(tab, "Copy a link to this interview").click()
+    await expect(tab.get_by_text("The link is copied")).to_be_visible()
+    link = await tab.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(f"{built_in_app.url}?")
+    held = {name: [value] for name, value in LINK.items() if name != "job"}
+    assert parse_qs(urlsplit(link).query, keep_blank_values=True) == held
     await button(tab, "Start interview").click()
     await expect(tab.get_by_text("Question 1 of 10", exact=True)).to_be_visible()
 
 
-async def test_a_link_presets_the_form_in_a_spaces_frame(
+async def test_a_spaces_frame_presets_the_form_and_offers_what_its_site_permits(
     browser: Browser, serve: Callable[..., App]
 ) -> None:
-    """The Hub's page hands its query on to the frame; a link that cannot be copied is shown."""
+    """The Hub's page hands its query on; a link that cannot be copied is shown.
+
+    Without the permission to hear, a button for it would be of no use.
+    """
     port = free_port()
     hub = f"http://127.0.0.1:{port}"
     app = serve(SYSTEM="spaces", SPACE_ID="ada/interviewer", EMBED_ORIGINS=hub)
     page = await browser.new_page()
     with site(HUB.format(url=app.url), port):
         await page.goto(f"{hub}/spaces/ada/interviewer?{urlencode({**LINK, **OTHERS})}")
-        frame = page.frame_locator("iframe")
+        frame, hearing = (page.frame_locator("iframe").nth(number) for number in (0, 1))
         await check(frame)
         await frame.get_by_role("button", name="Copy a link to this interview").click()
         shown = frame.get_by_text(f"Copy this link: {app.url}?position=")
         await expect(shown).to_be_visible()  # this frame may not write to the clipboard
-
-
-async def test_wrong_parts_are_ignored_and_long_ones_are_cut(
-    tab: Page, browser: Browser, built_in_app: App
-) -> None:
-    """The rest of such a link still presets the form."""
-    wrong = {"years": "ninety", "questions": "7", "level": "boss", "position": "P" * 5_000}
-    await anew(tab, built_in_app, f"?{urlencode(wrong)}")
-    await expect(field(tab, "Position")).to_have_value("P" * 100)
-    await expect(field(tab, "Years of experience")).to_have_value("")
-    await expect(tab.get_by_label("5 · 12 min")).to_be_checked()
+        await expect(frame.locator("body")).to_have_attribute("data-voice", "")
+        await expect(hearing.locator("body")).to_have_attribute("data-voice", "dictate record")
 
 
 async def test_what_was_half_typed_wins_over_a_link(page: Page, built_in_app: App) -> None:
@@ -112,26 +125,3 @@ async def test_what_was_half_typed_wins_over_a_link(page: Page, built_in_app: Ap
     await page.goto(other)
     await expect(position).to_have_value("Pilot")
     await expect(stack).to_have_value("Python, SQL / Docker")
-
-
-async def test_the_copied_link_presets_another_form_without_the_persons_data(
-    page: Page, built_in_app: App
-) -> None:
-    """It holds what the form holds, but neither name nor email nor phone."""
-    await page.goto(f"{built_in_app.url}?__theme=dark")
-    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    await fill_in(page)
-    await page.get_by_label("3 · 8 min").check()
-    await button(page, "Copy a link to this interview").click()
-    await expect(page.get_by_text("The link is copied")).to_be_visible()
-    link = await page.evaluate("navigator.clipboard.readText()")
-    assert parse_qs(urlsplit(link).query) == {
-        "position": ["Data Engineer"],
-        "years": ["3.5"],
-        "stack": ["Python, SQL / Docker"],
-        "questions": ["3"],
-    }
-    await anew(page, built_in_app, link.removeprefix(built_in_app.url))
-    await expect(field(page, "Position")).to_have_value("Data Engineer")
-    await expect(page.get_by_label("3 · 8 min")).to_be_checked()
-    await expect(field(page, "Full name")).to_have_value("")

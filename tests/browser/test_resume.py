@@ -19,6 +19,8 @@ from tests.support.page import (
     fill_in,
     go_on,
     open_page,
+    settled,
+    start,
 )
 
 PROJECTS = "Projects you want to be asked about"
@@ -144,21 +146,31 @@ async def test_a_damaged_save_is_explained_and_offered(page: Page, built_in_app:
     await expect(page.locator("#running")).to_be_hidden()
 
 
-async def test_an_interview_works_without_local_storage(
+async def test_a_browser_that_can_do_less_still_interviews(
     browser: Browser, built_in_app: App
 ) -> None:
-    """Where localStorage throws, the page says once that a reload loses the interview."""
-    page = await browser.new_page()
-    page.set_default_timeout(15_000)
+    """Here one on a Mac that, like Firefox, neither hears nor reads, and that blocks storage.
+
+    The page says once that a reload loses the interview, names the Mac's own key and offers no
+    button for what browser or app cannot do: this app has no recogniser.
+    """
+    page = await open_page(browser, built_in_app)
     await page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); },"
-        " configurable: true})"
+        """delete window.SpeechRecognition; delete window.webkitSpeechRecognition;
+        Object.defineProperty(navigator, "platform", { value: "MacIntel" });
+        Object.defineProperty(window, "localStorage",
+          { get() { throw new Error("no"); }, configurable: true });"""
     )
-    await page.goto(built_in_app.url)
+    await page.reload()
     await expect(page.get_by_text("Your browser blocks storage")).to_be_visible()
     await button(page, "OK").click()
-    await begin(page)
-    await expect(page.locator("#chat").get_by_text("Question 1 of 5", exact=True)).to_be_visible()
+    await button(page, "Help and shortcuts").click()
+    await expect(page.locator("#help dt").first).to_have_text("⌘ Enter", use_inner_text=True)
+    await page.keyboard.press("Escape")
+    await start(page)
+    await expect(page.locator("#voice button:visible")).to_have_count(0)
+    await expect(button(page, "Read aloud")).to_be_hidden()
+    await expect(page.locator("#recording")).to_have_count(0)
 
 
 async def test_a_second_tab_takes_over_and_neither_overwrites_the_other(
@@ -192,6 +204,32 @@ async def test_a_second_tab_takes_over_and_neither_overwrites_the_other(
     await button(first, "Take over here").click()
     await button(first, "Continue your interview").click()
     await expect(first.locator("#chat").get_by_text(ANSWER)).to_be_visible()
+
+
+HIDE, SHOW = (
+    f"dispatchEvent(new PageTransitionEvent('{event}', {{ persisted: true }}))"
+    for event in ("pagehide", "pageshow")
+)
+
+
+async def test_a_page_from_the_history_goes_on_unless_it_was_overtaken(page: Page) -> None:
+    """It owns the interview again, and does not speak of another tab.
+
+    If another tab has moved on and closed meanwhile, what it saved is not overwritten.
+    """
+    await start(page)
+    await page.evaluate(HIDE)
+    await page.evaluate(SHOW)
+    await page.wait_for_timeout(500)
+    await expect(page.locator("#page-notice")).to_have_count(0)
+    await expect(page.locator("main[inert]")).to_have_count(0)
+    await answered(page, ANSWER)
+    await settled(page)  # Gradio writes the save a moment after the chat
+    await page.evaluate(HIDE)
+    await page.evaluate("localStorage['ai-interviewer'] = 'saved by another tab'")
+    async with page.expect_navigation():
+        await page.evaluate(SHOW)
+    assert await page.evaluate("localStorage['ai-interviewer']") == "saved by another tab"
 
 
 async def test_one_button_deletes_everything(page: Page, built_in_app: App) -> None:
