@@ -2,13 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
 
 from playwright.async_api import Page, Route, expect
 
 from interviewer.interview.saves import from_save
 from tests.support.answers import asked_in
-from tests.support.model_server import Endpoint, Request, Step, error, good
+from tests.support.model_server import Endpoint, error, good
 from tests.support.page import (
     answered,
     asked,
@@ -20,7 +19,6 @@ from tests.support.page import (
     field,
     fill_in,
     go_on,
-    send,
     settled,
     start,
 )
@@ -136,15 +134,20 @@ async def test_a_second_interview_repeats_no_question_and_begins_with_the_weak_t
     await expect(page.get_by_text("Over time")).to_be_visible()
 
 
-async def test_the_model_can_be_asked_again_after_the_coach_replaced_it(
+async def test_the_model_can_be_asked_again_and_its_feedback_joins_the_key_points(
     model_page: Page, model: Endpoint
 ) -> None:
-    """A button is there for feedback that the coach had to write; nobody has to wait for it."""
-    await start(model_page)
+    """A button is there where coach and bank had to replace it; nobody has to wait for it.
+
+    The checklist stays for information, and the report has the model's grades and the points.
+    """
     model.script = lambda request: error("400 Bad Request", {"error": "x"})
-    await send(model_page, "It counts references, and a cycle needs a second look.")
+    await start(model_page)
     chat = model_page.locator("#chat")
-    await expect(chat.get_by_text("The model's server rejected the request.")).to_be_visible()
+    entry = asked_in(await chat.inner_text())
+    await answered(model_page, WEAK)
+    rejected = chat.locator("[data-kind=feedback]", has_text="server rejected the request.")
+    await expect(rejected).to_be_visible()
     model.script = lambda request: ["hang"]
     await button(model_page, "Ask the model again").click()
     heading = chat.get_by_role("heading", name="Feedback on question 1")
@@ -161,30 +164,12 @@ async def test_the_model_can_be_asked_again_after_the_coach_replaced_it(
     await expect(chat.get_by_text("begin with the point")).to_be_visible()
     await expect(button(model_page, "Ask the model again")).to_be_hidden()
 
-
-def only_feedback(request: Request) -> Iterable[Step]:
-    """A model that writes feedback, and of which no question comes."""
-    return good(request) if request.kind == "feedback" else error("400 Bad Request", {"error": "x"})
-
-
-async def test_a_models_feedback_on_a_bank_question_stands_beside_the_key_points(
-    model_page: Page, model: Endpoint
-) -> None:
-    """The checklist is there for information, and the report has the grades and the points."""
-    model.script = only_feedback
-    await start(model_page)
-    chat = model_page.locator("#chat")
-    entry = asked_in(await chat.inner_text())
-    await answered(model_page, WEAK)
-    await expect(chat.get_by_text("begin with the point")).to_be_visible()
-
     boxes = model_page.locator("#checklist").get_by_role("checkbox")
     await expect(boxes).to_have_count(len(entry.points))
     await boxes.first.check()
     counted = f"Key points covered: 1 of {len(entry.counted)} (0 heard, 1 by you)"
-    await expect(chat.get_by_text(counted)).to_be_visible()
+    await expect(chat.get_by_text(counted).last).to_be_visible()
     await end(model_page)
-
     report = model_page.locator("#page")
     await expect(report).to_contain_text(counted)
     await expect(report).to_contain_text(f"heard or ticked: 1 of {len(entry.counted)}.")
@@ -197,33 +182,21 @@ async def test_a_models_feedback_on_a_bank_question_stands_beside_the_key_points
 async def test_the_rail_opens_only_what_was_asked_and_it_stays_open(page: Page) -> None:
     """The next question waits behind the feedback, and behind an improvement.
 
-    A tick changes the figure of an earlier question; so does the clock that starts with the next.
+    Neither ticks nor the clock that starts with the next question close an earlier one. Each tick
+    is sent, also on a slow line before the reply to the first one.
     """
-    await start(page)
-    await answered(page, WEAK)
-    second = page.locator("#rail-steps button").nth(1)
-    await expect(second).to_be_disabled()
-    await go_on(page)
-    await expect(second).to_be_enabled()
-    await page.locator("#rail-steps button").first.click()
-    first = page.locator("#checklist").get_by_role("checkbox").first
-    await first.check()
-    await expect(page.locator("#chat").get_by_text("1 by you")).to_be_visible()
-    await settled(page)
-    await expect(first).to_be_visible()
-    await button(page, "Improve my answer").click()
-    await expect(second).to_be_disabled()
-
-
-async def test_ticks_are_kept_on_a_slow_line(page: Page) -> None:
-    """Each is sent, also those that are made before the reply to the first one."""
-    await start(page)
-    await answered(page, WEAK)
 
     async def slow(route: Route) -> None:
         await asyncio.sleep(1.5)
         await route.continue_()
 
+    await start(page)
+    await answered(page, WEAK)
+    first, second = (page.locator("#rail-steps button").nth(number) for number in (0, 1))
+    await expect(second).to_be_disabled()
+    await go_on(page)
+    await expect(second).to_be_enabled()
+    await first.click()
     await page.route("**/queue/join*", slow)
     boxes = page.locator("#checklist").get_by_role("checkbox")
     for number in range(3):
@@ -233,6 +206,9 @@ async def test_ticks_are_kept_on_a_slow_line(page: Page) -> None:
     await settled(page)
     for number in range(3):
         await expect(boxes.nth(number)).to_be_checked()
+    await page.unroute_all()
+    await button(page, "Improve my answer").click()
+    await expect(second).to_be_disabled()
 
 
 async def test_a_follow_up_and_an_improvement_have_their_own_drafts(page: Page) -> None:
