@@ -29,33 +29,43 @@ Relevance: 3
 Communication: 5"""
 
 
-async def test_a_models_text_streams_and_its_table_is_read_whole(
+async def test_a_models_text_streams_and_stop_and_try_again_lose_nothing(
     browser: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
-    """The text grows while the model writes, and Stop is there meanwhile.
+    """The text grows while the model writes, and Stop ends the work on questions and on feedback.
 
     A table has its head and stays within its card; only the grades go without a head.
     """
-    endpoint.script = lambda request: good(request, pause=0.03)
+    endpoint.script = lambda request: [*good(request, pause=0.03)[:12], "hang"]
     page = await open_page(browser, serve(ENDPOINT_URL=endpoint.url, MODEL_ID="tests/model"))
+    chat, stopped = page.locator("#chat"), page.get_by_text("Your answers are saved")
     await expect(page.get_by_text("a model on this app's own endpoint")).to_be_visible()
     await begin(page)
     await expect(page.get_by_text(QUESTIONS[0][:30])).to_be_visible()
     assert len(endpoint.woken) == 1  # while the form was filled in
-    await expect(button(page, "Stop")).to_be_visible()
     await expect(page.get_by_text("of 5 ready")).to_be_visible()
-    await send(page, "It counts references.")
-    await expect(page.get_by_text("begin with")).to_be_visible()
-    await expect(page.locator("#chat table")).to_be_visible()
-    await go_on(page)
-    await expect(asked(page, 2)).to_be_visible()
-
+    await button(page, "Stop").click()
+    await expect(stopped).to_be_visible()
+    endpoint.script = good
+    await settled(page)  # Gradio's page may still be cancelling
+    await button(page, "Try again").click()
+    await expect(button(page, "Send")).to_be_enabled()
+    endpoint.script = lambda request: [*good(request)[:4], "hang"]
+    await send(page, "My precious answer.")
+    await expect(page.get_by_text("What worked")).to_be_visible()
+    await button(page, "Stop").click()
+    await expect(stopped).to_be_visible()
+    await expect(page.get_by_text("My precious answer.")).to_be_visible()
     endpoint.script = lambda request: streamed(TABLE)
-    await answered(page, "It counts references.")
-    table = page.locator("#chat table", has_text="Aspect")
+    await settled(page)
+    await button(page, "Try again").click()
+    await expect(button(page, "Next question")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Feedback on question 1")).to_be_focused()
+
+    table = chat.locator("table:visible", has_text="Aspect")
     clip = await table.locator("thead").evaluate("head => getComputedStyle(head).clipPath")
     cell = await table.get_by_text("You do not say").bounding_box()
-    card = await page.locator("#chat [data-kind=feedback]:visible").bounding_box()
+    card = await chat.locator("[data-kind=feedback]:visible").last.bounding_box()
     assert cell
     assert card
     assert clip == "none"  # its head is not hidden
@@ -66,9 +76,20 @@ async def test_a_models_text_streams_and_its_table_is_read_whole(
 async def test_an_answer_is_shown_as_typed_and_its_quoted_words_are_marked(page: Page) -> None:
     """Markdown and tags stay text, fenced code is code, and the next box is empty and focused.
 
-    A mark has the very words that the feedback quotes.
+    A mark has the very words that the feedback quotes. Before, a notice says why an answer is
+    refused, empty or too long, and leaves it and its question in sight.
     """
     await start(page)
+    await expect(box(page)).to_be_focused()
+    await button(page, "Send").click()
+    await expect(page.get_by_text("Please write an answer first")).to_be_visible()
+    await asked(page, 1).click(timeout=5000)  # fails if something covers it
+    await box(page).fill("word " * 2000)
+    await expect(page.locator("#meter")).to_contain_text("2000 words")
+    await button(page, "Send").click()
+    await expect(page.get_by_text("times as long as can be read").first).to_be_visible()
+    assert (await box(page).input_value()).startswith("word word")
+
     typed = "# no heading\n1. first\n\n    indented <script>alert(1)</script> **x** `y` $$z$$"
     await box(page).fill(f"{typed}\n```python\nx = '<b>'\n```")
     await box(page).press("Control+Enter")
@@ -92,45 +113,22 @@ async def test_an_answer_is_shown_as_typed_and_its_quoted_words_are_marked(page:
     assert any(f"“{mark}".replace("`", "") in said for mark in marks)  # feedback shows code as code
 
 
-async def test_a_refused_answer_is_kept_and_its_question_stays_in_sight(page: Page) -> None:
-    """A notice says why it is refused, empty or too long; the words are counted below the box."""
-    await start(page)
-    await expect(box(page)).to_be_focused()
-    await button(page, "Send").click()
-    await expect(page.get_by_text("Please write an answer first")).to_be_visible()
-    await asked(page, 1).click(timeout=5000)  # fails if something covers it
-    await box(page).fill("A short answer to begin with.")
-    await expect(page.locator("#meter")).to_contain_text("6 words")
-    await box(page).fill("word " * 2000)
-    await expect(page.locator("#meter")).to_contain_text("2000 words")
-    await button(page, "Send").click()
-    await expect(page.get_by_text("times as long as can be read").first).to_be_visible()
-    assert (await box(page).input_value()).startswith("word word")
+TYPE_LATE = """() => {
+  const { show } = aiInterviewer;
+  aiInterviewer.show = (...read) => {
+    const painted = show(...read), box = document.querySelector("#answer textarea");
+    box.value = "B";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    return painted;
+  };
+}"""
 
 
-async def test_text_typed_while_the_page_updates_is_kept(page: Page) -> None:
-    """Text that is typed into the box as the next question comes belongs to that question."""
-    await start(page)
-    await expect(box(page)).to_be_focused()
-    await page.evaluate(
-        """() => {
-            const { show } = aiInterviewer;
-            aiInterviewer.show = (...read) => {
-                const painted = show(...read), box = document.querySelector("#answer textarea");
-                box.value = "B";
-                box.dispatchEvent(new Event("input", { bubbles: true }));
-                return painted;
-            };
-        }"""
-    )
-    await button(page, "Skip").click()
-    await expect(asked(page, 2)).to_be_visible()
-    await settled(page)
-    await expect(box(page)).to_have_value("B")
+async def test_what_a_hand_does_while_the_page_changes_does_no_harm(page: Page) -> None:
+    """The second press of a double click does nothing to the button that has come under it.
 
-
-async def test_the_second_press_of_a_double_click_does_nothing(page: Page) -> None:
-    """It would fall on a button that the first press has brought under the pointer."""
+    Text that is typed into the box as the next question comes belongs to that question.
+    """
     await start(page)
     await answered(page, "It counts references.")
     await button(page, "Improve my answer").hover()
@@ -143,27 +141,8 @@ async def test_the_second_press_of_a_double_click_does_nothing(page: Page) -> No
     await expect(asked(page, 2)).to_be_visible()
     await expect(page.get_by_role("dialog")).to_be_hidden()
     await expect(box(page)).to_be_focused()
-
-
-async def test_stop_and_try_again_lose_nothing(model_page: Page, model: Endpoint) -> None:
-    """Stop ends the work on questions and on feedback, and Try again completes it."""
-    model.script = lambda request: [*good(request, pause=0.05)[:12], "hang"]
-    await begin(model_page)
-    await expect(model_page.get_by_text(QUESTIONS[0][:20])).to_be_visible()
-    await button(model_page, "Stop").click()
-    await expect(model_page.get_by_text("Your answers are saved")).to_be_visible()
-    model.script = good
-    await settled(model_page)  # Gradio's page may still be cancelling
-    await button(model_page, "Try again").click()
-    await expect(button(model_page, "Send")).to_be_enabled()
-    model.script = lambda request: [*good(request)[:4], "hang"]
-    await send(model_page, "My precious answer.")
-    await expect(model_page.get_by_text("What worked")).to_be_visible()
-    await button(model_page, "Stop").click()
-    await expect(model_page.get_by_text("Your answers are saved")).to_be_visible()
-    await expect(model_page.get_by_text("My precious answer.")).to_be_visible()
-    model.script = good
-    await settled(model_page)  # Gradio's page may still be cancelling
-    await button(model_page, "Try again").click()
-    await expect(button(model_page, "Next question")).to_be_visible()
-    await expect(model_page.get_by_role("heading", name="Feedback on question 1")).to_be_focused()
+    await page.evaluate(TYPE_LATE)
+    await button(page, "Skip").click()
+    await expect(asked(page, 3)).to_be_visible()
+    await settled(page)
+    await expect(box(page)).to_have_value("B")
