@@ -27,6 +27,7 @@ HOSTILE = {
     "Tech stack": f"<img src=x onerror={RUN}>, ![s](//evil), [p](javascript:{RUN}), me@evil.test",
     "Job description": "\n".join(PAYLOADS[::20]),
 }
+LONG = f"<img src=x onerror={RUN}> {'and much more ' * 9}"
 LISTED = 6  # payloads in one question and one answer; feedback shares all of them out
 
 ALLOWED = """
@@ -162,12 +163,19 @@ def hostile(request: Request) -> list[Step]:
 async def test_a_hostile_model_and_candidate_meet_in_an_interview(
     lured: Browser, endpoint: Endpoint, serve: Callable[..., App]
 ) -> None:
-    """What the model streams, the candidate types and a reload brings back does nothing."""
+    """What the model streams, the candidate types and a reload brings back does nothing.
+
+    Nor does what a problem beside a field or in a toast repeats of a refused form.
+    """
     endpoint.script = hostile
     app = serve(ENDPOINT_URL=endpoint.url, QUESTION_COUNT=str(COUNT))
     page = await open_page(lured, app)
     answers = [f"turn{n}x " + "\n".join(share(n)[:LISTED]) for n in range(1, COUNT + 1)]
     async with watching(page, app.url):
+        await begin(page, **{"Tech stack": LONG, "Email": f"<img src={EVIL}>"})
+        await expect(page.locator("#form").get_by_text("like an email address")).to_be_visible()
+        assert await page.locator("img[src='x'], img[src*='evil.test']").count() == 0
+        assert await page.evaluate("window.pwned ?? null") is None
         await page.get_by_text("More options").click()
         await begin(page, **HOSTILE)
         for number, answer in enumerate(answers, 1):
@@ -194,14 +202,3 @@ async def test_a_hostile_model_and_candidate_meet_in_an_interview(
     assert "pwned" in report
     sent = json.dumps([request.prompt for request in endpoint.requests])
     assert sent.count("constructive feedback") >= COUNT
-
-
-async def test_refused_text_is_inert_in_the_message(lured: Browser, built_in_app: App) -> None:
-    """A problem beside a field or in a toast may repeat what was typed, as text."""
-    page = await open_page(lured, built_in_app)
-    async with watching(page, built_in_app.url):
-        long = f"<img src=x onerror={RUN}> {'and much more ' * 9}"
-        await begin(page, **{"Tech stack": long, "Email": f"<img src={EVIL}>"})
-        await expect(page.locator("#form").get_by_text("like an email address")).to_be_visible()
-        assert await page.locator("img[src='x'], img[src*='evil.test']").count() == 0
-        assert await page.evaluate("window.pwned ?? null") is None
