@@ -27,7 +27,7 @@ expect.set_options(timeout=15_000)  # milliseconds, generous for a busy machine
 
 
 SLOW = """
-    benchmarks resume measures rendering interview improvement keyboard faults replicas form
+    benchmarks resume measures rendering interview improvement everyone faults replicas form
     check_bank request_guard privacy docs api mcp api_docs proxies privacy_traces
 """.split()
 
