@@ -6,6 +6,8 @@ voice, or `docs` for README's three pictures and its animation.
 
 import asyncio
 import sys
+from collections.abc import Awaitable, Callable
+from itertools import count
 from pathlib import Path
 
 from PIL import Image
@@ -23,22 +25,21 @@ SIZES = {"wide": (1280, 900), "tablet": (820, 1180), "phone": (390, 844)}
 ANSWER = "I would look at the plan of the query first, because guessing costs more."
 
 
-async def take(browser: Browser, url: str, size: str, scheme: str) -> None:
-    """Walk through an interview and take a picture of every view."""
-    width, height = SIZES[size]
-    page = await browser.new_page(
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
-    stops = 0
+def camera(page: Page, prefix: str) -> Callable[..., Awaitable[None]]:
+    """Return what takes pictures of a page, numbered in their order."""
+    numbers = count(1)
 
     async def picture(name: str, *, whole: bool = False) -> None:
-        nonlocal stops
-        stops += 1
         await page.wait_for_timeout(700)
-        path = FOLDER / f"{size}-{scheme}-{stops:02}-{name}.png"
+        path = FOLDER / f"{prefix}-{next(numbers):02}-{name}.png"
         await page.screenshot(path=path, full_page=whole)
 
+    return picture
+
+
+async def take(page: Page, url: str, prefix: str) -> None:
+    """Walk through an interview and take a picture of every view."""
+    picture = camera(page, prefix)
     await page.goto(url)
     await expect(button(page, "Start interview")).to_be_visible()
     await picture("form", whole=True)
@@ -78,7 +79,7 @@ async def take(browser: Browser, url: str, size: str, scheme: str) -> None:
     await button(page, "Yes, end it").click()
     await expect(button(page, "Download report")).to_be_visible()
     await picture("report", whole=True)
-    await page.pdf(path=FOLDER / f"report-{scheme}.pdf")
+    await page.pdf(path=FOLDER / f"{prefix}-report.pdf")
     await page.reload()
     await expect(button(page, "Open your report")).to_be_visible()
     await picture("back")
@@ -86,21 +87,12 @@ async def take(browser: Browser, url: str, size: str, scheme: str) -> None:
     await answered(page, await _model_answer(page))
     await end(page)
     await picture("trend", whole=True)
-    await page.close()
 
 
-async def ways_in(browser: Browser, url: str, size: str, scheme: str) -> None:
+async def ways_in(page: Page, url: str, prefix: str) -> None:
     """Take pictures of a résumé that fills the form, of dictation and of a recording's notice."""
-    width, height = SIZES[size]
-    page = await browser.new_page(
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
+    picture = camera(page, f"ways-in-{prefix}")
     await page.add_init_script(STAND_IN)
-
-    async def picture(name: str) -> None:
-        await page.wait_for_timeout(700)
-        await page.screenshot(path=FOLDER / f"ways-in-{size}-{scheme}-{name}.png")
 
     async def resume(name: str, file: bytes) -> None:
         async with page.expect_file_chooser() as opened:
@@ -111,21 +103,20 @@ async def ways_in(browser: Browser, url: str, size: str, scheme: str) -> None:
     await page.goto(url)
     await resume("scan.pdf", UNREADABLE["scan.pdf"][1]())
     await expect(page.locator("#filled")).not_to_contain_text("PDF, DOCX, TXT or Markdown")
-    await picture("1-refused")
+    await picture("refused")
     await resume("mine.pdf", READABLE["two columns.pdf"]())
     await expect(page.locator("#filled")).to_contain_text("Filled in from your résumé")
-    await picture("2-filled")
+    await picture("filled")
     await begin(page)
     await button(page, "Dictate").click()
-    await picture("3-dictate")
+    await picture("dictate")
     await button(page, "Yes, dictate").click()
     await expect(page.get_by_text("Listening.")).to_be_visible()
     await page.evaluate("hear('I would look at the plan of the query first')")
-    await picture("4-listening")
+    await picture("listening")
     await button(page, "Stop dictating").click()
     await button(page, "Record").click()
-    await picture("5-record")
-    await page.close()
+    await picture("record")
 
 
 async def _model_answer(page: Page) -> str:
@@ -142,8 +133,8 @@ async def animate(browser: Browser, url: str, file: Path) -> None:
     page = await browser.new_page(viewport={"width": 1120, "height": 700})
     frames: list[Image.Image] = []
 
-    async def film(count: int) -> None:
-        for _ in range(count):
+    async def film(length: int) -> None:
+        for _ in range(length):
             path = FOLDER / "frame.png"
             await page.screenshot(path=path)
             frames.append(Image.open(path).convert("RGB").resize((840, 525)))
@@ -214,11 +205,14 @@ async def main(mode: str) -> None:
                 if mode == "docs":
                     await docs(browser, app.url)
                     return
-                for size in SIZES:
+                walk = ways_in if mode == "ways-in" else take
+                for size, (width, height) in SIZES.items():
                     for scheme in ("light", "dark"):
-                        await (ways_in if mode == "ways-in" else take)(
-                            browser, app.url, size, scheme
+                        page = await browser.new_page(
+                            viewport={"width": width, "height": height}, color_scheme=scheme
                         )
+                        await walk(page, app.url, f"{size}-{scheme}")
+                        await page.close()
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from tests.support.model_server import (
     streamed,
 )
 from tests.support.page import (
+    anew,
     answered,
     asked,
     begin,
@@ -93,43 +94,40 @@ def long_and_short_questions(request: Request) -> list[Step]:
     return streamed(numbered(asked))
 
 
-async def test_a_models_question_is_never_hidden(model_page: Page, model: Endpoint) -> None:
-    """However long it is, the box's first line is in view with it, in every size."""
+async def test_a_question_is_never_hidden(
+    tab: Page, browser: Browser, built_in_app: App, model_app: App, model: Endpoint
+) -> None:
+    """However long it is, the box's first line is in view with it, in every size.
+
+    So is the heading of feedback; of bank and coach, and of a model, from the start to a reload.
+    """
     model.script = long_and_short_questions
-    await walk(model_page)
-
-
-async def test_a_question_of_the_bank_is_never_hidden(page: Page) -> None:
-    """Nor is the heading of the coach's feedback."""
-    await walk(page)
-
-
-async def walk(page: Page) -> None:
-    """Check every view from the start to a reload."""
-    await use_phone(page)
-    await begin(page)
-    await expect(button(page, "Send")).to_be_enabled()
-    await check(page, "start")
-    await button(page, "Hint").click()
-    await expect(page.locator("#chat .hint")).to_be_visible()
-    await check(page, "hint")
-    await answered(page, ANSWER)
-    await check(page, "feedback")
-    await go_on(page)
-    await expect(asked(page, 2)).to_be_visible()
-    await check(page, "next")
-    await button(page, "Skip").click()
-    await expect(asked(page, 3)).to_be_visible()
-    await check(page, "skip")
-    await page.locator("#rail-steps button").first.click()
-    await button(page, "Improve my answer").click()
-    await expect(page.get_by_text("Question 1 again")).to_be_visible()
-    await check(page, "improve")
-    await settled(page)  # Gradio writes the save a moment later
-    await page.reload()
-    await button(page, "Continue your interview").click()
-    await expect(button(page, "Send")).to_be_visible()
-    await check(page, "reload")
+    for app in (built_in_app, model_app):
+        await anew(tab, app)
+        await use_phone(tab)
+        await begin(tab)
+        await expect(button(tab, "Send")).to_be_enabled()
+        await check(tab, "start")
+        await button(tab, "Hint").click()
+        await expect(tab.locator("#chat .hint")).to_be_visible()
+        await check(tab, "hint")
+        await answered(tab, ANSWER)
+        await check(tab, "feedback")
+        await go_on(tab)
+        await expect(asked(tab, 2)).to_be_visible()
+        await check(tab, "next")
+        await button(tab, "Skip").click()
+        await expect(asked(tab, 3)).to_be_visible()
+        await check(tab, "skip")
+        await tab.locator("#rail-steps button").first.click()
+        await button(tab, "Improve my answer").click()
+        await expect(tab.get_by_text("Question 1 again")).to_be_visible()
+        await check(tab, "improve")
+        await settled(tab)  # Gradio writes the save a moment later
+        await tab.reload()
+        await button(tab, "Continue your interview").click()
+        await expect(button(tab, "Send")).to_be_visible()
+        await check(tab, "reload")
 
 
 RING = """async () => {
