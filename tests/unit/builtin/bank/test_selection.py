@@ -62,14 +62,6 @@ def test_no_question_about_a_name_follows_one_that_says_there_are_no_more() -> N
         seen |= {question.bank_id for question in asked}
 
 
-def test_questions_are_of_the_level_and_of_mixed_kinds() -> None:
-    """Of five questions for one technology most are of the level, in three kinds or more."""
-    for level in Level:
-        entries = [entry(question.bank_id) for question in ask(["Java"], 5, level)]
-        assert sum(each.level is level for each in entries) >= 3
-        assert len({each.kind for each in entries}) >= 3
-
-
 @pytest.mark.parametrize(
     "typed", ["Python", "Helm", "npm", "Scrum", "Chemical engineer", "Cycling"]
 )
@@ -108,6 +100,9 @@ def test_an_unknown_technology_gets_general_questions() -> None:
         assert "COBOL" in question.text
         assert "{" not in found.text + found.hint + found.model_answer
         assert (question.topic, question.gap) == ("COBOL", "I have none on COBOL")
+    for question in ask(["Cycling"], 20):  # nobody builds a system with what may be anything
+        assert "with Cycling" not in question.text
+        assert "{" not in question.text
 
 
 def test_a_question_is_asked_only_where_it_is_fair() -> None:
@@ -125,13 +120,6 @@ def test_one_sitting_has_one_question_of_a_family() -> None:
         families = Counter(each.family for each in entries if each.family)
         assert families
         assert max(families.values()) == 1
-
-
-def test_a_word_that_is_no_technology_stands_in_no_odd_sentence() -> None:
-    """Where the kind of a name is not known, no system is built with it."""
-    for question in ask(["Cycling"], 20):
-        assert "with Cycling" not in question.text
-        assert "{" not in question.text
 
 
 def test_the_same_seed_gives_the_same_questions() -> None:
