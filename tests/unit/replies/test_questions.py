@@ -91,6 +91,7 @@ def test_a_string_of_json_says_what_the_model_meant() -> None:
         "What does `<think>` do in a chat template, and what does `<|end|>` do?",
         "What is a thunk? Explain it to a\nbeginner with an example.",
         "What is wrong here?\n\n```python\n1. x\n2. y\n```",
+        "Compare these two:\n1. a list\n2. a tuple",
         "Put in order:\n   1. a list\n   2. a tuple\n   3. a set",
         "How would you meet these requirements?\n- It must be fast.\n- It is safe.",
         "You do this: 1. build it. 2. push it. 3. run it. What would you cache?",
