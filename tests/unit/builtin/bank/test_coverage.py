@@ -100,16 +100,47 @@ def test_a_real_stack_is_asked_about_its_subjects() -> None:
 
 EVERYBODY = "Behavioural Interviews"
 ROLES = {
+    "Frontend developer": {"Front-end", "JavaScript", "HTML & CSS"},
+    "Web developer": {"Front-end", "JavaScript", "HTML & CSS"},
+    "Backend developer": {"System Design", "REST APIs", "SQL"},
     "Full stack developer": {"JavaScript", "HTML & CSS", "REST APIs", "SQL", "System Design"},
     "MERN": {"MongoDB", "Express", "React", "Node.js"},
+    "LAMP": {"Linux", "MySQL", "PHP"},
     "DBA": {"SQL", "PostgreSQL", "MySQL", "SQL Server"},
+    "QA engineer": {"Testing", "Test Automation"},
+    "SDET": {"Testing", "Test Automation"},
+    "System administrator": {"Linux", "Networking", "PowerShell"},
+    "Network engineer": {"Networking", "Linux"},
+    "DevOps engineer": {"DevOps", "CI/CD", "Docker", "Linux"},
     "SRE": {"SRE"},
+    "Cloud engineer": {"AWS", "Azure", "Google Cloud", "Terraform"},
+    "Solutions architect": {"System Design", "REST APIs", "AWS"},
+    "Security engineer": {"Security", "Security Operations", "Networking"},
+    "Pentester": {"Security", "Networking"},
+    "Data scientist": {"Data Science", "Machine Learning", "Python", "SQL"},
+    "Data analyst": {"SQL", "Data Science", "Power BI"},
+    "Data engineer": {"Data Engineering", "SQL", "Spark", "Python"},
+    "ML engineer": {"Machine Learning", "Deep Learning", "Python", "MLOps"},
+    "AI engineer": {"LLMs", "AI Agents", "RAG", "Python"},
+    "NLP engineer": {"NLP", "LLMs", "Machine Learning"},
+    "Mobile developer": {"Mobile", "Android", "iOS"},
+    "Android developer": {"Android", "Kotlin"},
+    "iOS developer": {"iOS", "Swift"},
+    "Embedded engineer": {"Embedded Systems", "C", "C++"},
+    "Game developer": {"C++", "C#", "Data Structures and Algorithms"},
+    "Software engineer": {"Data Structures and Algorithms", "System Design", "Git", "Testing"},
     "Java developer": {"Java"},
     "Senior Python engineer": {"Python"},
+    "React developer": {"React"},
     ".NET developer": {".NET", "C#", "SQL"},
+    "Platform engineer": {"Kubernetes", "DevOps", "CI/CD", "Terraform"},
+    "Engineering manager": {"Engineering Management", "System Design"},
     "Tech lead": {"System Design", "Engineering Management"},
+    "Product owner": {"Product Management", "Scrum"},
+    "Scrum master": {"Scrum"},
+    "Support engineer": {"Linux", "Networking"},
     "Chemical engineer": {EVERYBODY},
-}
+}  # fmt: skip
 NAMES = load_names()
 KNOWN = {n.text: {other.text for other in NAMES.near(n)} for n in NAMES.all if n.kind is Kind.ROLE}
 
