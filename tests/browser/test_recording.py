@@ -185,18 +185,11 @@ async def test_words_that_come_late_are_not_those_of_the_next_question(
 
 async def test_a_recording_that_failed_can_be_tried_again(page: Page, recogniser: Endpoint) -> None:
     """A sentence says what happened; words that are none are a sentence, too."""
-    replies = [*[error("422 No", {})] * 4, error("200 OK", {"text": " "})]
+    replies = [error("422 No", {}), error("422 No", {}), error("200 OK", {"text": " "})]
     recogniser.script = lambda request: replies.pop(0) if replies else hear(request)
     await record(page)
     await stop(page)
     await expect(page.get_by_text("server rejected the request.")).to_be_visible()
-    await button(page, "Skip").click()
-    await expect(asked(page, 2)).to_be_visible()
-    await expect(button(page, "Try the recording again")).to_be_hidden()  # it answers question 1
-    await page.locator("#rail-steps button").first.click()
-    await button(page, "Answer").click()
-    await record(page)
-    await stop(page)
     await button(page, "Try the recording again").click()
     await expect(page.get_by_text("No words were heard")).to_be_visible()
     await button(page, "Try the recording again").click()
@@ -205,6 +198,13 @@ async def test_a_recording_that_failed_can_be_tried_again(page: Page, recogniser
     assert (
         len({len(request.body) for request in recogniser.requests}) == 2
     )  # with and without prompt
+    replies += [error("422 No", {}), error("422 No", {})]
+    await record(page)
+    await stop(page)
+    await expect(button(page, "Try the recording again")).to_be_visible()
+    await button(page, "Skip").click()
+    await expect(asked(page, 2)).to_be_visible()
+    await expect(button(page, "Try the recording again")).to_be_hidden()  # it answers question 1
 
 
 async def test_a_recording_ends_at_its_limit(page: Page) -> None:
