@@ -105,14 +105,6 @@ def check_answer(redactor: Redactor, profile: Profile, question: Question, answe
     return text
 
 
-def latest_copy(interview: Interview | None, saved: Any) -> Interview | None:
-    """Return the newer of the server's and the browser's copy of an interview.
-
-    The browser may have used another replica in between.
-    """
-    return newer(interview, from_save(saved).interview)
-
-
 def require_interview(
     interview: Interview | None, saved: Any, *, allow_stale: bool = True
 ) -> Interview:
@@ -133,7 +125,10 @@ def require_interview(
 
 
 def newer(known: Interview | None, kept: Interview | None) -> Interview | None:
-    """Return the newer of two copies of an interview; the known one of two interviews."""
+    """Return the newer of the server's and the browser's copy; of two interviews, the server's.
+
+    The browser may have used another replica in between.
+    """
     if known is None or kept is None:
         return known or kept
     return kept if _same(known, kept) and kept.moves > known.moves else known

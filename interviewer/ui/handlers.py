@@ -74,7 +74,6 @@ class Handlers:
     ) -> AsyncIterator[CancellableUpdate | Update]:
         """Start an interview from the profile's six fields; options have defaults."""
         profile = Profile.from_form(name, email, phone, years, position, stack)
-        kept = Save(VERSION)
         options = Options(
             count_of(number_of_questions, self.settings.question_count),
             level_of(level),
@@ -83,6 +82,7 @@ class Handlers:
             timer is True,
             check_projects(projects),
         )
+        kept = Save(VERSION)
         with contextlib.suppress(UnreadableSaveError):  # the page has asked whether to replace it
             kept = from_save(saved)
         running = newer(interview, kept.interview)

@@ -10,7 +10,7 @@ import gradio as gr
 
 from ..builtin.bank.announcement import recognised
 from ..builtin.coach.reading import read_answer
-from ..engine.checks import check_job, check_projects, latest_copy, require_interview
+from ..engine.checks import check_job, check_projects, newer, require_interview
 from ..engine.sessions import SessionLocks
 from ..errors import InputError, InterviewerError, ProfileError, UnreadableSaveError
 from ..interview.interview import Phase
@@ -112,7 +112,7 @@ class SessionHandlers:
             found: the page's own finding, `begun` if the form is closed: Stop ended that start.
         """
         with contextlib.suppress(InterviewerError):
-            now = latest_copy(interview, saved)
+            now = newer(interview, from_save(saved).interview)
             if now is None or found == "begun":
                 return self.renderer.not_running()
             if now.phase is Phase.CLOSED:
@@ -126,7 +126,8 @@ class SessionHandlers:
         self.locks.cancel(Visitor.of(request).session)
         save = Save(VERSION)
         with contextlib.suppress(UnreadableSaveError):
-            save, now = from_save(saved), latest_copy(interview, saved)
+            save = from_save(saved)
+            now = newer(interview, save.interview)
             if now is not None:
                 history = summary.with_this_in_history(now, self.renderer.bank)
                 save = Save(VERSION, history=history, profile=now.profile)
