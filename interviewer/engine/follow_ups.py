@@ -28,9 +28,9 @@ _NONE = re.compile(
 def follow_up(entry: Entry | None, turn: Turn, feedback: Feedback) -> str:
     """Return a question about the most important gap, or "" after a good answer or none.
 
-    It asks for the first key point of a bank question that was not heard, else for what the
-    feedback names, unless that misquotes the answer. Without a grade an answer is weak if at most a
-    third of the points was heard.
+    After a bank question it asks for the first key point that was not heard, after a model's for
+    what the feedback names, unless that misquotes the answer. Without a grade an answer is weak if
+    at most a third of the points was heard.
     """
     relevance = feedback.scores.relevance
     if relevance is not None and relevance > WEAK:

@@ -56,13 +56,6 @@ class Opened(Event):
 
 
 @dataclass(frozen=True)
-class Continued(Event):
-    """The candidate came back after a break; the question's clock starts anew."""
-
-    at: float = 0.0
-
-
-@dataclass(frozen=True)
 class HintTaken(Event):
     """The candidate asked for the hint of the question."""
 

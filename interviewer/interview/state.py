@@ -12,7 +12,6 @@ from typing import Any
 from ..errors import IllegalMove
 from .events import (
     Answered,
-    Continued,
     Ended,
     Event,
     FeedbackReady,
@@ -35,7 +34,6 @@ TRANSITIONS: dict[Phase, dict[type, Phase]] = {
     Phase.ANSWERING: {
         Answered: Phase.REVIEWING,
         Opened: Phase.ANSWERING,
-        Continued: Phase.ANSWERING,
         HintTaken: Phase.ANSWERING,
         Skipped: Phase.ANSWERING,
         ImproveRequested: Phase.ANSWERING,
@@ -65,7 +63,10 @@ REFUSALS = {
 """The sentence for an event that the phase does not allow."""
 
 
-_STILL_READING = (Opened, Continued, SelfChecked)
+BREAK = 3600.0
+"""Seconds; who answers later was away, and that time counts for nothing."""
+
+_STILL_READING = (Opened, SelfChecked)
 """Events that do not by themselves end the reading of feedback."""
 
 
@@ -120,7 +121,8 @@ def _answered(interview: Interview, event: Answered) -> Interview:
     if len(interview.turn.attempts) >= MAX_ATTEMPTS:
         raise IllegalMove(f"You have answered this question {MAX_ATTEMPTS} times.")
     spent = event.at - interview.asked_at if interview.asked_at else 0.0
-    attempt = Attempt(event.text, seconds=max(0.0, spent), to_follow_up=interview.at_follow_up)
+    seconds = spent if 0 < spent < BREAK else 0.0
+    attempt = Attempt(event.text, seconds=seconds, to_follow_up=interview.at_follow_up)
     attempts = (*interview.turn.attempts, attempt)
     return _with_turn(replace(interview, revisiting=False), attempts=attempts, skipped=False)
 
@@ -139,10 +141,6 @@ def _feedback_ready(interview: Interview, event: FeedbackReady) -> Interview:
 def _opened(interview: Interview, event: Opened) -> Interview:
     reads = interview.reading is not None
     return replace(interview, reading=None, asked_at=event.at) if reads else interview
-
-
-def _continued(interview: Interview, event: Continued) -> Interview:
-    return replace(interview, asked_at=event.at)
 
 
 def _hint_taken(interview: Interview, event: HintTaken) -> Interview:
@@ -196,7 +194,6 @@ EFFECTS: dict[type[Event], Callable[[Interview, Any], Interview]] = {
     Answered: _answered,
     FeedbackReady: _feedback_ready,
     Opened: _opened,
-    Continued: _continued,
     HintTaken: _hint_taken,
     Skipped: _skipped,
     ImproveRequested: _improve_requested,

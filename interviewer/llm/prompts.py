@@ -91,7 +91,7 @@ def questions_prompt(
 
 
 def _avoid_list(redactor: Redactor, asked: Sequence[str], room: int) -> str:
-    """Return the questions to avoid, newest first, as far as they fit.
+    """Return the questions to avoid, oldest first; the newest are kept if not all fit.
 
     Reading the reply compares its questions with all earlier ones anyway.
     """

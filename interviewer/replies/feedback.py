@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..interview.records import Scores
@@ -68,15 +68,22 @@ def _unwrapped(text: str) -> str:
     plain = head.strip("` ").lower() in {"", "markdown", "md", "text", "json"}
     if head.startswith("```") and plain and rest.count("```") <= 1:
         text = rest.rstrip().removesuffix("```").strip()
-    pairs: list[tuple[str, object]] = []
     try:
-        json.loads(text, object_pairs_hook=pairs.extend)
+        found = json.loads(text)
+        told = [*_told(found)] if isinstance(found, dict | list) else []
     except (ValueError, RecursionError):
         opening = _OPENING.match(text)
         return text[opening.end() :] if opening and any(map(str.isalpha, opening[0])) else text
-    told = [(name, value) for name, value in pairs if value is not None]
-    said = "\n\n".join(f"{v}" if " " in f"{v}" else f"{name}: {v}" for name, v in told)
-    return replace_lone_surrogates(said) or text
+    return replace_lone_surrogates("\n\n".join(told)) or text
+
+
+def _told(found: object, name: str = "") -> Iterator[str]:
+    """Yield the texts in JSON, and its other values with their names."""
+    if isinstance(found, dict | list):
+        for key, value in found.items() if isinstance(found, dict) else ((name, v) for v in found):
+            yield from _told(value, key)
+    elif found is not None:
+        yield f"{found}" if " " in f"{found}" else f"{name}: {found}"
 
 
 def _graded_lines(block: re.Match[str]) -> str:

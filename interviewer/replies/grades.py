@@ -45,9 +45,10 @@ _SCALE = re.compile(
 OTHER_SCALE = re.compile(
     r"(?i)(?:\b(?:of|max)|/)\s?(?:[6-9]|\d{2,3}|ten)\b|%|\b[01]\s?(?:-|–|to)\s?(?:\d{2,3}|ten)\b"
 )
-# "Overall: 3/5", "Chiarezza: 4": a number for something else.
+# "Overall: 3/5", "Chiarezza: 4": a number for something else; not "Default port: 5432".
 OTHER_NUMBER = re.compile(
-    r"\W{0,9}[^\W\d_][^\d:=|.!?]{1,25}[:：=|–-]\W{0,9}\d[\d./ %]{0,7}(?:of \d+)?\W{0,9}"
+    r"\W{0,9}[^\W\d_][^\d:=|.!?]{1,25}[:：=|–-]\W{0,9}"
+    r"(?!\d{4}|(?!100)\d{3})\d[\d./ %]{0,7}(?:of \d+)?\W{0,9}"
 )
 
 

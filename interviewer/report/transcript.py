@@ -41,7 +41,8 @@ def finished_messages(interview: Interview, bank: Bank, next_steps: str) -> list
 
 def closing(interview: Interview, next_steps: str) -> str:
     """Return thanks and next steps."""
-    early = any(not turn.done for turn in interview.turns) or not interview.turns
+    whole = len(interview.turns) == interview.choices.count
+    early = not whole or any(not turn.done for turn in interview.turns)
     return (texts.CLOSING_EARLY if early else texts.CLOSING).format(
         name=plain(interview.profile.name),
         answered=interview.answered,

@@ -39,7 +39,6 @@ from ..web.access import AccessControl, Visitor
 from .blocks import CancellableUpdate
 from .render import Renderer, Update
 
-BREAK = 1800.0  # seconds; a candidate who continues later begins the question anew
 Known = Interview | None
 Sender = gr.Request | None
 
@@ -122,12 +121,10 @@ class Handlers:
     async def again(
         self, interview: Known = None, saved: Any = None, request: Sender = None
     ) -> AsyncIterator[CancellableUpdate | Update]:
-        """Do the pending work after Stop, a failure or a reload; a long break is not counted."""
+        """Do the pending work after Stop, a failure or a reload."""
         visitor = Visitor.of(request)
         with self.locks.acquire(visitor.session) as lock:
-            now, at = require_interview(interview, saved), time.time()
-            if now.phase is Phase.ANSWERING and at - now.asked_at > BREAK:
-                now = after(now, events.Continued(at))
+            now = require_interview(interview, saved)
             async for update in self._work(now, lock, visitor):
                 yield update
 

@@ -6,7 +6,6 @@ process that only collects the tests.
 
 import inspect
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from types import SimpleNamespace
@@ -20,8 +19,7 @@ from interviewer.builtin.bank.entries import load_bank
 from interviewer.engine.sessions import ServerCopy, SessionLock
 from interviewer.errors import IllegalMove, InputError, InterviewerError
 from interviewer.interview.events import Answered, ImproveRequested, Opened
-from interviewer.interview.interview import Interview, Phase
-from interviewer.interview.records import Options, Question, Turn
+from interviewer.interview.interview import Interview
 from interviewer.interview.saves import to_save
 from interviewer.interview.state import after
 from interviewer.llm.speech import Recogniser
@@ -162,15 +160,6 @@ async def test_a_start_replaces_a_save_that_cannot_be_read(app: Any) -> None:
     """The page has asked before, and offers to download it."""
     interview = await updated(app, "start", *FORM, 3, "", "", False, False, "", None, "{}")
     assert interview.choices.count == 3
-
-
-async def test_a_long_break_is_not_counted(app: Any) -> None:
-    """Who goes on the next day has the time of that day; a reload changes nothing."""
-    now = time.time()
-    for away, since in ((60.0, now - 60), (86_400.0, now)):
-        turns = (Turn(Question("Why?", "model")),)
-        left = Interview(ADA, Options(1), Phase.ANSWERING, turns, asked_at=now - away)
-        assert (await updated(app, "again", left, to_save(left))).asked_at >= since
 
 
 async def test_an_answer_to_an_earlier_question_than_the_page_shows_is_refused(app: Any) -> None:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from interviewer.errors import IllegalMove
 from interviewer.interview.events import (
     Answered,
-    Continued,
     Ended,
     Event,
     FeedbackReady,
@@ -24,7 +23,7 @@ from interviewer.interview.events import (
 from interviewer.interview.interview import Interview, NeedFeedback, NeedQuestions, Phase
 from interviewer.interview.records import COACH, Feedback, Options, PastInterview, Scores
 from interviewer.interview.saves import from_save, is_sound, to_save
-from interviewer.interview.state import TRANSITIONS, after
+from interviewer.interview.state import BREAK, TRANSITIONS, after
 from tests.support.builders import ADA, feedback, interview_after, question
 
 REVIEWED = (question(1), question(2), Answered("a", 1.0), feedback(at=20.0))
@@ -169,7 +168,7 @@ def test_the_clock_starts_when_the_candidate_opens_the_next_question() -> None:
     assert (opened.reading, opened.asked_at) == (None, 50.0)
     again = after(opened, Opened(55.0), Answered("b", 60.0))
     assert again.turns[1].attempts[0].seconds == 10.0
-    assert after(opened, Continued(90.0), Answered("b", 95.0)).turns[1].attempts[0].seconds == 5.0
+    assert after(opened, Answered("b", 50.0 + BREAK)).turns[1].attempts[0].seconds == 0.0
 
 
 @pytest.mark.parametrize(

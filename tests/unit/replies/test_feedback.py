@@ -94,12 +94,21 @@ def test_grades_are_read_and_nothing_of_them_is_left(tail: str) -> None:
 
 
 def test_a_reply_in_json_has_its_texts_and_grades() -> None:
-    """Half a character is replaced: it could be neither stored nor sent."""
+    """Also those in lists. Half a character is replaced: it could be neither stored nor sent."""
     reply = {"feedback": "You name it.", "clarity": 4, "relevance": 3, "communication": 2}
     for text in (json.dumps(reply), f"```json\n{json.dumps(reply, indent=2)}\n```"):
         read = read_feedback(text, "", True)
         assert (read.text, grades(read)) == ("You name it.", ALL)
     assert read_feedback(r'{"feedback": "You name \ud83d it."}', "", True).text == "You name � it."
+    listed = {"good": ["You name it."], "gaps": [{"gap": "No reason."}], "scores": {"clarity": 4}}
+    read = read_feedback(json.dumps(listed), "", True)
+    assert (read.text, read.scores.clarity) == ("You name it.\n\nNo reason.", 4)
+
+
+def test_a_number_that_no_grade_can_be_stays() -> None:
+    """Other small numbers with a name are grades of something else, and go."""
+    told = "You name it.\n- Default port: 5432."
+    assert read_feedback(f"{told}\nOverall: 3/5", "", True).text == told
 
 
 REMARK = "**Clarity:** You lead with it."

@@ -121,3 +121,10 @@ def test_a_topic_is_text_on_the_page_and_in_the_file() -> None:
     assert "//e.test" in html.unescape(shown)
     assert not re.search(r"[<!*]", shown.split("Read up on")[1].split("then answer")[0])
     assert "\\<img" in document.markdown(closed, "Rest.", BANK).split("Read up on")[1]
+
+
+def test_the_last_question_is_called_so_only_if_all_were_asked() -> None:
+    """Else the closing says how many were answered, also if all that were written are."""
+    early = (question(1), Ended(1.0), ImproveRequested(1), Answered("a", 2.0), feedback())
+    assert "1 of 2 questions" in transcript.closing(interview_after(*early), "Rest.")
+    assert "the last question" in transcript.closing(interview_after(*early, count=1), "Rest.")
