@@ -24,7 +24,7 @@ from ..engine.checks import (
 from ..engine.fallback import ChooseInterviewer
 from ..engine.sessions import SessionLock, SessionLocks
 from ..engine.work import work
-from ..errors import UnreadableSaveError
+from ..errors import InputError, UnreadableSaveError
 from ..interview import events
 from ..interview.interview import Interview, Phase
 from ..interview.profile import Profile
@@ -34,7 +34,7 @@ from ..interview.state import after, check_move
 from ..privacy.redactor import redactor_of
 from ..report import summary, texts
 from ..report.view import where
-from ..settings import Settings
+from ..settings import Mode, Settings
 from ..web.access import AccessControl, Visitor
 from .blocks import CancellableUpdate
 from .render import Renderer, Update
@@ -137,6 +137,8 @@ class Handlers:
     ) -> AsyncIterator[CancellableUpdate | Update]:
         """Ask the model for the feedback that the coach wrote in its place."""
         visitor = Visitor.of(request)
+        if self.settings.mode is Mode.BUILT_IN and visitor.token is None:
+            raise InputError(texts.LOGIN_NEEDED)  # the coach would only repeat itself
         with self.locks.acquire(visitor.session) as lock:
             now = require_interview(interview, saved)
             moved = after(now, events.ReviewRequested(number_of(number, now)))

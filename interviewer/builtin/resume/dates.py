@@ -33,8 +33,8 @@ _UP_TO_NOW = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|from|seit|depuis|desde|dal|sinds|od)\s\Z")
 _STUDY = re.compile(
-    r"\b(?:universi\w*|hochschule|school|college|bachelor|master(?:'s| of| in)|b\.?sc|m\.?sc|mba"
-    r"|phd|diploma?|degree|abitur|licence|grado|laurea|studium)\b"
+    r"\b(?:universi\w*|hochschule|school|college|bachelor|(?<!scrum )master(?:'s| of| in)"
+    r"|b\.?sc|m\.?sc|mba|phd|diploma?|degree|abitur|licence|grado|laurea|studium)\b"
 )
 _EXPLICIT = re.compile(r"(\d{1,2})\s?\+?\s?(?:years?|yrs|jahren?|ans|anos|anni|lat|jaar|лет|年)")
 _EXPERIENCE = re.compile(r"experi|erfahrung|esperienz|ervaring|doswiadcz|опыт|経験|经验")
@@ -61,8 +61,7 @@ def _working(lines: Sequence[Line]) -> Iterator[Line]:
     for line, after in zip_longest(lines, lines[1:]):
         bare = after is not None and not re.search(r"[^\W\d_]{4}", line.text)
         text = fold(f"{line.text} {after.text}" if bare and after else line.text)
-        study = line.section is not Section.EXPERIENCE and _STUDY.search(text)
-        if line.section not in (Section.EDUCATION, Section.PERSONAL) and not study:
+        if line.section not in (Section.EDUCATION, Section.PERSONAL) and not _STUDY.search(text):
             yield line
 
 

@@ -74,9 +74,7 @@ def _title(line: Line) -> tuple[str, bool] | None:
         for end in range(len(words), 0, -1):
             title = " ".join(words[:end])
             if _is_title(words[:end]) and (end > 1 or title == entry):
-                # "QA ENGINEER" is a QA Engineer.
-                plain = " ".join(word if len(word) < 4 else word.title() for word in words[:end])
-                shown = plain if title.isupper() else title
+                shown = title.title() if title.isupper() else title
                 return shown[:MAX_NAME], title == entry
     return None
 
@@ -89,8 +87,10 @@ def _is_title(words: Sequence[str]) -> bool:
     if known is not None:
         return known.kind is Kind.ROLE
     skills = rest[:-1]
-    capital = all(map(_has_capital, skills))  # "I am" is not IAM
-    return bool(skills) and capital and bool(known_names(" ".join(skills)))
+    small = any(
+        word[0].islower() and not _has_capital(word) for word in skills
+    )  # "I am" is not IAM
+    return bool(skills) and not small and bool(known_names(" ".join(skills)))
 
 
 def _has_capital(word: str) -> bool:

@@ -106,6 +106,7 @@ def test_more_technologies_than_the_form_takes() -> None:
         ("Room 2019", None),
         ("BSc Physics, 2010 – 2014", None),
         ("2010 – 2014\nBSc Physics, University of Examples", None),
+        ("Experience\n2008 – 2014 PhD student, University of Examples", None),
         ("Experience\nScrum Master in the payments team, 2019 – 2022", 3),
     ],
 )
@@ -118,7 +119,7 @@ def test_years(text: str, years: float | None) -> None:
     ("line", "position"),
     [
         ("SENIOR SOFTWARE ENGINEER", "Senior Software Engineer"),
-        ("QA ENGINEER", "QA Engineer"),
+        ("Java 17 Developer", "Java 17 Developer"),
         ("iOS Developer", "iOS Developer"),
         (".NET Developer", ".NET Developer"),
         ("2018 to date   Lead Data Engineer at Acme", "Lead Data Engineer"),
