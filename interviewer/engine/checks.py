@@ -139,10 +139,11 @@ def _same(one: Interview, other: Interview) -> bool:
     return one.started_at == other.started_at
 
 
-def _asked(interview: Interview) -> tuple[int, int]:
+def _asked(interview: Interview) -> tuple[int, ...]:
     """Return what changes with every question that is put to the candidate."""
     answers = sum(len(turn.attempts) for turn in interview.turns)
-    return answers + sum(turn.skipped for turn in interview.turns), interview.current
+    skipped = sum(turn.skipped for turn in interview.turns)
+    return answers, skipped, interview.current, interview.at_follow_up
 
 
 def number_of(value: Any, interview: Interview) -> int:

@@ -12,7 +12,7 @@ def diagram() -> str:
             lines.append(f"    {phase.value} --> {to.value}: {event.__name__}")
     lines += [
         f"    {Phase.PREPARING.value} --> {Phase.ANSWERING.value}: all questions are ready",
-        f"    {Phase.REVIEWING.value} --> {Phase.ANSWERING.value}: no wait for a second review",
+        f"    {Phase.REVIEWING.value} --> {Phase.ANSWERING.value}: Opened before a second review",
         f"    {Phase.ANSWERING.value} --> {Phase.CLOSED.value}: nothing is left to answer",
     ]
     return "\n".join(lines)

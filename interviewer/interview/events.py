@@ -62,7 +62,10 @@ class HintTaken(Event):
 
 @dataclass(frozen=True)
 class Skipped(Event):
-    """The candidate skips the question, which then counts as done; they may return to it."""
+    """The candidate skips the question, which then counts as done; they may return to it.
+
+    After the end, and in an improvement, it leaves the question as it was.
+    """
 
     at: float = 0.0
 

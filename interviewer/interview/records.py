@@ -126,7 +126,7 @@ class Attempt:
     Attributes:
         answer: as typed.
         feedback: None while it waits.
-        seconds: from reading the question to sending the answer; 0 after a break.
+        seconds: from reading the question to sending the answer; 0 if it was not counted.
         to_follow_up: whether it answers the follow-up instead of the question itself.
         covered: numbers, from 1, of the key points that the candidate says it makes, with the
             answer before it if it answers a follow-up; None before they said so.

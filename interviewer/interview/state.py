@@ -64,7 +64,7 @@ REFUSALS = {
 
 
 BREAK = 3600.0
-"""Seconds; who answers later was away, and that time counts for nothing."""
+"""Seconds; a longer time is not counted, since the candidate may have been away."""
 
 _STILL_READING = (Opened, SelfChecked)
 """Events that do not by themselves end the reading of feedback."""

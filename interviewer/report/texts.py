@@ -153,6 +153,9 @@ SPENT = (
     "This app's limit for requests to the model is {count} an hour, and you have reached it. There "
     "are more in {minutes} min."
 )
+NO_MODEL = (
+    "There is no language model to ask right now. If this app offers to sign in, do that first."
+)
 LOGIN_NEEDED = "Please sign in first. This app uses each visitor's own account."
 HEARD_BY_MODEL = "{model}, through Hugging Face"
 HEARD_BY_ENDPOINT = "the speech service of this app's owner"

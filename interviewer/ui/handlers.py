@@ -82,7 +82,7 @@ class Handlers:
             check_projects(projects),
         )
         kept = Save(VERSION)
-        with contextlib.suppress(UnreadableSaveError):  # the page has asked whether to replace it
+        with contextlib.suppress(UnreadableSaveError):  # the page asks before it replaces it
             kept = from_save(saved)
         running = newer(interview, kept.interview)
         if running is not None and running.phase is not Phase.CLOSED:
@@ -138,7 +138,7 @@ class Handlers:
         """Ask the model for the feedback that the coach wrote in its place."""
         visitor = Visitor.of(request)
         if self.settings.mode is Mode.BUILT_IN and visitor.token is None:
-            raise InputError(texts.LOGIN_NEEDED)  # the coach would only repeat itself
+            raise InputError(texts.NO_MODEL)  # the coach would only repeat itself
         with self.locks.acquire(visitor.session) as lock:
             now = require_interview(interview, saved)
             moved = after(now, events.ReviewRequested(number_of(number, now)))

@@ -48,7 +48,7 @@ class ResponseHeaders:
         """Pass everything on; a stream is not held back.
 
         Gradio puts middleware of its own around ours, which answers some requests itself. As the
-        server starts, its stack is complete, and goes into one more of this middleware.
+        server starts, its stack is complete, and this class wraps it once more.
         """
 
         async def sending(message: Message) -> None:

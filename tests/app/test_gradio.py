@@ -16,9 +16,10 @@ import pytest_asyncio
 from starlette.requests import Request
 
 from interviewer.builtin.bank.entries import load_bank
+from interviewer.builtin.coach.review import coach
 from interviewer.engine.sessions import ServerCopy, SessionLock
 from interviewer.errors import IllegalMove, InputError, InterviewerError
-from interviewer.interview.events import Answered, ImproveRequested, Opened
+from interviewer.interview.events import Answered, FeedbackReady, ImproveRequested, Opened
 from interviewer.interview.interview import Interview
 from interviewer.interview.saves import to_save
 from interviewer.interview.state import after
@@ -169,6 +170,23 @@ async def test_an_answer_to_an_earlier_question_than_the_page_shows_is_refused(a
     newer = after(shown, ImproveRequested(1))
     with pytest.raises(IllegalMove, match="does not show the newest question"):
         await updated(app, "answer", "It counts.", newer, to_save(shown))
+
+
+async def test_without_a_model_the_coach_is_not_asked_again_in_its_place(app: Any) -> None:
+    """Its feedback, and so the way to ask a model later, stays as it is."""
+    noted = replace(coach(None, "It counts."), note="The model is busy.")
+    events = (question(1), question(2), Answered("It counts.", 1.0), FeedbackReady(noted, 2.0))
+    coached = interview_after(*events)
+    with pytest.raises(InputError, match="no language model to ask"):
+        await updated(app, "ask_model", 1, coached, to_save(coached))
+
+
+async def test_any_field_of_the_form_wakes_an_endpoint() -> None:
+    """The candidate may begin with any of them."""
+    from interviewer.ui.app import build_app
+
+    woken = event(build_app(Settings(endpoint_url="http://127.0.0.1:9")), "form_focused")
+    assert [trigger for _, trigger in woken.targets] == ["focus"] * 6
 
 
 def request(signed_in: object = None) -> Any:

@@ -13,7 +13,7 @@ ABOVE = """labels => labels.map(label => Math.round(label.querySelector('textare
 async def test_problems_are_shown_beside_their_fields(page: Page) -> None:
     """Wrong input is explained where it was typed, stays there and has the focus.
 
-    So it is beside a finished interview. Enter that ends a composition is no new start.
+    The same holds beside a finished interview. Enter that ends a composition does not start again.
     """
     save = sealed(await finished("It counts references."))
     await page.evaluate("save => { localStorage['ai-interviewer'] = save }", save)

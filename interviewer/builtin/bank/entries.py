@@ -11,15 +11,14 @@ from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter
 
-from ...interview.profile import Level
+from ...interview.profile import MAX_ENTRY, Level
 
 FOLDER = Path(__file__).with_name("data")
 GENERAL = "general"  # the area whose questions adapt to a technology that the bank does not know
 _ID = re.compile(r'"id"\s*:\s*"([^"]+)"')
 # `a system {built with technology}`: the words stay only where a technology is named.
 _NAMING = re.compile(r"( ?)\{([^{}]*technology[^{}]*)\}")
-
-_ANY = "\ue000"  # stands for a technology
+_ANY = "\ue000"  # stands for any technology
 
 
 class Kind(StrEnum):
@@ -102,8 +101,8 @@ class Entry:
         framed = self.framed_for(_ANY)
         if framed is self:
             return None
-        pattern = re.escape(framed.text).replace(_ANY, "(?P<name>.+?)", 1)
-        found = re.fullmatch(pattern.replace(_ANY, "(?P=name)"), text, re.DOTALL)
+        pattern = re.escape(framed.text).replace(_ANY, rf"(?P<name>.{{1,{MAX_ENTRY}}}?)", 1)
+        found = re.fullmatch(pattern.replace(_ANY, "(?P=name)"), text)
         return found["name"] if found else None
 
     def framed_for(self, technology: str) -> "Entry":

@@ -87,14 +87,13 @@ def _is_title(words: Sequence[str]) -> bool:
     if known is not None:
         return known.kind is Kind.ROLE
     skills = rest[:-1]
-    small = any(
-        word[0].islower() and not _has_capital(word) for word in skills
-    )  # "I am" is not IAM
-    return bool(skills) and not small and bool(known_names(" ".join(skills)))
+    # "I am" is not IAM, but "iOS" is iOS.
+    word = any(skill[0].islower() and not _has_capital(skill) for skill in skills)
+    return bool(skills) and not word and bool(known_names(" ".join(skills)))
 
 
 def _has_capital(word: str) -> bool:
-    return any(map(str.isupper, word))  # iOS, .NET
+    return any(map(str.isupper, word))
 
 
 def _names_one(line: Line, stack: Sequence[Name]) -> bool:

@@ -113,7 +113,7 @@ _stemmer = snowballstemmer.stemmer("english")
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return the Snowball (Porter 2) stem of a lower-case word, kept: it takes pure Python."""
+    """Return the Snowball (Porter 2) stem of a lower-case word; kept, since it is slow to find."""
     american = _BRITISH.sub(lambda found: _AMERICAN[found[0]], word) if len(word) > 5 else word
     root = str(_stemmer.stemWord(_IRREGULAR.get(american, american)))
     return root[:-1] if root.endswith("s") and not _VOWEL.search(root) else root  # "TTLs"

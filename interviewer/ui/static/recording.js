@@ -53,8 +53,8 @@ const aiRecording = (() => {
     stream?.getTracks().forEach((track) => track.stop());
   };
   const record = (/** @type {Recording} */ own, /** @type {MediaStream} */ stream) => {
-    const context = new AudioContext(), meter = context.createAnalyser();
     const recorder = own.recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: BITS });
+    const context = new AudioContext(), meter = context.createAnalyser();
     const samples = new Float32Array(meter.fftSize), began = Date.now();
     /** @type {Blob[]} */
     const parts = [];

@@ -149,7 +149,7 @@ def test_a_handle_that_is_a_word_stays() -> None:
 
 
 def test_the_digits_of_the_phone_are_the_telling_ones() -> None:
-    """An extension is none of them, and five in a row with points or commas are something else."""
+    """An extension is not one of them; five in a row with points or commas are something else."""
     assert redact("it is 901820 3", phone="+49 30 9018203 ext. 77") == "it is [phone]"
     text = "10.0.0.0/8 or 1,0,0,0,0 or {}"
     assert redact(text.format("100 00"), phone="10000") == text.format("[phone]")
