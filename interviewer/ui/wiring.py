@@ -141,8 +141,8 @@ def _wire_page(app: gr.Blocks, screen: Screen, h: Handlers, k: SessionHandlers) 
         **LOCAL,
     )
     screen.back.click(None, None, js="() => aiScreen.open(0)", **LOCAL)
-    if h.settings.mode is not Mode.BUILT_IN:
-        gr.on([field.focus for field in screen.fields], k.form_focused, **PRIVATE)
+    if h.settings.mode is Mode.ENDPOINT:  # the first field of either half of the form
+        gr.on([screen.position.focus, screen.name.focus], k.form_focused, **PRIVATE)
     # With the field as its input, this would clear the problem that a Start has just shown there.
     stack = "aiLinks.stack"
     recognise = {"preprocess": False, "js": stack, "trigger_mode": "always_last", **PRIVATE}

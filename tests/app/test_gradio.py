@@ -181,12 +181,12 @@ async def test_without_a_model_the_coach_is_not_asked_again_in_its_place(app: An
         await updated(app, "ask_model", 1, coached, to_save(coached))
 
 
-async def test_any_field_of_the_form_wakes_an_endpoint() -> None:
-    """The candidate may begin with any of them."""
+async def test_the_first_field_of_either_half_of_the_form_wakes_an_endpoint() -> None:
+    """The candidate may begin with the position or with the name."""
     from interviewer.ui.app import build_app
 
     woken = event(build_app(Settings(endpoint_url="http://127.0.0.1:9")), "form_focused")
-    assert [trigger for _, trigger in woken.targets] == ["focus"] * 6
+    assert [trigger for _, trigger in woken.targets] == ["focus"] * 2
 
 
 def request(signed_in: object = None) -> Any:
